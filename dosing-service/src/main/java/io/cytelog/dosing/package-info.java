@@ -1,0 +1,3 @@
+/** Product, randomisation and administration. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.dosing;

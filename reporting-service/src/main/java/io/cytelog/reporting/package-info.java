@@ -1,0 +1,3 @@
+/** Audit trail and reports. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.reporting;

@@ -1,0 +1,3 @@
+/** Adverse events and toxicity status. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety;

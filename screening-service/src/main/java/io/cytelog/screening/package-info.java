@@ -1,0 +1,3 @@
+/** Screening, consent, eligibility and enrolment. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.screening;

@@ -1,0 +1,3 @@
+/** The published language between the services, and the protocol file. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.contracts;
