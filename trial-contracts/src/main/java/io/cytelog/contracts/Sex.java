@@ -1,0 +1,9 @@
+package io.cytelog.contracts;
+
+/** Sex as the source states it. */
+public enum Sex {
+    FEMALE,
+    MALE,
+    OTHER,
+    UNKNOWN
+}

@@ -1,0 +1,7 @@
+package io.cytelog.contracts.protocol;
+
+/** Whether a criterion lets in or keeps out. For an exclusion criterion MET means that the exclusion applies. */
+public enum CriterionKind {
+    INCLUSION,
+    EXCLUSION
+}

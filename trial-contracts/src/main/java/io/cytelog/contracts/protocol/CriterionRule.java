@@ -1,0 +1,13 @@
+package io.cytelog.contracts.protocol;
+
+/** The evaluations that the screening service knows; a criterion names the one that answers it. */
+public enum CriterionRule {
+    AGE,
+    CLASSIFICATION,
+    ACTIVE_ULCER,
+    REFRACTORY_ULCER,
+    CONSENT,
+    CALCINOSIS,
+    /** Answered by an investigator, not computed. */
+    JUDGED
+}

@@ -1,0 +1,23 @@
+package io.cytelog.contracts.protocol;
+
+import io.cytelog.contracts.Form;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The criteria and the numbers they use. The version of the rule set goes with every verdict; parameters of a rule
+ * that no criterion names are absent.
+ */
+public record Eligibility(
+        Sourced<String> ruleSetVersion,
+        List<Criterion> criteria,
+        @Nullable AgeRule age,
+        @Nullable Classification classification,
+        @Nullable UlcerRule ulcer,
+        @Nullable RefractoryRule refractory,
+        @Nullable CalcinosisRule calcinosis,
+        @Nullable JudgementRule judgement) {
+    public Eligibility {
+        criteria = Form.orEmpty(criteria);
+    }
+}

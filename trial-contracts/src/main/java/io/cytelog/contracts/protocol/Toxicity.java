@@ -1,0 +1,16 @@
+package io.cytelog.contracts.protocol;
+
+import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.LocalFinding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a subject has toxicity: the window in calendar days from the start of administration, the grade from which a
+ * related event counts, the visit that closes the window, and the local findings that count.
+ */
+public record Toxicity(
+        Sourced<Integer> windowDays,
+        Sourced<CtcaeGrade> relatedGradeAtLeast,
+        @Nullable Sourced<String> closingVisit,
+        Sourced<List<LocalFinding>> localFindings) {}

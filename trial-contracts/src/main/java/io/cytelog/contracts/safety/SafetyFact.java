@@ -1,0 +1,7 @@
+package io.cytelog.contracts.safety;
+
+import io.cytelog.contracts.PublishedFact;
+
+/** Everything that safety tells the other services. */
+public sealed interface SafetyFact extends PublishedFact
+        permits AdverseEventReported, LocalToxicityAssessed, TrialHalted, TrialRestarted {}
