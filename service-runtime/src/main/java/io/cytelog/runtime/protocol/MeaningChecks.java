@@ -1,0 +1,226 @@
+package io.cytelog.runtime.protocol;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.IllegalFormatException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Checks that the values of a protocol file fit together: references, ranges, doubles. They work on the tree, so that a file of wrong shape
+ * shows these faults in the same reading; a part that is missing or of wrong type is passed over here.
+ */
+final class MeaningChecks {
+    private static final Map<String, String> PARAMETERS_OF_RULE = Map.of(
+            "AGE", "eligibility.age",
+            "CLASSIFICATION", "eligibility.classification",
+            "ACTIVE_ULCER", "eligibility.ulcer",
+            "REFRACTORY_ULCER", "eligibility.refractory",
+            "CALCINOSIS", "eligibility.calcinosis",
+            "CONSENT", "consent");
+
+    private final JsonNode tree;
+    private final Faults faults;
+
+    MeaningChecks(JsonNode tree, Faults faults) {
+        this.tree = tree;
+        this.faults = faults;
+    }
+
+    void check() {
+        checkSites();
+        checkRecruitment();
+        checkEligibility();
+        checkConsent();
+        checkDose();
+        checkVisits();
+        checkArms();
+        checkStopping();
+        checkNumbering();
+        noneTwice("ctcae.terms.value", "code");
+    }
+
+    private void checkSites() {
+        notEmpty("sites");
+        noneTwice("sites", "id");
+        var known = values("sites", "id");
+        at("administrationSites.value").forEach(site -> {
+            if (!known.contains(site.asString(""))) {
+                faults.add(
+                        "administrationSites",
+                        "names the site '" + site.asString("") + "', which is not among the sites.");
+            }
+        });
+    }
+
+    private void checkRecruitment() {
+        if (at("recruitment.hardCap.value").asBoolean(false) && isAbsent("recruitment.target")) {
+            faults.add("recruitment.hardCap", "caps a target that is not there.");
+        }
+        atLeastOne("recruitment.target.value");
+    }
+
+    private void checkEligibility() {
+        notEmpty("eligibility.criteria");
+        noneTwice("eligibility.criteria", "id");
+        noneTwice("eligibility.classification.items.value", "id");
+        values("eligibility.criteria", "rule").forEach(rule -> {
+            var parameters = PARAMETERS_OF_RULE.get(rule);
+            if (parameters != null && isAbsent(parameters)) {
+                faults.add(parameters, "is missing, and a criterion with the rule " + rule + " needs it.");
+            }
+        });
+    }
+
+    private void checkConsent() {
+        if (!isAbsent("consent")) {
+            notEmpty("consent.forms");
+        }
+        noneTwice("consent.forms", "version");
+        var forms = at("consent.forms");
+        for (int i = 0; i < forms.size(); i++) {
+            var from = instant(forms.get(i).path("approvedFrom"));
+            var to = instant(forms.get(i).path("approvedTo"));
+            if (from.isPresent() && to.isPresent() && !to.get().isAfter(from.get())) {
+                faults.add("consent.forms[" + i + "].approvedTo", "is not after approvedFrom.");
+            }
+        }
+    }
+
+    private void checkDose() {
+        var minimum = at("dose.minimumCells.value");
+        var maximum = at("dose.maximumCells.value");
+        if (minimum.isNumber() && maximum.isNumber() && isMore(minimum, maximum.decimalValue())) {
+            faults.add("dose.minimumCells", "is more than dose.maximumCells.");
+        }
+        atLeastOne("dose.injectionSites.value");
+        atLeastOne("dose.administrationsPerSubject.value");
+        atMost("product.minimumViabilityPercent.value", 100);
+    }
+
+    private void checkVisits() {
+        noneTwice("visits", "code");
+        var closing = at("toxicity.closingVisit.value");
+        if (closing.isString() && !values("visits", "code").contains(closing.asString())) {
+            faults.add(
+                    "toxicity.closingVisit",
+                    "names the visit '" + closing.asString() + "', which is not among the visits.");
+        }
+        atLeastOne("toxicity.windowDays.value");
+    }
+
+    private void checkArms() {
+        noneTwice("arms", "code");
+        if (at("randomisation.required.value").asBoolean(false) && at("arms").size() < 2) {
+            faults.add("arms", "are fewer than two, and randomisation is required.");
+        }
+    }
+
+    private void checkStopping() {
+        noneTwice("stopping.boundaries", "name");
+        var active = at("stopping.active.value");
+        if (active.isString() && !values("stopping.boundaries", "name").contains(active.asString())) {
+            faults.add(
+                    "stopping.active",
+                    "names the boundary '" + active.asString() + "', which is not among the boundaries.");
+        }
+        var boundaries = at("stopping.boundaries");
+        for (int i = 0; i < boundaries.size(); i++) {
+            checkBoundary("stopping.boundaries[" + i + "]", boundaries.get(i));
+        }
+    }
+
+    private void checkBoundary(String place, JsonNode boundary) {
+        for (var name : List.of("acceptableRate", "falseStopProbability")) {
+            if (isMore(boundary.path(name), BigDecimal.ONE)) {
+                faults.add(place + "." + name, "is more than 1.");
+            }
+        }
+        boundary.path("stopAtEvents").properties().forEach(entry -> {
+            var events = entry.getValue();
+            if (entry.getKey().matches("\\d{1,9}") && isMore(events, new BigDecimal(entry.getKey()))) {
+                faults.add(place + ".stopAtEvents." + entry.getKey(), "asks for more events than subjects.");
+            }
+        });
+    }
+
+    private void checkNumbering() {
+        at("numbering").properties().forEach(entry -> {
+            var format = entry.getValue().path("value").asString("");
+            if (!format.isBlank() && !countsOnce(format)) {
+                faults.add("numbering." + entry.getKey(), "is no format with one counter, such as S-%03d.");
+            }
+        });
+    }
+
+    private static boolean countsOnce(String format) {
+        try {
+            return !String.format(Locale.ROOT, format, 1).equals(String.format(Locale.ROOT, format, 2));
+        } catch (IllegalFormatException e) {
+            return false;
+        }
+    }
+
+    private void notEmpty(String list) {
+        if (isAbsent(list) || at(list).isEmpty()) {
+            faults.add(list, "are missing: at least one is needed.");
+        }
+    }
+
+    private void noneTwice(String list, String key) {
+        var seen = new HashSet<String>();
+        for (var element : at(list)) {
+            var value = element.path(key).asString("");
+            if (!value.isEmpty() && !seen.add(value)) {
+                faults.add(list, "has the " + key + " '" + value + "' twice.");
+            }
+        }
+    }
+
+    private void atLeastOne(String place) {
+        if (at(place).isNumber() && at(place).decimalValue().signum() == 0) {
+            faults.add(place, "is zero; leave it out where nothing is demanded.");
+        }
+    }
+
+    private void atMost(String place, int limit) {
+        if (isMore(at(place), BigDecimal.valueOf(limit))) {
+            faults.add(place, "is more than " + limit + ".");
+        }
+    }
+
+    private static boolean isMore(JsonNode number, BigDecimal limit) {
+        return number.isNumber() && number.decimalValue().compareTo(limit) > 0;
+    }
+
+    private Set<String> values(String list, String key) {
+        return StreamSupport.stream(at(list).spliterator(), false)
+                .map(element -> element.path(key).asString(""))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Optional<Instant> instant(JsonNode node) {
+        try {
+            return Optional.of(Instant.parse(node.asString("")));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isAbsent(String place) {
+        return at(place).isMissingNode() || at(place).isNull();
+    }
+
+    private JsonNode at(String path) {
+        return tree.at("/" + path.replace('.', '/'));
+    }
+}

@@ -1,0 +1,70 @@
+package io.cytelog.runtime.protocol;
+
+import io.cytelog.contracts.protocol.Protocol;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.springframework.core.io.Resource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Reads a protocol file (YAML) strictly: every field must be known, every value has a source, and the whole must fit together. A file that
+ * does not is refused with all its faults at once.
+ */
+public final class ProtocolFile {
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private ProtocolFile() {}
+
+    /** Reads the file behind a resource; one that cannot be opened is a fault of the file too. */
+    public static Protocol read(Resource file) {
+        try (var stream = file.getInputStream()) {
+            return read(stream, file.getDescription());
+        } catch (IOException e) {
+            throw new ProtocolFileException(file.getDescription(), List.of("It cannot be read: " + e.getMessage()));
+        }
+    }
+
+    /** Reads the file from a stream, which stays open. */
+    public static Protocol read(InputStream file) {
+        return read(file, "");
+    }
+
+    private static Protocol read(InputStream file, String description) {
+        var tree = parse(file, description);
+        var faults = new Faults();
+        new ShapeChecks(MAPPER, faults).check(tree, Protocol.class);
+        new MeaningChecks(tree, faults).check();
+        if (!faults.isEmpty()) {
+            throw new ProtocolFileException(description, faults.all());
+        }
+        return MAPPER.treeToValue(tree, Protocol.class);
+    }
+
+    private static JsonNode parse(InputStream file, String description) {
+        try {
+            return MAPPER.readTree(file);
+        } catch (JacksonException e) {
+            throw new ProtocolFileException(description, List.of("It is no YAML: " + sentence(e)));
+        }
+    }
+
+    private static String sentence(JacksonException e) {
+        var location = e.getLocation();
+        var where = location == null ? "" : " (line " + location.getLineNr() + ")";
+        return e.getOriginalMessage().lines().findFirst().orElse("unreadable") + where;
+    }
+}

@@ -1,0 +1,250 @@
+package io.cytelog.runtime.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.protocol.Criterion;
+import io.cytelog.contracts.protocol.CriterionKind;
+import io.cytelog.contracts.protocol.Protocol;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ClassPathResource;
+
+class ProtocolFileTest {
+    private static final ClassPathResource SHIPPED = new ClassPathResource("protocols/NL-OMON47582.yaml");
+    private static final ClassPathResource REHEARSAL = new ClassPathResource("protocols/rehearsal.yaml");
+
+    private final Protocol trial = ProtocolFile.read(SHIPPED);
+
+    @Test
+    void reads_who_the_trial_is_and_where_it_runs() {
+        assertThat(trial.identity().registration().value()).isEqualTo("NL-OMON47582");
+        assertThat(trial.identity().otherRegistrations())
+                .extracting("number")
+                .containsExactly("NCT03211793", "2015-000168-32");
+        assertThat(trial.recruitment().cap()).hasValue(20);
+        assertThat(trial.administersAt(new SiteId("UMCU"))).isTrue();
+        assertThat(trial.administersAt(new SiteId("REF"))).isFalse();
+        assertThat(trial.administersAt(new SiteId("ELSEWHERE"))).isFalse();
+    }
+
+    @Test
+    void reads_every_criterion_of_the_registry_entry() {
+        assertThat(trial.eligibility().criteria())
+                .extracting(Criterion::id)
+                .containsExactly("I1", "I2", "I3", "I4", "I5", "E1", "E2", "E3", "E4", "E5", "E6", "E7");
+        assertThat(trial.eligibility().criteria())
+                .allMatch(criterion -> (criterion.kind() == CriterionKind.EXCLUSION)
+                        == criterion.id().startsWith("E"));
+        assertThat(trial.eligibility().classification().items().value()).hasSize(13);
+    }
+
+    @Test
+    void keeps_the_grades_that_a_term_does_not_have_apart() {
+        var terms = trial.ctcae();
+
+        assertThat(terms.terms().value()).hasSize(35);
+        assertThat(terms.termOf("10053692").orElseThrow().grades()).containsExactly(CtcaeGrade.values());
+        assertThat(terms.termOf("10042554").orElseThrow().grades()).containsExactly(CtcaeGrade.MODERATE);
+        assertThat(terms.termOf("00000000")).isEmpty();
+    }
+
+    @Test
+    void reads_dose_visits_and_stopping_boundary() {
+        assertThat(trial.dose()
+                        .minimumCells()
+                        .value()
+                        .isWithin(
+                                trial.dose().minimumCells().value(),
+                                trial.dose().maximumCells().value()))
+                .isTrue();
+        assertThat(trial.visits()).extracting("code").containsExactly("V0", "V1", "V2", "V3", "V4", "V5", "V6", "V7");
+        var boundary = trial.stopping().activeBoundary().orElseThrow();
+        assertThat(boundary.stopAt(2)).isEmpty();
+        assertThat(boundary.stopAt(3)).hasValue(3);
+        assertThat(boundary.stopAt(20)).hasValue(9);
+        assertThat(boundary.stopAt(21)).isEmpty();
+    }
+
+    @Test
+    void ends_an_approval_of_a_consent_form_where_the_next_begins() {
+        var change = Instant.parse("2024-01-01T00:00:00Z");
+        var old = trial.consent().form("1.0").orElseThrow();
+        var current = trial.consent().form("2.0").orElseThrow();
+
+        assertThat(old.isApprovedAt(change.minusSeconds(1))).isTrue();
+        assertThat(old.isApprovedAt(change)).isFalse();
+        assertThat(current.isApprovedAt(change)).isTrue();
+        assertThat(current.isApprovedAt(change.minusSeconds(1))).isFalse();
+    }
+
+    @Test
+    void reads_a_rehearsal_that_demands_almost_nothing() {
+        var rehearsal = ProtocolFile.read(REHEARSAL);
+
+        assertThat(rehearsal.recruitment().cap()).isEmpty();
+        assertThat(rehearsal.consent()).isNull();
+        assertThat(rehearsal.dose().minimumCells()).isNull();
+        assertThat(rehearsal.dose().injectionSites()).isNull();
+        assertThat(rehearsal.stopping()).isNull();
+        assertThat(rehearsal.visits()).isEmpty();
+        assertThat(rehearsal.administersAt(new SiteId("701"))).isTrue();
+    }
+
+    static List<Arguments> breakages() {
+        return List.of(
+                arguments(
+                        "rule: AGE",
+                        "rule: AGEE",
+                        "eligibility.criteria[0].rule is 'AGEE', but must be one of [AGE, CLASSIFICATION, ACTIVE_ULCER, REFRACTORY_ULCER, CONSENT, CALCINOSIS, JUDGED]."),
+                arguments("id: I2", "id: I1", "eligibility.criteria has the id 'I1' twice."),
+                arguments("value: 45000000,", "value: -1,", "dose.minimumCells.value is below zero."),
+                arguments("value: 45000000,", "value: 60000000,", "dose.minimumCells is more than dose.maximumCells."),
+                arguments(
+                        "value: 45000000,",
+                        "value: many,",
+                        "dose.minimumCells.value is 'many', but must be a whole number."),
+                arguments(
+                        "value: 20,",
+                        "value: 20.5,",
+                        "recruitment.target.value is '20.5', but must be a whole number."),
+                arguments(
+                        "value: 8,",
+                        "value: 0,",
+                        "dose.injectionSites.value is zero; leave it out where nothing is demanded."),
+                arguments("name: University", "nom: University", "sites[0].nom is unknown."),
+                arguments("name: University", "nom: University", "sites[0].name is missing."),
+                arguments(
+                        "Europe/Amsterdam",
+                        "Europe/Utrecht",
+                        "sites[0].timezone is 'Europe/Utrecht', but must be a time zone such as Europe/Amsterdam."),
+                arguments(
+                        "2021-10-06T00:00:00Z",
+                        "2021-10-06",
+                        "identity.effectiveFrom.value is '2021-10-06', but must be an instant such as 2024-05-01T10:00:00Z."),
+                arguments(
+                        "value: PT30M",
+                        "value: 30 minutes",
+                        "dose.checkValidity.value is '30 minutes', but must be a length of time such as P84D or PT24H."),
+                arguments(
+                        "before: P3D",
+                        "before: -P3D",
+                        "visits[2].window.value.before is '-P3D', but must be a length of time such as P84D or PT24H."),
+                arguments("source: \"[REG] [S12]\"", "source: \"\"", "identity.sponsor has no source."),
+                arguments(
+                        ", note: No source states a protocol version; this is the first one kept here.",
+                        "",
+                        "identity.version is unconfirmed and has no note that says why it was chosen."),
+                arguments(
+                        "value: [UMCU]",
+                        "value: [AMC]",
+                        "administrationSites names the site 'AMC', which is not among the sites."),
+                arguments(
+                        "closingVisit: {value: V5",
+                        "closingVisit: {value: V9",
+                        "toxicity.closingVisit names the visit 'V9', which is not among the visits."),
+                arguments(
+                        "[swelling,",
+                        "[swollen,",
+                        "toxicity.localFindings.value[0] is 'swollen', but must be one of [swelling, warmth, impairment, newUlcers, worsenedUlcers, hematomas]."),
+                arguments(
+                        "approvedTo: 2024",
+                        "approvedTo: 2020",
+                        "consent.forms[0].approvedTo is not after approvedFrom."),
+                arguments(
+                        "value: pocock-pooled",
+                        "value: pocock",
+                        "stopping.active names the boundary 'pocock', which is not among the boundaries."),
+                arguments(
+                        "{3: 3,",
+                        "{3: 4,",
+                        "stopping.boundaries[0].stopAtEvents.3 asks for more events than subjects."),
+                arguments(
+                        "{3: 3,",
+                        "{three: 3,",
+                        "stopping.boundaries[0].stopAtEvents.three is not under a whole number."),
+                arguments(
+                        "value: SC-%03d",
+                        "value: SC-", "numbering.screenings is no format with one counter, such as S-%03d."),
+                arguments("value: 70", "value: 170", "product.minimumViabilityPercent.value is more than 100."),
+                arguments(
+                        "grades: [1, 2, 3, 4, 5]",
+                        "grades: [1, 6]",
+                        "ctcae.terms.value[0].grades[1] is '6', but must be one of [1, 2, 3, 4, 5]."),
+                arguments(
+                        "id: UMCU",
+                        "id: UMC Utrecht",
+                        "sites[0].id is 'UMC Utrecht', but must be an identifier of letters, digits, dots, dashes and underscores."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("breakages")
+    void names_the_place_and_the_fault(String text, String broken, String fault) throws IOException {
+        assertThat(shipped()).contains(text);
+        assertThat(faultsOf(replacedOnce(text, broken))).contains(fault);
+    }
+
+    @Test
+    void names_the_parameters_that_a_rule_needs_and_that_are_missing() throws IOException {
+        var judged = new String(REHEARSAL.getContentAsByteArray(), StandardCharsets.UTF_8);
+
+        assertThat(faultsOf(judged.replace("rule: JUDGED", "rule: CONSENT")))
+                .containsExactly("consent is missing, and a criterion with the rule CONSENT needs it.");
+    }
+
+    @Test
+    void lists_all_faults_of_a_file_at_once() throws IOException {
+        var broken = shipped()
+                .replace("rule: AGE\n", "rule: AGEE\n")
+                .replace("id: I2\n", "id: I1\n")
+                .replace("timezone: Europe/Amsterdam", "timezone: Amsterdam")
+                .replace("hardCap:", "hardcap:")
+                .replace("value: PT10M", "value: ten minutes");
+
+        assertThat(faultsOf(broken))
+                .hasSize(6)
+                .anyMatch(fault -> fault.startsWith("eligibility.criteria[0].rule "))
+                .anyMatch(fault -> fault.startsWith("eligibility.criteria has the id 'I1' twice"))
+                .anyMatch(fault -> fault.startsWith("sites[0].timezone "))
+                .anyMatch(fault -> fault.startsWith("sites[1].timezone "))
+                .contains("recruitment.hardcap is unknown.")
+                .anyMatch(fault -> fault.startsWith("safetyFeedMaximumAge.value "));
+    }
+
+    @Test
+    void refuses_what_is_no_yaml_and_what_is_not_there() {
+        assertThat(faultsOf("sites: [")).singleElement().asString().startsWith("It is no YAML: ");
+        assertThat(faultsOf("sites: []\nsites: []")).singleElement().asString().startsWith("It is no YAML: ");
+        assertThat(faultsOf("")).contains("The file is not a group of fields.");
+        assertThatThrownBy(() -> ProtocolFile.read(new ClassPathResource("protocols/none.yaml")))
+                .isInstanceOf(ProtocolFileException.class)
+                .hasMessageContaining("protocols/none.yaml");
+    }
+
+    private static String replacedOnce(String text, String broken) throws IOException {
+        return shipped().replaceFirst(Pattern.quote(text), Matcher.quoteReplacement(broken));
+    }
+
+    private static String shipped() throws IOException {
+        return SHIPPED.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> faultsOf(String yaml) {
+        var stream = new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+        return catchThrowableOfType(ProtocolFileException.class, () -> ProtocolFile.read(stream))
+                .faults();
+    }
+}
