@@ -40,7 +40,7 @@ public final class ProtocolFile {
 
     /** Reads the file from a stream, which stays open. */
     public static Protocol read(InputStream file) {
-        return read(file, "");
+        return read(file, "read from a stream");
     }
 
     private static Protocol read(InputStream file, String description) {

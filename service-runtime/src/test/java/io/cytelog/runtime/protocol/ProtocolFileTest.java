@@ -228,6 +228,9 @@ class ProtocolFileTest {
     void refuses_what_is_no_yaml_and_what_is_not_there() {
         assertThat(faultsOf("sites: [")).singleElement().asString().startsWith("It is no YAML: ");
         assertThat(faultsOf("sites: []\nsites: []")).singleElement().asString().startsWith("It is no YAML: ");
+        assertThatThrownBy(() -> ProtocolFile.read(new ByteArrayInputStream(new byte[] {'['})))
+                .isInstanceOf(ProtocolFileException.class)
+                .hasMessageStartingWith("The protocol file read from a stream has a fault:\n - It is no YAML: ");
         assertThat(faultsOf("")).contains("The file is not a group of fields.");
         assertThatThrownBy(() -> ProtocolFile.read(new ClassPathResource("protocols/none.yaml")))
                 .isInstanceOf(ProtocolFileException.class)
