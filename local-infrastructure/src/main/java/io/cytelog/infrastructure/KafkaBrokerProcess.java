@@ -89,7 +89,7 @@ public final class KafkaBrokerProcess implements AutoCloseable, LocalServer {
         properties.setProperty("group.initial.rebalance.delay.ms", "0");
         properties.setProperty("auto.create.topics.enable", "false");
         // After a kill the controller lets the broker back in only when its old session has run out.
-        properties.setProperty("broker.session.timeout.ms", "3000");
+        properties.setProperty("broker.session.timeout.ms", "5000");
         properties.setProperty("broker.heartbeat.interval.ms", "500");
         // Facts are kept for ever: the audit trail can be read again from its first record.
         properties.setProperty("log.retention.ms", "-1");
@@ -115,7 +115,7 @@ public final class KafkaBrokerProcess implements AutoCloseable, LocalServer {
         return child.isAlive();
     }
 
-    /** Asks for a clean shutdown, waits at most 20 s, then ends it by force. */
+    @Override
     public void stop() {
         child.stop();
     }

@@ -25,15 +25,14 @@ public final class MongodProcess implements AutoCloseable, LocalServer {
     /** Starts it and returns when it is a writable primary; {@link InfrastructureException} says why it did not. */
     public static MongodProcess start(MongodSettings settings) {
         Path directory = settings.dataDirectory().toAbsolutePath();
-        Path keyFile;
-        String password;
+        Path keyFile = directory.resolve("keyfile");
         try {
             Files.createDirectories(directory.resolve("db"));
-            keyFile = SecretFile.keep(directory.resolve("keyfile"));
-            password = Files.readString(SecretFile.keep(directory.resolve("admin.password")));
         } catch (IOException e) {
             throw new InfrastructureException("The data directory " + directory + " cannot be used: " + e, e);
         }
+        SecretFile.keep(keyFile, SecretFile::randomText);
+        String password = SecretFile.keep(directory.resolve("admin.password"), SecretFile::randomText);
         ChildProcess.endLeftOver(NAME, directory);
         Ports.requireFree(settings.port(), "mongod");
         ChildProcess child = ChildProcess.start(NAME, directory, command(settings, directory, keyFile));
@@ -93,7 +92,7 @@ public final class MongodProcess implements AutoCloseable, LocalServer {
         return child.isAlive();
     }
 
-    /** Asks for a clean shutdown, waits at most 20 s, then ends it by force. */
+    @Override
     public void stop() {
         child.stop();
     }
