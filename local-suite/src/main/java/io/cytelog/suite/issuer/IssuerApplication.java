@@ -14,6 +14,8 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -51,8 +53,17 @@ public class IssuerApplication {
     @Bean
     SecurityFilterChain endpoints(HttpSecurity http) {
         return http.oauth2AuthorizationServer(Customizer.withDefaults())
-                .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/oauth2/token")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
                 .build();
+    }
+
+    /** Tomcat runs filters, and all endpoints here are filters, only on the way to a servlet. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> servlet() {
+        return factory -> factory.setRegisterDefaultServlet(true);
     }
 
     @Bean
