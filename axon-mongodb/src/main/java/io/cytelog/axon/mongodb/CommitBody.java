@@ -1,0 +1,108 @@
+package io.cytelog.axon.mongodb;
+
+import java.io.StringWriter;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The JSON text of a commit. It is written once and never again: what is proved is this very text, so payloads are copied
+ * in and out as text, and nothing that reads it may write it anew.
+ */
+record CommitBody(long position, Instant at, List<RecordedEvent> events) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    static String write(long position, Instant at, List<NewEvent> events) {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            json.writeNumberProperty("position", position);
+            json.writeStringProperty("at", at.toString());
+            json.writeArrayPropertyStart("events");
+            events.forEach(event -> write(json, event, at));
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, NewEvent event, Instant recordedAt) {
+        json.writeStartObject();
+        json.writeStringProperty("id", event.id());
+        json.writeStringProperty("name", event.name());
+        json.writeStringProperty("version", event.version());
+        Instant at = event.at();
+        if (at != null && !inMilliseconds(at).equals(recordedAt)) {
+            json.writeStringProperty("at", inMilliseconds(at).toString());
+        }
+        json.writeArrayPropertyStart("tags");
+        event.tags().stream().map(TagText::of).sorted().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeObjectPropertyStart("metadata");
+        new TreeMap<>(event.metadata()).forEach(json::writeStringProperty);
+        json.writeEndObject();
+        json.writeName("payload");
+        json.writeRawValue(event.payloadJson().strip());
+        json.writeEndObject();
+    }
+
+    /** Refuses what could not be read back: a payload that is not exactly one JSON value, or text that is not Unicode. */
+    static void requireStorable(NewEvent event) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), event.payloadJson())) {
+            if (json.nextToken() == null) {
+                throw new IllegalArgumentException("The payload of event " + event.id() + " is empty");
+            }
+            json.skipChildren();
+            json.finishToken();
+            if (json.nextToken() != null) {
+                throw new IllegalArgumentException("The payload of event " + event.id() + " is more than one value");
+            }
+        } catch (JacksonException malformed) {
+            throw new IllegalArgumentException("The payload of event " + event.id() + " is not JSON", malformed);
+        }
+    }
+
+    static byte[] utf8(String body) {
+        try {
+            var encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(body));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException loneSurrogate) {
+            throw new IllegalArgumentException("The commit contains text that is not Unicode", loneSurrogate);
+        }
+    }
+
+    /** Instants are stored in milliseconds, because that is what the database keeps of them. */
+    static Instant inMilliseconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    static CommitBody parse(long position, String body) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body.toCharArray())) {
+            return new CommitBodyReader(json, body).read();
+        } catch (JacksonException malformed) {
+            String reason = "its body is not JSON near character " + offset(malformed);
+            throw new UnreadableCommitException(position, reason, malformed);
+        } catch (IllegalArgumentException | DateTimeException unexpected) {
+            throw new UnreadableCommitException(
+                    position, "its body is not that of a commit: " + unexpected.getMessage(), unexpected);
+        }
+    }
+
+    private static long offset(JacksonException malformed) {
+        return malformed.getLocation() == null ? 0 : malformed.getLocation().getCharOffset();
+    }
+}

@@ -1,0 +1,164 @@
+package io.cytelog.axon.mongodb;
+
+import com.mongodb.MongoException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.axonframework.common.Registration;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+
+/**
+ * A log of commits in MongoDB: gap-free, append-only, and provable by a hash tree over the exact text of every commit. Any
+ * number of processes may write to the same log. Every reading sees what a majority holds, and never less than an earlier
+ * reading of the same instance saw. Safe for any number of threads; every method may block.
+ *
+ * <p>All methods throw {@link LogUnavailableException} when MongoDB cannot be reached, and
+ * {@link UnreadableCommitException} when what is stored is not a commit.
+ */
+public final class CommitLog implements AutoCloseable {
+
+    private final CommitLogSettings settings;
+    private final CommitReads reads;
+    private final CommitTrees trees;
+    private final CommitWriter writer;
+    private final CommitTail tail;
+
+    private CommitLog(CommitLogSettings settings) {
+        var sessions = new CausalSessions(settings.client());
+        this.settings = settings;
+        this.reads = new CommitReads(settings.client(), settings.database(), sessions, settings.outcomeTimeout());
+        this.trees = new CommitTrees(reads);
+        this.writer = new CommitWriter(settings, reads, trees, new CommitSlot(settings, sessions, reads));
+        this.tail = new CommitTail(settings);
+    }
+
+    /** Opens a log whose collection {@link CommitLogProvisioner} has made. Connects to nothing yet. */
+    public static CommitLog open(CommitLogSettings settings) {
+        return new CommitLog(settings);
+    }
+
+    /** The log's name. */
+    public String name() {
+        return settings.name();
+    }
+
+    /** The public key of the log's checkpoints, in the form of the signed-note format. */
+    public String publicKey() {
+        return settings.signer().publicKey();
+    }
+
+    /** The end of the log that a majority holds. */
+    public LogHead head() {
+        return reachable(reads::head).map(LogHead::of).orElseGet(LogHead::empty);
+    }
+
+    /**
+     * Records events as one commit, if no guard excludes it.
+     *
+     * @param events 1 to 1,000 events, together at most 8 MB of JSON
+     * @param guards what must not be in the log
+     * @throws AppendConflictException if a guard excludes it; nothing was recorded
+     * @throws CommitTooLargeException if it is too large; nothing was recorded
+     * @throws OutcomeUnknownException if it was sent and could not be followed up
+     */
+    public Commit append(List<NewEvent> events, List<Guard> guards) {
+        Commit commit = reachable(() -> writer.append(List.copyOf(events), List.copyOf(guards)));
+        tail.wake();
+        return commit;
+    }
+
+    /** The commit that holds the event at a position. */
+    public Optional<Commit> containing(long position) {
+        return reachable(() -> reads.containing(position));
+    }
+
+    /** The first commit with an event that carries the tag. */
+    public Optional<Commit> firstTagged(Tag tag) {
+        return reachable(() -> reads.firstTagged(tag));
+    }
+
+    /**
+     * The next commits with an event after a position, in order. If one of them cannot be read, those before it are
+     * returned, and the call that would begin with it fails.
+     *
+     * @param position 0 for the start of the log
+     * @param maxCommits at most so many, from 1
+     */
+    public List<Commit> after(long position, int maxCommits) {
+        return reachable(() -> reads.after(position, maxCommits));
+    }
+
+    /** The commit right before another. */
+    public Optional<Commit> preceding(Commit commit) {
+        return reachable(() -> reads.before(commit.position()));
+    }
+
+    /**
+     * Calls {@code wake} after commits of this and other processes. It may be called without a new commit, from any
+     * thread, and rarely too late: polling now and then is the caller's. The callback must not block.
+     *
+     * @return ends it
+     */
+    public Registration onAppend(Runnable wake) {
+        return tail.register(wake);
+    }
+
+    /** The proof that a commit of this log is in it: the same whenever it is asked for. */
+    public Receipt receipt(Commit commit) {
+        return reachable(() -> {
+            MerkleTree tree = trees.before(commit);
+            List<String> proof = tree.proofOfNextLeaf();
+            tree.add(MerkleTree.leafHash(commit.body()));
+            CommitTrees.requireRoot(tree, commit);
+            return receipt(commit, tree.size(), proof);
+        });
+    }
+
+    private Receipt receipt(Commit commit, long treeSize, List<String> proof) {
+        String checkpoint = commit.checkpoint();
+        return new Receipt(
+                settings.name(),
+                commit.position(),
+                commit.index(),
+                commit.at(),
+                treeSize,
+                commit.root(),
+                proof,
+                checkpoint == null ? settings.signer().sign(treeSize, commit.root()) : checkpoint);
+    }
+
+    /**
+     * Computes the whole log anew, with the memory of one commit.
+     *
+     * @param progress is told the position up to which everything is right, after every commit
+     */
+    public LogVerification verify(LongConsumer progress) {
+        return reachable(() -> new LogVerifier(settings).verify(progress));
+    }
+
+    /** Stops the waking. The client stays open. */
+    @Override
+    public void close() {
+        tail.close();
+    }
+
+    /** Candidates for criteria, in order: see {@link CommitReads#candidates}. */
+    List<Commit> candidates(EventCriteria criteria, long position, long upTo, int limit) {
+        return reachable(() -> reads.candidates(criteria, position, upTo, limit));
+    }
+
+    Optional<Commit> firstSince(Instant instant) {
+        return reachable(() -> reads.firstSince(instant));
+    }
+
+    private <T> T reachable(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (MongoException unreachable) {
+            throw new LogUnavailableException("Log " + settings.name() + " cannot be reached", unreachable);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.cytelog.axon.mongodb;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
+
+/** The questions that are asked of the stored commits. All see only what a majority holds. */
+final class CommitReads {
+
+    /** A commit that begins this far before a position ends before it. */
+    static final int MAX_EVENTS_PER_COMMIT = 1000;
+
+    private final CausalSessions sessions;
+    private final MongoCollection<BsonDocument> commits;
+
+    CommitReads(MongoClient client, String database, CausalSessions sessions, Duration timeout) {
+        this.sessions = sessions;
+        this.commits = client.getDatabase(database)
+                .getCollection(CommitLogProvisioner.COMMITS, BsonDocument.class)
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary())
+                .withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    Optional<Commit> head() {
+        return first(new BsonDocument(), descending(CommitDocument.ID));
+    }
+
+    Optional<Commit> at(long position) {
+        return first(eq(CommitDocument.ID, position), ascending(CommitDocument.ID));
+    }
+
+    Optional<Commit> containing(long position) {
+        return first(lte(CommitDocument.ID, position), descending(CommitDocument.ID))
+                .filter(commit -> commit.last() >= position && position > 0);
+    }
+
+    Optional<Commit> before(long position) {
+        return first(lt(CommitDocument.ID, position), descending(CommitDocument.ID));
+    }
+
+    Optional<Commit> lastWithPeaksBefore(long position) {
+        return first(
+                and(lt(CommitDocument.ID, position), exists(CommitDocument.CHECKPOINT)), descending(CommitDocument.ID));
+    }
+
+    /** The commits with an event after {@code position}, in order. */
+    List<Commit> after(long position, int limit) {
+        return find(endingAfter(position), ascending(CommitDocument.ID), limit);
+    }
+
+    /** Candidates for {@code criteria} with an event after {@code position}, up to the one that begins at {@code upTo}. */
+    List<Commit> candidates(EventCriteria criteria, long position, long upTo, int limit) {
+        return find(
+                and(endingAfter(position), lte(CommitDocument.ID, upTo), Criteria.candidates(criteria)),
+                ascending(CommitDocument.ID),
+                limit);
+    }
+
+    /** The first event after {@code position} that matches. */
+    Optional<RecordedEvent> firstMatch(EventCriteria criteria, long position) {
+        Bson candidates = and(endingAfter(position), Criteria.candidates(criteria));
+        return sessions.run(session -> {
+            try (var cursor =
+                    open(session, candidates, ascending(CommitDocument.ID)).cursor()) {
+                return firstMatch(cursor, criteria, position);
+            }
+        });
+    }
+
+    Optional<Commit> firstTagged(Tag tag) {
+        return firstMatch(EventCriteria.havingTags(tag), 0).flatMap(event -> containing(event.position()));
+    }
+
+    /** The first commit recorded at or after an instant; times never run back, so a bisection finds it. */
+    Optional<Commit> firstSince(Instant instant) {
+        Optional<Commit> found = head().filter(head -> !head.at().isBefore(instant));
+        long before = 0;
+        while (found.isPresent() && before < found.get().position() - 1) {
+            long middle = before + (found.get().position() - before) / 2;
+            Commit commit =
+                    containing(middle).orElseThrow(() -> new UnreadableCommitException(middle, "it is missing"));
+            if (commit.at().isBefore(instant)) {
+                before = commit.last();
+            } else {
+                found = Optional.of(commit);
+            }
+        }
+        return found;
+    }
+
+    private static Optional<RecordedEvent> firstMatch(
+            MongoCursor<BsonDocument> cursor, EventCriteria criteria, long position) {
+        while (cursor.hasNext()) {
+            Optional<RecordedEvent> match =
+                    Criteria.firstMatch(criteria, CommitDocument.parse(cursor.next()), position);
+            if (match.isPresent()) {
+                return match;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** With a lower bound on the index, so that the candidates before it are not even looked at. */
+    private static Bson endingAfter(long position) {
+        if (position <= 0) {
+            return new BsonDocument();
+        }
+        return and(gte(CommitDocument.ID, position - MAX_EVENTS_PER_COMMIT + 1), gt(CommitDocument.LAST, position));
+    }
+
+    private Optional<Commit> first(Bson filter, Bson order) {
+        return sessions.run(session ->
+                Optional.ofNullable(open(session, filter, order).first()).map(CommitDocument::parse));
+    }
+
+    /** Stops before a commit that cannot be read, and fails where that is the first, so that good ones still get out. */
+    private List<Commit> find(Bson filter, Bson order, int limit) {
+        List<BsonDocument> documents = sessions.run(
+                session -> open(session, filter, order).limit(limit).into(new ArrayList<>()));
+        List<Commit> found = new ArrayList<>();
+        for (BsonDocument document : documents) {
+            try {
+                found.add(CommitDocument.parse(document));
+            } catch (UnreadableCommitException unreadable) {
+                if (found.isEmpty()) {
+                    throw unreadable;
+                }
+                return found;
+            }
+        }
+        return found;
+    }
+
+    private FindIterable<BsonDocument> open(ClientSession session, Bson filter, Bson order) {
+        return commits.find(session, filter).sort(order);
+    }
+}

@@ -1,0 +1,133 @@
+package io.cytelog.axon.mongodb;
+
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.project;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.client.MongoCollection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.Registration;
+import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wakes whoever waits for commits: at once for those of this process, by a change stream for those of others. A wake-up
+ * is a hint: it may come without a commit, and after a lost connection one comes so that nobody oversleeps.
+ */
+final class CommitTail implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommitTail.class);
+    private static final long RECONNECT_SECONDS = 1;
+    private static final long AWAIT_SECONDS = 1;
+    /** The identity of the change is all that is needed, and it must stay for the stream to work. */
+    private static final List<Bson> INSERTS =
+            List.of(match(eq("operationType", "insert")), project(include("operationType")));
+
+    private final String name;
+    private final MongoCollection<BsonDocument> commits;
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean watching;
+
+    CommitTail(CommitLogSettings settings) {
+        this.name = settings.name();
+        this.commits = settings.client()
+                .getDatabase(settings.database())
+                .getCollection(CommitLogProvisioner.COMMITS, BsonDocument.class);
+    }
+
+    Registration register(Runnable wake) {
+        watchOnce();
+        var waiter = new Waiter(wake);
+        waiters.add(waiter);
+        return () -> waiters.remove(waiter);
+    }
+
+    void wake() {
+        waiters.forEach(this::wake);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        waiters.clear();
+    }
+
+    private synchronized void watchOnce() {
+        if (!watching) {
+            watching = true;
+            Thread.ofPlatform().daemon().name("commit-tail-" + name).start(this::watch);
+        }
+    }
+
+    private void watch() {
+        while (isOpen()) {
+            try {
+                followInserts();
+            } catch (MongoInterruptedException _) {
+                return;
+            } catch (MongoException lost) {
+                LOG.atWarn().addKeyValue("log", name).setCause(lost).log("Change stream lost, connecting again");
+                pauseBeforeReconnect();
+            }
+        }
+    }
+
+    private void followInserts() {
+        try (var changes = commits.watch(INSERTS, BsonDocument.class)
+                .maxAwaitTime(AWAIT_SECONDS, TimeUnit.SECONDS)
+                .cursor()) {
+            wake();
+            while (isOpen()) {
+                if (changes.tryNext() != null) {
+                    wake();
+                }
+            }
+        }
+    }
+
+    private void pauseBeforeReconnect() {
+        try {
+            if (closed.await(RECONNECT_SECONDS, TimeUnit.SECONDS)) {
+                LOG.atDebug().addKeyValue("log", name).log("Closed while connecting again");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isOpen() {
+        return closed.getCount() > 0 && !Thread.currentThread().isInterrupted();
+    }
+
+    /** One waiter's failure must not keep the others asleep. */
+    private void wake(Waiter waiter) {
+        try {
+            waiter.wake().run();
+        } catch (RuntimeException failed) {
+            LOG.atWarn().addKeyValue("log", name).setCause(failed).log("A waiter failed when it was woken");
+        }
+    }
+
+    /** Compared by identity, so that the same callback can wait twice. */
+    private static final class Waiter {
+        private final Runnable wake;
+
+        Waiter(Runnable wake) {
+            this.wake = wake;
+        }
+
+        Runnable wake() {
+            return wake;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.cytelog.axon.mongodb;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that is to be recorded.
+ *
+ * @param id unique for ever; two commits with the same text are taken for one
+ * @param name qualified wire name, for example {@code screening.SubjectEnrolled}
+ * @param version version of the payload's shape
+ * @param tags what the event is about; keys must not be empty nor contain {@code =}
+ * @param metadata who, why and what caused it
+ * @param payloadJson one JSON value; its text is stored as it is, numbers included
+ * @param at when the event was made; {@code null} means when its commit was recorded. Stored in milliseconds
+ */
+public record NewEvent(
+        String id,
+        String name,
+        String version,
+        Set<Tag> tags,
+        Map<String, String> metadata,
+        String payloadJson,
+        @Nullable Instant at) {
+
+    public NewEvent {
+        Objects.requireNonNull(payloadJson, "payloadJson");
+        requireText(id, "id");
+        requireText(name, "name");
+        requireText(version, "version");
+        tags = Set.copyOf(tags);
+        metadata = Map.copyOf(metadata);
+        tags.forEach(TagText::of);
+    }
+
+    /** An event whose time is that of its commit. */
+    public NewEvent(
+            String id, String name, String version, Set<Tag> tags, Map<String, String> metadata, String payloadJson) {
+        this(id, name, version, tags, metadata, payloadJson, null);
+    }
+
+    private static void requireText(String value, String field) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("The " + field + " of an event must not be blank");
+        }
+    }
+}
