@@ -114,8 +114,7 @@ public final class MongoTokenStore implements TokenStore {
         return run(
                 processor,
                 segment,
-                () -> TokenCollection.of(tokens, context)
-                        .update(claims.owned(processor, segment), claims.release()));
+                () -> TokenCollection.of(tokens, context).update(claims.owned(processor, segment), claims.release()));
     }
 
     @Override

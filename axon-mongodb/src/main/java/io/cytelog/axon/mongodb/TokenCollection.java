@@ -45,8 +45,10 @@ final class TokenCollection {
     }
 
     static TokenCollection of(MongoCollection<Document> tokens, @Nullable ProcessingContext context) {
-        boolean joins = context != null && context.containsResource(MongoSession.KEY);
-        return new TokenCollection(tokens, joins ? context.getResource(MongoSession.KEY) : null);
+        ClientSession session = context != null && context.containsResource(MongoSession.KEY)
+                ? context.getResource(MongoSession.KEY)
+                : null;
+        return new TokenCollection(tokens, session);
     }
 
     static Document id(String processor, int segment) {
