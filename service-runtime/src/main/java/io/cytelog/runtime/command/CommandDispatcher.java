@@ -1,0 +1,175 @@
+package io.cytelog.runtime.command;
+
+import io.cytelog.axon.mongodb.Commit;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.runtime.security.Actor;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.core.Metadata;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a command until it is recorded once, refused, or has lost too many races. What it was recorded with is read
+ * back from the log by the tag that marks the request, never remembered.
+ */
+public final class CommandDispatcher {
+    private static final int MOST_ATTEMPTS = 24;
+
+    private final CommandGateway gateway;
+    private final CommitLog log;
+    private final String protocolVersion;
+    private final Duration awaitFact;
+    private final MeterRegistry meters;
+
+    public CommandDispatcher(
+            CommandGateway gateway, CommitLog log, String protocolVersion, Duration awaitFact, MeterRegistry meters) {
+        this.gateway = gateway;
+        this.log = log;
+        this.protocolVersion = protocolVersion;
+        this.awaitFact = awaitFact;
+        this.meters = meters;
+    }
+
+    /**
+     * A command with what marks it as one request.
+     *
+     * @param once tag that no other commit of the log may carry
+     * @param fingerprint hash of the request
+     */
+    public record Request(
+            Object command,
+            Actor actor,
+            Tag once,
+            String fingerprint,
+            @Nullable String traceparent) {}
+
+    /** The commit of a request, and whether an earlier repeat of the request had recorded it. */
+    public sealed interface Result {
+        record Done(Commit commit, boolean repeated) implements Result {}
+
+        record Refused(Refusal refusal) implements Result {}
+    }
+
+    /**
+     * Dispatches the command.
+     *
+     * @throws LostRaceException after the last attempt lost against other commands
+     */
+    public Result dispatch(Request request) {
+        var earlier = log.firstTagged(request.once());
+        return earlier.isPresent() ? new Result.Done(earlier.get(), true) : measured(request);
+    }
+
+    private Result measured(Request request) {
+        var sample = Timer.start(meters);
+        var result = awaitingWhatIsNotKnownYet(request);
+        var name = request.command().getClass().getSimpleName();
+        sample.stop(Timer.builder("trial.commands.time")
+                .description("Time from accepting a command to its commit or refusal")
+                .tag("command", name)
+                .register(meters));
+        meters.counter(
+                        "trial.commands.handled",
+                        "command",
+                        name,
+                        "outcome",
+                        result instanceof Result.Refused ? "refused" : "accepted",
+                        "code",
+                        result instanceof Result.Refused refused
+                                ? refused.refusal().code().name()
+                                : "")
+                .increment();
+        return result;
+    }
+
+    private Result awaitingWhatIsNotKnownYet(Request request) {
+        long deadline = System.nanoTime() + awaitFact.toNanos();
+        while (true) {
+            var head = log.head().position();
+            var result = retryingLostRaces(request);
+            if (!(result instanceof Result.Refused refused)
+                    || refused.refusal().code().kind() != RefusalKind.NOT_KNOWN_HERE
+                    || !grewBefore(deadline, head)) {
+                return result;
+            }
+        }
+    }
+
+    /** Waits until the log has grown past {@code head}; false when the deadline came first. */
+    private boolean grewBefore(long deadline, long head) {
+        while (System.nanoTime() < deadline) {
+            if (log.head().position() > head) {
+                return true;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        return false;
+    }
+
+    private Result retryingLostRaces(Request request) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(request);
+            } catch (AppendEventsTransactionRejectedException lost) {
+                var recorded = log.firstTagged(request.once());
+                if (recorded.isPresent()) {
+                    return new Result.Done(recorded.get(), true);
+                }
+                if (attempt == MOST_ATTEMPTS) {
+                    throw new LostRaceException(lost);
+                }
+                LockSupport.parkNanos(
+                        ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(2L * attempt)));
+            }
+        }
+    }
+
+    private Result once(Request request) {
+        Outcome outcome;
+        try {
+            outcome = gateway.send(request.command(), Metadata.from(metadata(request)))
+                    .resultAs(Outcome.class)
+                    .join();
+        } catch (java.util.concurrent.CompletionException failed) {
+            throw Failures.unwrapped(failed);
+        }
+        return switch (outcome) {
+            case Outcome.Refused refused -> new Result.Refused(refused.refusal());
+            case Outcome.Accepted ignored ->
+                new Result.Done(
+                        log.firstTagged(request.once())
+                                .orElseThrow(() -> new IllegalStateException(
+                                        "An accepted command left no commit tagged " + request.once() + ".")),
+                        false);
+        };
+    }
+
+    private Map<String, String> metadata(Request request) {
+        var actor = request.actor();
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put(EventMetadata.PRINCIPAL, actor.principal());
+        metadata.put(EventMetadata.ROLES, actor.roleClaims());
+        metadata.put(EventMetadata.FINGERPRINT, request.fingerprint());
+        metadata.put(EventMetadata.PROTOCOL_VERSION, protocolVersion);
+        metadata.put(
+                EventMetadata.ONCE, request.once().key() + "=" + request.once().value());
+        Optional.ofNullable(actor.site()).ifPresent(site -> metadata.put(EventMetadata.SITE, site.value()));
+        if (request.command() instanceof Reasoned reasoned && reasoned.reason() != null) {
+            metadata.put(EventMetadata.REASON, reasoned.reason());
+        }
+        if (request.traceparent() != null) {
+            metadata.put(EventMetadata.TRACEPARENT, request.traceparent());
+        }
+        return metadata;
+    }
+}

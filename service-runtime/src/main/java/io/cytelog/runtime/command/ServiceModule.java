@@ -1,0 +1,110 @@
+package io.cytelog.runtime.command;
+
+import io.cytelog.runtime.messaging.ForeignProjection;
+import io.cytelog.runtime.messaging.Inbound;
+import io.cytelog.runtime.messaging.Outbound;
+import io.cytelog.runtime.view.Projection;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contents page of a service: its catalogue of events, every slice, every projection, what it takes in and gives
+ * out.
+ *
+ * @param <E> the sealed interface of the service's events
+ */
+public final class ServiceModule<E> {
+    private final String name;
+    private final EventCatalogue<E> catalogue;
+    private final List<Boundary<?, ?, E>> boundaries = new ArrayList<>();
+    private final List<Object> handlers = new ArrayList<>();
+    private final List<Projection<E>> projections = new ArrayList<>();
+    private final List<ForeignProjection> foreignProjections = new ArrayList<>();
+    private final List<Inbound<?>> inbound = new ArrayList<>();
+    private @Nullable Outbound<E> outbound;
+
+    private ServiceModule(String name, EventCatalogue<E> catalogue) {
+        this.name = name;
+        this.catalogue = catalogue;
+    }
+
+    public static <E> ServiceModule<E> of(String name, Class<E> events) {
+        return new ServiceModule<>(name, EventCatalogue.of(events));
+    }
+
+    /** A service that records nothing of its own. */
+    public static ServiceModule<NoEvent> withoutEvents(String name) {
+        return of(name, NoEvent.class);
+    }
+
+    /** The catalogue of a service that records nothing: nobody can make one. */
+    public sealed interface NoEvent {
+        @Event(namespace = "none", name = "Never", version = "1")
+        record Never(Void nothing) implements NoEvent {}
+    }
+
+    /** A slice: its boundary and the component with its {@code @CommandHandler}. */
+    public ServiceModule<E> slice(Boundary<?, ?, E> boundary, Object... commandHandlers) {
+        boundaries.add(boundary);
+        handlers.addAll(List.of(commandHandlers));
+        return this;
+    }
+
+    /** A read model that follows this service's own log. */
+    public ServiceModule<E> projection(Projection<E> projection) {
+        projections.add(projection);
+        return this;
+    }
+
+    /** A read model that follows what other services publish. */
+    public ServiceModule<E> projection(ForeignProjection projection) {
+        foreignProjections.add(projection);
+        return this;
+    }
+
+    /** A fact of another service that becomes a command of this one. */
+    public ServiceModule<E> inbound(Inbound<?> noting) {
+        inbound.add(noting);
+        return this;
+    }
+
+    /** Which of this service's events the others are told, and how. */
+    public ServiceModule<E> outbound(Outbound<E> translation) {
+        this.outbound = translation;
+        return this;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public EventCatalogue<E> catalogue() {
+        return catalogue;
+    }
+
+    public List<Boundary<?, ?, E>> boundaries() {
+        return List.copyOf(boundaries);
+    }
+
+    public List<Object> handlers() {
+        return List.copyOf(handlers);
+    }
+
+    public List<Projection<E>> projections() {
+        return List.copyOf(projections);
+    }
+
+    public List<ForeignProjection> foreignProjections() {
+        return List.copyOf(foreignProjections);
+    }
+
+    public List<Inbound<?>> inbound() {
+        return List.copyOf(inbound);
+    }
+
+    public @Nullable Outbound<E> outbound() {
+        return outbound;
+    }
+}

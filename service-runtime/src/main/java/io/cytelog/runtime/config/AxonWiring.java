@@ -1,0 +1,121 @@
+package io.cytelog.runtime.config;
+
+import io.cytelog.axon.mongodb.Guard;
+import io.cytelog.axon.mongodb.MongoEventStorageEngine;
+import io.cytelog.runtime.command.Boundary;
+import io.cytelog.runtime.command.EventCatalogue;
+import io.cytelog.runtime.command.EventMetadata;
+import io.cytelog.runtime.command.ServiceModule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.conversion.Converter;
+import org.axonframework.eventsourcing.EventSourcedEntityFactory;
+import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.commandhandling.CommandMessage;
+import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
+import org.axonframework.messaging.core.Message;
+import org.axonframework.messaging.core.MessageHandlerInterceptor;
+import org.axonframework.messaging.core.MessageHandlerInterceptorChain;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+
+/**
+ * Builds a service's Axon configuration from its module. There are no annotated event handlers, processors or
+ * sequencing policies here: read models follow the log by themselves, so their traps in Axon 5.0.1 cannot be stepped
+ * into.
+ */
+public final class AxonWiring {
+    private AxonWiring() {}
+
+    /** The configuration, built and not started. */
+    public static <E> AxonConfiguration configuration(
+            ServiceModule<E> module, EventStorageEngine engine, Converter converter) {
+        return configurer(module, engine, converter).build();
+    }
+
+    public static <E> EventSourcingConfigurer configurer(
+            ServiceModule<E> module, EventStorageEngine engine, Converter converter) {
+        var configurer = EventSourcingConfigurer.create()
+                .registerEventStorageEngine(c -> engine)
+                .componentRegistry(registry -> registry.registerComponent(Converter.class, c -> converter))
+                .messaging(messaging -> messaging
+                        .registerCorrelationDataProvider(c -> AxonWiring::copied)
+                        .registerCommandHandlerInterceptor(c -> new OncePerRequest()));
+        for (var boundary : module.boundaries()) {
+            register(configurer, module.catalogue(), boundary, converter);
+        }
+        if (!module.handlers().isEmpty()) {
+            configurer.registerCommandHandlingModule(CommandHandlingModule.named(module.name() + "-commands")
+                    .commandHandlers(phase ->
+                            module.handlers().forEach(handler -> phase.annotatedCommandHandlingComponent(c -> handler)))
+                    .build());
+        }
+        return configurer;
+    }
+
+    private static <I, S, E> void register(
+            EventSourcingConfigurer configurer,
+            EventCatalogue<E> catalogue,
+            Boundary<I, S, E> boundary,
+            Converter converter) {
+        configurer.registerEntity(EventSourcedEntityModule.declarative(boundary.id(), boundary.state())
+                .messagingModel((configuration, model) -> model.entityEvolver((state, event, context) ->
+                                boundary.evolve().apply(state, typed(catalogue, event, converter)))
+                        .build())
+                .entityFactory(c -> EventSourcedEntityFactory.fromNoArgument(boundary::initial))
+                .criteriaResolver(c -> (id, context) -> boundary.criteria().apply(id))
+                .build());
+    }
+
+    private static <E> E typed(EventCatalogue<E> catalogue, EventMessage event, Converter converter) {
+        var name = event.type().qualifiedName().toString();
+        var type = catalogue
+                .classOf(name, event.type().version())
+                .orElseThrow(() -> new IllegalStateException(
+                        "The log holds a " + event.type() + ", which this service does not know."));
+        E payload = event.payloadAs(type, converter);
+        if (payload == null) {
+            throw new IllegalStateException("The event " + event.identifier() + " is empty.");
+        }
+        return payload;
+    }
+
+    private static Map<String, String> copied(Message message) {
+        Map<String, String> copied = new HashMap<>(message.metadata());
+        copied.keySet().retainAll(EventMetadata.copied());
+        return copied;
+    }
+
+    /**
+     * Marks the commit of a request with the request's tag, under the condition that no commit of the log carries it;
+     * and turns an {@link Error} of a handler into an exception, since 5.0.1 would leave the unit of work hanging.
+     */
+    private static final class OncePerRequest implements MessageHandlerInterceptor<CommandMessage> {
+        @Override
+        public MessageStream<?> interceptOnHandle(
+                CommandMessage command,
+                ProcessingContext context,
+                MessageHandlerInterceptorChain<CommandMessage> chain) {
+            var once = command.metadata().get(EventMetadata.ONCE);
+            if (once != null) {
+                var tag = new Tag(once.substring(0, once.indexOf('=')), once.substring(once.indexOf('=') + 1));
+                context.putResource(MongoEventStorageEngine.EXTRA_TAGS, Set.of(tag));
+                context.putResource(
+                        MongoEventStorageEngine.EXTRA_GUARDS, List.of(new Guard(EventCriteria.havingTags(tag), 0)));
+            }
+            try {
+                return chain.proceed(command, context);
+            } catch (Error defect) {
+                return MessageStream.failed(new IllegalStateException("A handler failed.", defect));
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.cytelog.runtime.config;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.TransactionOptions;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.cytelog.axon.mongodb.CheckpointSigner;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.CommitLogSettings;
+import io.cytelog.axon.mongodb.EventPayloads;
+import io.cytelog.axon.mongodb.MongoEventStorageEngine;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.runtime.command.CommandDispatcher;
+import io.cytelog.runtime.command.EventReader;
+import io.cytelog.runtime.command.ServiceModule;
+import io.cytelog.runtime.command.Sourcing;
+import io.cytelog.runtime.messaging.ParkedRecords;
+import io.cytelog.runtime.protocol.ProtocolFile;
+import io.cytelog.runtime.view.MongoViews;
+import io.cytelog.runtime.view.Progress;
+import io.cytelog.runtime.web.CommandDesk;
+import io.cytelog.runtime.web.LogEndpoints;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.configuration.AxonConfiguration;
+import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
+import org.axonframework.modelling.StateManager;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everything that a service starts with; the service itself adds its {@link ServiceModule} and its endpoints. */
+@AutoConfiguration
+@EnableConfigurationProperties(CytelogSettings.class)
+@Import({WebWiring.class, SecurityWiring.class, MessagingWiring.class, MetricsWiring.class, OpenApiWiring.class})
+public class CytelogAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Protocol protocol(CytelogSettings settings) {
+        return ProtocolFile.read(settings.protocol());
+    }
+
+    @Bean(destroyMethod = "close")
+    MongoClient mongoClient(CytelogSettings settings) {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(settings.mongodb().uri()))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(8, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(60, TimeUnit.SECONDS))
+                .applicationName("cytelog-" + settings.service())
+                .readPreference(ReadPreference.primary())
+                .readConcern(ReadConcern.MAJORITY)
+                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .build());
+    }
+
+    /** How every transaction over read models runs. */
+    static TransactionOptions transactions() {
+        return TransactionOptions.builder()
+                .readConcern(ReadConcern.SNAPSHOT)
+                .writeConcern(WriteConcern.MAJORITY)
+                .build();
+    }
+
+    @Bean
+    CheckpointSigner checkpointSigner(CytelogSettings settings) {
+        return CheckpointSigner.of(settings.service(), pem(settings.log().signingKey()));
+    }
+
+    private static String pem(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(
+                    "The signing key " + file + " cannot be read; set cytelog.log.signing-key to the service's key.",
+                    unreadable);
+        }
+    }
+
+    @Bean(destroyMethod = "close")
+    CommitLog commitLog(CytelogSettings settings, MongoClient mongo, CheckpointSigner signer, Clock clock) {
+        return CommitLog.open(new CommitLogSettings(
+                settings.service(),
+                mongo,
+                settings.mongodb().logDatabase(),
+                signer,
+                clock,
+                settings.log().outcomeTimeout()));
+    }
+
+    @Bean
+    EventReader eventReader(ServiceModule<?> module, JsonMapper json) {
+        return new EventReader(module.catalogue(), json);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "shutdown")
+    AxonConfiguration axonConfiguration(ServiceModule<?> module, CommitLog log, JsonMapper json) {
+        var engine = new MongoEventStorageEngine(log, EventPayloads.converting(new JsonConverter(json)));
+        return AxonWiring.configuration(module, engine, new JsonConverter(json));
+    }
+
+    @Bean
+    UnitOfWorkFactory unitOfWorkFactory(AxonConfiguration axon) {
+        return axon.getComponent(UnitOfWorkFactory.class);
+    }
+
+    @Bean
+    Sourcing sourcing(AxonConfiguration axon, UnitOfWorkFactory units) {
+        return new Sourcing(units, axon.getComponent(StateManager.class));
+    }
+
+    @Bean
+    CommandDispatcher commandDispatcher(
+            AxonConfiguration axon, CommitLog log, Protocol protocol, CytelogSettings settings, MeterRegistry meters) {
+        return new CommandDispatcher(
+                axon.getComponent(CommandGateway.class), log, protocol.version(), settings.awaitFact(), meters);
+    }
+
+    @Bean
+    CommandDesk commandDesk(CommandDispatcher dispatcher, CommitLog log, EventReader events) {
+        return new CommandDesk(dispatcher, log, events);
+    }
+
+    @Bean
+    LogEndpoints logEndpoints(CommitLog log, CheckpointSigner signer) {
+        return new LogEndpoints(log, signer.publicKey());
+    }
+
+    @Bean
+    Progress progress(CommitLog log) {
+        return new Progress(log);
+    }
+
+    @Bean
+    MongoViews views(MongoClient mongo, CytelogSettings settings, JsonMapper json, Progress progress) {
+        return new MongoViews(mongo.getDatabase(settings.mongodb().viewsDatabase()), json, progress::asOf);
+    }
+
+    @Bean
+    ParkedRecords parkedRecords(MongoClient mongo, CytelogSettings settings) {
+        return new ParkedRecords(mongo.getDatabase(settings.mongodb().viewsDatabase()));
+    }
+}

@@ -1,0 +1,68 @@
+package io.cytelog.runtime.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
+
+/**
+ * What a service is told from outside, under {@code cytelog}.
+ *
+ * @param service name of the service and of its log
+ * @param protocol location of the protocol file
+ * @param trustedLogs public key of each log whose checkpoints this service checks, in the signed-note form
+ * @param awaitFact how long a command waits for a fact of another service that has not arrived yet
+ * @param poll how long followers of the log wait for news before looking again
+ */
+@ConfigurationProperties("cytelog")
+public record CytelogSettings(
+        String service,
+        Mongodb mongodb,
+        KafkaAccess kafka,
+
+        @DefaultValue("classpath:/protocols/NL-OMON47582.yaml")
+        Resource protocol,
+
+        Log log,
+        @DefaultValue Map<String, String> trustedLogs,
+        Security security,
+        @DefaultValue("2s") Duration awaitFact,
+        @DefaultValue("500ms") Duration poll) {
+
+    /**
+     * @param uri connection string with the service's own user
+     * @param logDatabase database of the log, where the user may only find, insert and watch
+     * @param viewsDatabase database of everything that can be rebuilt
+     */
+    public record Mongodb(String uri, String logDatabase, String viewsDatabase) {}
+
+    /**
+     * @param bootstrapServers host:port, comma-separated
+     * @param topicPrefix first part of every topic's name
+     */
+    public record KafkaAccess(
+            String bootstrapServers, @DefaultValue("trial") String topicPrefix) {}
+
+    /**
+     * @param signingKey file with the Ed25519 key of the checkpoints (PKCS#8, PEM)
+     * @param outcomeTimeout how long an append is followed up when its outcome is not known
+     * @param verifyEvery pause between two re-computations of the whole log
+     */
+    public record Log(
+            Path signingKey,
+            @DefaultValue("20s") Duration outcomeTimeout,
+            @DefaultValue("10s") Duration verifyEvery) {}
+
+    /**
+     * @param issuer {@code iss} of acceptable tokens
+     * @param jwkSetUri where the issuer's keys are; the issuer's own metadata where absent
+     * @param freshLogin how old a login may be for a signature
+     */
+    public record Security(
+            String issuer,
+            @Nullable String jwkSetUri,
+            @DefaultValue("15m") Duration freshLogin) {}
+}

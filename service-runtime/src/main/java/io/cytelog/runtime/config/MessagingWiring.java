@@ -1,0 +1,93 @@
+package io.cytelog.runtime.config;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.MongoTokenStore;
+import io.cytelog.runtime.command.CommandDispatcher;
+import io.cytelog.runtime.command.EventReader;
+import io.cytelog.runtime.command.ServiceModule;
+import io.cytelog.runtime.messaging.Kafka;
+import io.cytelog.runtime.messaging.Messaging;
+import io.cytelog.runtime.messaging.ParkedRecords;
+import io.cytelog.runtime.messaging.Topics;
+import io.cytelog.runtime.view.Following;
+import io.cytelog.runtime.view.MongoViews;
+import io.cytelog.runtime.view.Progress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Projections, relay and intake: the threads of a service beside its requests. */
+@Configuration(proxyBeanMethods = false)
+class MessagingWiring {
+    private static final Duration CLAIM = Duration.ofSeconds(10);
+
+    @Bean
+    TokenStore tokenStore(MongoClient mongo, CytelogSettings settings, Clock clock) {
+        var node = settings.service() + "-" + UUID.randomUUID();
+        return new MongoTokenStore(views(mongo, settings), clock, node, CLAIM);
+    }
+
+    @Bean
+    Following following(
+            ServiceModule<?> module,
+            CommitLog log,
+            TokenStore tokens,
+            UnitOfWorkFactory units,
+            MongoClient mongo,
+            MongoViews views,
+            EventReader reader,
+            Progress progress,
+            CytelogSettings settings) {
+        return Following.of(module, log, tokens, units, mongo, views, reader, progress, settings.poll());
+    }
+
+    @Bean
+    Messaging messaging(
+            ServiceModule<?> module,
+            CommitLog log,
+            TokenStore tokens,
+            EventReader reader,
+            JsonMapper json,
+            CommandDispatcher dispatcher,
+            MongoClient mongo,
+            MongoViews views,
+            ParkedRecords parked,
+            Progress progress,
+            Clock clock,
+            CytelogSettings settings) {
+        var kafka = new Kafka(settings.kafka().bootstrapServers());
+        var topics = new Topics(settings.kafka().topicPrefix());
+        return new Messaging.Wiring(
+                        module,
+                        log,
+                        tokens,
+                        reader,
+                        json,
+                        dispatcher,
+                        mongo,
+                        views(mongo, settings),
+                        views,
+                        parked,
+                        progress,
+                        clock,
+                        kafka,
+                        topics)
+                .messaging(settings.poll(), settings.log().verifyEvery());
+    }
+
+    @Bean
+    ServiceThreads serviceThreads(Following following, Messaging messaging, ParkedRecords parked) {
+        return new ServiceThreads(following, messaging, parked);
+    }
+
+    private static MongoDatabase views(MongoClient mongo, CytelogSettings settings) {
+        return mongo.getDatabase(settings.mongodb().viewsDatabase());
+    }
+}

@@ -1,0 +1,130 @@
+package io.cytelog.runtime.config;
+
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.LogVerification;
+import io.cytelog.runtime.messaging.Messaging;
+import io.cytelog.runtime.messaging.ParkedRecords;
+import io.cytelog.runtime.messaging.Worker;
+import io.cytelog.runtime.view.Following;
+import io.cytelog.runtime.view.LogFollower;
+import io.cytelog.runtime.view.Progress;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What an operations team sees: the log's head, what lags behind it, what is parked, and which thread fails. */
+@Configuration(proxyBeanMethods = false)
+class MetricsWiring {
+
+    @Bean
+    MeterBinder logMeters(
+            CommitLog log,
+            Messaging messaging,
+            Following following,
+            ParkedRecords parked,
+            Progress progress,
+            Clock clock) {
+        return registry -> {
+            gauge(
+                    registry,
+                    "trial.log.head",
+                    "Position of the newest event of the log",
+                    () -> log.head().position());
+            gauge(
+                    registry,
+                    "trial.log.valid",
+                    "1 when the last re-computation of the log found nothing wrong",
+                    () -> valid(messaging.verification().latest()));
+            gauge(
+                    registry,
+                    "trial.relay.lag",
+                    "Events of the log that the broker has not acknowledged",
+                    () -> log.head().position() - messaging.relay().position());
+            Gauge.builder("trial.relay.oldest.unsent.age", () -> oldestUnsent(log, messaging.relay(), clock))
+                    .description("Age of the oldest commit that the broker has not acknowledged")
+                    .baseUnit("seconds")
+                    .register(registry);
+            gauge(
+                    registry,
+                    "trial.intake.parked",
+                    "Records that could not be handled and wait for somebody",
+                    parked::count);
+            following
+                    .followers()
+                    .forEach(follower -> Gauge.builder(
+                                    "trial.projection.lag", () -> log.head().position() - follower.position())
+                            .description("Events of the own log that a read model does not show yet")
+                            .tag("projection", follower.name())
+                            .register(registry));
+            sourceLags(registry, progress);
+        };
+    }
+
+    private static void sourceLags(MeterRegistry registry, Progress progress) {
+        Progress.sources()
+                .forEach(source -> Gauge.builder(
+                                "trial.intake.position", () -> progress.asOf().getOrDefault(source, 0L))
+                        .description("Position of another service's log up to which this service has taken it in")
+                        .tag("source", source)
+                        .register(registry));
+    }
+
+    private static void gauge(
+            MeterRegistry registry, String name, String description, java.util.function.Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    private static Number valid(@org.jspecify.annotations.Nullable LogVerification latest) {
+        return latest == null ? Double.NaN : latest.valid() ? 1 : 0;
+    }
+
+    private static double oldestUnsent(CommitLog log, LogFollower relay, Clock clock) {
+        return log.after(relay.position(), 1).stream()
+                .findFirst()
+                .map(commit -> Duration.between(commit.at(), clock.instant()).toMillis() / 1000.0)
+                .map(age -> Math.max(0, age))
+                .orElse(0.0);
+    }
+
+    @Bean
+    HealthIndicator threadsHealthIndicator(ServiceThreads threads) {
+        return () -> {
+            var failing = threads.workers().stream()
+                    .filter(worker -> worker.failure() != null)
+                    .collect(Collectors.toMap(Worker::name, worker -> Objects.requireNonNull(worker.failure())));
+            return (failing.isEmpty() ? Health.up() : Health.unknown())
+                    .withDetails(failing)
+                    .build();
+        };
+    }
+
+    @Bean
+    ParkedEndpoint parkedEndpoint(ParkedRecords parked) {
+        return new ParkedEndpoint(parked);
+    }
+
+    /** {@code /actuator/parked}: what could not be handled, with its error. */
+    @Endpoint(id = "parked")
+    static final class ParkedEndpoint {
+        private final ParkedRecords parked;
+
+        ParkedEndpoint(ParkedRecords parked) {
+            this.parked = parked;
+        }
+
+        @ReadOperation
+        java.util.List<ParkedRecords.Parked> parked() {
+            return parked.list();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.cytelog.runtime.config;
+
+import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.security.Allowed;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.web.CommandCall;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
+
+/** The API's description of itself: who may call what, which header a recording call needs. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiWiring {
+    private static final String BEARER = "bearer";
+
+    @Bean
+    OpenAPI openApi(CytelogSettings settings) {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(CommandCall.class, Actor.class);
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Cytelog " + settings.service() + " service")
+                        .version("v1")
+                        .description("Every success that recorded something carries a receipt; every refusal is"
+                                + " application/problem+json with a stable code.")
+                        .license(new License().name("Apache-2.0")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT")))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    @Bean
+    OperationCustomizer callRules() {
+        return (operation, handler) -> {
+            describeRoles(operation, handler);
+            if (Arrays.stream(handler.getMethodParameters())
+                    .anyMatch(parameter -> parameter.getParameterType() == CommandCall.class)) {
+                operation.addParametersItem(new HeaderParameter()
+                        .name("Idempotency-Key")
+                        .required(true)
+                        .description("New for each request, the same for each repeat of it")
+                        .schema(new StringSchema().minLength(1).maxLength(255)));
+            }
+            return operation;
+        };
+    }
+
+    private static void describeRoles(Operation operation, HandlerMethod handler) {
+        var allowed = handler.getMethodAnnotation(Allowed.class);
+        if (allowed != null) {
+            var roles = Arrays.stream(allowed.value()).map(Role::claim).collect(Collectors.joining(", "));
+            operation.description(
+                    "Open to: " + roles + (allowed.signing() ? ". A signature: asks for a fresh login." : "."));
+        }
+    }
+}

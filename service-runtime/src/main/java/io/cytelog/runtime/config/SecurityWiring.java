@@ -1,0 +1,66 @@
+package io.cytelog.runtime.config;
+
+import io.cytelog.runtime.web.SecurityProblems;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoders;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tokens: every request needs a valid one, but for health, the API's description and the log's public key. */
+@Configuration(proxyBeanMethods = false)
+class SecurityWiring {
+
+    @Bean
+    SecurityFilterChain everyRequest(HttpSecurity http, JsonMapper json) {
+        var problems = new SecurityProblems(json);
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/actuator/health",
+                                "/actuator/health/**",
+                                "/v3/api-docs",
+                                "/v3/api-docs/**",
+                                "/swagger-ui.html",
+                                "/swagger-ui/**",
+                                "/v1/log/key",
+                                "/error")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/", "/index.html", "/assets/**", "/favicon.ico")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .access(SecurityProblems.operationsOnly())
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .build();
+    }
+
+    /** The issuer may start later than the service: its keys are fetched with the first token. */
+    @Bean
+    JwtDecoder jwtDecoder(CytelogSettings settings) {
+        var security = settings.security();
+        var jwkSetUri = security.jwkSetUri();
+        return new SupplierJwtDecoder(() -> {
+            if (jwkSetUri == null) {
+                return JwtDecoders.fromIssuerLocation(security.issuer());
+            }
+            var decoder = NimbusJwtDecoder.withJwkSetUri(jwkSetUri).build();
+            decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(security.issuer()));
+            return decoder;
+        });
+    }
+}

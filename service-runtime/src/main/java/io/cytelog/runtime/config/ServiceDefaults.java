@@ -1,0 +1,30 @@
+package io.cytelog.runtime.config;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** Settings that every service starts from; anything set elsewhere wins. */
+public final class ServiceDefaults implements EnvironmentPostProcessor {
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry("spring.threads.virtual.enabled", "true"),
+            Map.entry("spring.jmx.enabled", "false"),
+            Map.entry("spring.main.banner-mode", "off"),
+            Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),
+            Map.entry("server.shutdown", "graceful"),
+            Map.entry("server.error.include-message", "never"),
+            Map.entry("server.error.whitelabel.enabled", "false"),
+            Map.entry("management.endpoints.web.exposure.include", "health,prometheus,metrics,parked"),
+            Map.entry("management.endpoint.health.show-components", "always"),
+            Map.entry("management.endpoint.health.show-details", "never"),
+            Map.entry("management.metrics.use-global-registry", "false"),
+            Map.entry("springdoc.swagger-ui.persist-authorization", "false"),
+            Map.entry("springdoc.api-docs.version", "openapi_3_1"));
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        environment.getPropertySources().addLast(new MapPropertySource("cytelog-defaults", DEFAULTS));
+    }
+}

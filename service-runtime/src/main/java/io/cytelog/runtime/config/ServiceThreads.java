@@ -1,0 +1,46 @@
+package io.cytelog.runtime.config;
+
+import io.cytelog.runtime.messaging.Messaging;
+import io.cytelog.runtime.messaging.ParkedRecords;
+import io.cytelog.runtime.messaging.Worker;
+import io.cytelog.runtime.view.Following;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.context.SmartLifecycle;
+
+/** Starts a service's own threads once everything else is up, and stops them first. */
+public final class ServiceThreads implements SmartLifecycle {
+    private final Following following;
+    private final Messaging messaging;
+    private final ParkedRecords parked;
+    private volatile boolean running;
+
+    ServiceThreads(Following following, Messaging messaging, ParkedRecords parked) {
+        this.following = following;
+        this.messaging = messaging;
+        this.parked = parked;
+    }
+
+    public List<Worker> workers() {
+        return Stream.concat(following.workers().stream(), messaging.workers().stream())
+                .toList();
+    }
+
+    @Override
+    public void start() {
+        parked.prepare();
+        workers().forEach(Worker::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        workers().parallelStream().forEach(Worker::close);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

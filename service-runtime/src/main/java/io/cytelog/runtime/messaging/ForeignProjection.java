@@ -1,0 +1,22 @@
+package io.cytelog.runtime.messaging;
+
+import io.cytelog.runtime.view.ViewWriter;
+import java.util.Set;
+
+/**
+ * A read model over Kafka topics. Its writes and its offset commit in one transaction, so each record counts exactly
+ * once.
+ */
+public interface ForeignProjection {
+    /** Name, unique within the service; its place in the topics is kept under it. */
+    String name();
+
+    /** Topic names without the deployment's prefix, for example {@code screening.events} or {@code dosing.log}. */
+    Set<String> topics();
+
+    /**
+     * Applies one record. A {@link RuntimeException} other than an outage parks the record and, after it, every other
+     * record of the same key.
+     */
+    void on(TopicRecord record, ViewWriter views);
+}

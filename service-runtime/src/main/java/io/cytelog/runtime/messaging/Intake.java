@@ -1,0 +1,200 @@
+package io.cytelog.runtime.messaging;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoClient;
+import io.cytelog.axon.mongodb.LogUnavailableException;
+import io.cytelog.axon.mongodb.OutcomeUnknownException;
+import io.cytelog.runtime.command.LostRaceException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes records in from Kafka: what a batch writes and its offset commit in one transaction. A batch that fails is
+ * taken again record by record; the record at fault is parked with its error and holds back its own key alone.
+ */
+public final class Intake implements Worker.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final String name;
+    private final Set<String> topics;
+    private final Taker taker;
+    private final Supplier<KafkaConsumer<String, byte[]>> connect;
+    private final MongoClient mongo;
+    private final IntakeOffsets offsets;
+    private final ParkedRecords parked;
+    private final RecordReader reader;
+    private final Clock clock;
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
+    /** What is done with records. */
+    public interface Taker {
+        /** Done before the transaction, so it must be harmless when repeated. */
+        default void before(TopicRecord record) {}
+
+        /** Done inside the transaction. */
+        default void on(TopicRecord record, ClientSession session) {}
+
+        /** After the records are safely taken. */
+        default void taken(List<TopicRecord> records) {}
+    }
+
+    Intake(
+            String name,
+            Set<String> topics,
+            Taker taker,
+            Supplier<KafkaConsumer<String, byte[]>> connect,
+            MongoClient mongo,
+            IntakeOffsets offsets,
+            ParkedRecords parked,
+            RecordReader reader,
+            Clock clock) {
+        this.name = name;
+        this.topics = topics;
+        this.taker = taker;
+        this.connect = connect;
+        this.mongo = mongo;
+        this.offsets = offsets;
+        this.parked = parked;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void run(Worker.Running running) {
+        next.clear();
+        try (var consumer = connect.get()) {
+            consumer.subscribe(topics, new Assignment(consumer));
+            while (running.goesOn()) {
+                var polled = consumer.poll(POLL);
+                for (var partition : polled.partitions()) {
+                    take(partition, polled.records(partition));
+                }
+                running.succeeded();
+            }
+        }
+    }
+
+    private void take(TopicPartition partition, List<ConsumerRecord<String, byte[]>> polled) {
+        var records = polled.stream().map(reader::read).toList();
+        if (!parked.any(name)) {
+            try {
+                apply(partition, records);
+                return;
+            } catch (RuntimeException failed) {
+                throwIfOutage(failed);
+                LOG.atWarn().addKeyValue("intake", name).setCause(failed).log("A batch is taken again one by one");
+            }
+        }
+        records.forEach(record -> takeAlone(partition, record));
+    }
+
+    private void takeAlone(TopicPartition partition, TopicRecord record) {
+        if (parked.blocks(name, record)) {
+            park(partition, record, "It follows a parked record of the same subject.");
+            return;
+        }
+        try {
+            apply(partition, List.of(record));
+        } catch (RuntimeException failed) {
+            throwIfOutage(failed);
+            LOG.atError()
+                    .addKeyValue("intake", name)
+                    .addKeyValue("topic", record.topic())
+                    .addKeyValue("offset", record.offset())
+                    .setCause(failed)
+                    .log("A record is parked");
+            park(partition, record, String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private void apply(TopicPartition partition, List<TopicRecord> records) {
+        records.forEach(taker::before);
+        advancing(partition, records, session -> records.forEach(record -> taker.on(record, session)));
+        taker.taken(records);
+    }
+
+    private void park(TopicPartition partition, TopicRecord record, String error) {
+        advancing(partition, List.of(record), session -> parked.park(session, name, record, error, clock.instant()));
+        taker.taken(List.of(record));
+    }
+
+    private void advancing(TopicPartition partition, List<TopicRecord> records, Consumer<ClientSession> writes) {
+        var expected = next.getOrDefault(partition, records.getFirst().offset());
+        var after = records.getLast().offset() + 1;
+        try (var session = mongo.startSession()) {
+            session.withTransaction(() -> {
+                writes.accept(session);
+                offsets.advance(session, partition, expected, after);
+                return after;
+            });
+        }
+        next.put(partition, after);
+    }
+
+    /** What a second try may mend is no reason to park a record. */
+    private static void throwIfOutage(RuntimeException failed) {
+        if (failed instanceof MongoException
+                || failed instanceof KafkaException
+                || failed instanceof FencedException
+                || failed instanceof LogUnavailableException
+                || failed instanceof OutcomeUnknownException
+                || failed instanceof LostRaceException) {
+            throw failed;
+        }
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+        private final KafkaConsumer<String, byte[]> consumer;
+
+        private Assignment(KafkaConsumer<String, byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            partitions.forEach(partition -> {
+                var from = offsets.next(partition).orElseGet(() -> first(partition));
+                next.put(partition, from);
+                consumer.seek(partition, from);
+            });
+        }
+
+        private long first(TopicPartition partition) {
+            var firsts = consumer.beginningOffsets(Set.of(partition));
+            offsets.begin(partition, Objects.requireNonNull(firsts.get(partition)));
+            return offsets.next(partition).orElseThrow();
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(next::remove);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + topics.stream().sorted().collect(Collectors.joining(", ", "(", ")"));
+    }
+}

@@ -1,0 +1,60 @@
+package io.cytelog.runtime.messaging;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Connections to the broker, with the settings on which "nothing lost, nothing out of order" rests. */
+public record Kafka(String bootstrapServers) {
+
+    Producer<String, byte[]> producer() {
+        var settings = common();
+        settings.put("acks", "all");
+        settings.put("enable.idempotence", true);
+        settings.put("max.in.flight.requests.per.connection", 5);
+        settings.put("linger.ms", 0);
+        settings.put("delivery.timeout.ms", 15_000);
+        settings.put("request.timeout.ms", 5_000);
+        settings.put("max.block.ms", 10_000);
+        settings.put("compression.type", "lz4");
+        settings.put("max.request.size", 16 * 1024 * 1024);
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    KafkaConsumer<String, byte[]> consumer(String group) {
+        var settings = common();
+        settings.put("group.id", group);
+        settings.put("enable.auto.commit", false);
+        // The offset is kept beside what was written; where it points to nothing, somebody must look.
+        settings.put("auto.offset.reset", "none");
+        settings.put("allow.auto.create.topics", false);
+        settings.put("max.poll.records", 500);
+        settings.put("fetch.max.wait.ms", 100);
+        settings.put("metadata.max.age.ms", 3_000);
+        settings.put("session.timeout.ms", 10_000);
+        settings.put("heartbeat.interval.ms", 3_000);
+        settings.put("isolation.level", "read_committed");
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    Admin admin() {
+        var settings = common();
+        settings.put("request.timeout.ms", 5_000);
+        settings.put("default.api.timeout.ms", 10_000);
+        return Admin.create(settings);
+    }
+
+    private Map<String, Object> common() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("enable.metrics.push", false);
+        return settings;
+    }
+}

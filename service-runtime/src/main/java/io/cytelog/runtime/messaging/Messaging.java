@@ -1,0 +1,127 @@
+package io.cytelog.runtime.messaging;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.contracts.PublishedLanguage;
+import io.cytelog.runtime.command.CommandDispatcher;
+import io.cytelog.runtime.command.EventReader;
+import io.cytelog.runtime.command.ServiceModule;
+import io.cytelog.runtime.view.LogFollower;
+import io.cytelog.runtime.view.MongoViews;
+import io.cytelog.runtime.view.Progress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The relay and the intakes of a service, one thread each. */
+public final class Messaging {
+    public static final String RELAY = "relay";
+
+    private final LogFollower relay;
+    private final VerificationPublisher verification;
+    private final List<Worker> workers;
+
+    private Messaging(LogFollower relay, VerificationPublisher verification, List<Worker> workers) {
+        this.relay = relay;
+        this.verification = verification;
+        this.workers = List.copyOf(workers);
+    }
+
+    /** How far the relay has come is its position. */
+    public LogFollower relay() {
+        return relay;
+    }
+
+    public VerificationPublisher verification() {
+        return verification;
+    }
+
+    public List<Worker> workers() {
+        return workers;
+    }
+
+    /** What the threads are made of. */
+    public record Wiring(
+            ServiceModule<?> module,
+            CommitLog log,
+            TokenStore tokens,
+            EventReader reader,
+            JsonMapper json,
+            CommandDispatcher dispatcher,
+            MongoClient mongo,
+            MongoDatabase database,
+            MongoViews views,
+            ParkedRecords parked,
+            Progress progress,
+            Clock clock,
+            Kafka kafka,
+            Topics topics) {
+
+        public Messaging messaging(Duration poll, Duration verifyEvery) {
+            var relay = relay(module, poll);
+            var verification = new VerificationPublisher(
+                    log, topics.full(log.name() + "." + Topics.VERIFICATION), verifyEvery, kafka::producer, json);
+            List<Worker> workers = new ArrayList<>();
+            workers.add(new Worker(RELAY, relay));
+            workers.add(new Worker("verification", verification));
+            intakes().forEach(intake -> workers.add(new Worker("intake-" + intake.name(), intake)));
+            return new Messaging(relay, verification, workers);
+        }
+
+        private <E> LogFollower relay(ServiceModule<E> module, Duration poll) {
+            var outbound = Optional.ofNullable(module.outbound()).orElse(event -> Optional.empty());
+            var records = new RelayRecords<>(
+                    log.name(), topics, reader, module.catalogue().root(), outbound, json);
+            var relay = new Relay(
+                    log.name(),
+                    topics,
+                    records,
+                    kafka::producer,
+                    kafka::admin,
+                    token -> tokens.storeToken(token, RELAY, LogFollower.SEGMENT, null)
+                            .join());
+            return new LogFollower(RELAY, log, tokens, poll, relay);
+        }
+
+        private List<Intake> intakes() {
+            List<Intake> intakes = new ArrayList<>();
+            if (!module.inbound().isEmpty()) {
+                var taker = new Takers.Note(log.name(), module.inbound(), dispatcher, json, clock, progress);
+                intakes.add(intake(Takers.Note.NAME, sources(module.inbound()), taker));
+            }
+            module.foreignProjections()
+                    .forEach(projection -> intakes.add(intake(
+                            projection.name(), projection.topics(), new Takers.Project(projection, views, progress))));
+            return intakes;
+        }
+
+        private static Set<String> sources(List<Inbound<?>> inbound) {
+            return inbound.stream()
+                    .map(noting -> PublishedLanguage.entryOf(noting.fact()).name())
+                    .map(name -> name.substring(0, name.indexOf('.')) + "." + Topics.EVENTS)
+                    .collect(Collectors.toSet());
+        }
+
+        private Intake intake(String name, Set<String> shortTopics, Intake.Taker taker) {
+            var full = shortTopics.stream().map(topics::full).collect(Collectors.toSet());
+            var group = topics.prefix() + "-" + log.name() + "-" + name;
+            return new Intake(
+                    name,
+                    full,
+                    taker,
+                    () -> kafka.consumer(group),
+                    mongo,
+                    new IntakeOffsets(database, name),
+                    parked,
+                    new RecordReader(topics),
+                    clock);
+        }
+    }
+}

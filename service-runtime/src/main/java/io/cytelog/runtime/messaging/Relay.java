@@ -1,0 +1,108 @@
+package io.cytelog.runtime.messaging;
+
+import io.cytelog.axon.mongodb.Commit;
+import io.cytelog.runtime.view.LogFollower;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a service's log to Kafka in its order. The token moves only after the broker has acknowledged every record of
+ * the batch, so a crash repeats records and never drops one; receivers know them by position.
+ */
+public final class Relay implements LogFollower.Step, AutoCloseable {
+    private final RelayRecords<?> records;
+    private final Supplier<Producer<String, byte[]>> connect;
+    private final Supplier<Admin> administer;
+    private final Topics topics;
+    private final String service;
+    private final StoreToken tokens;
+    private @Nullable Producer<String, byte[]> producer;
+
+    /** Stores how far the relay has come. */
+    @FunctionalInterface
+    interface StoreToken {
+        void store(TrackingToken token);
+    }
+
+    Relay(
+            String service,
+            Topics topics,
+            RelayRecords<?> records,
+            Supplier<Producer<String, byte[]>> connect,
+            Supplier<Admin> administer,
+            StoreToken tokens) {
+        this.service = service;
+        this.topics = topics;
+        this.records = records;
+        this.connect = connect;
+        this.administer = administer;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void take(List<Commit> commits, TrackingToken next) {
+        try {
+            send(connected(), commits);
+        } catch (KafkaException failed) {
+            close();
+            throw failed;
+        }
+        tokens.store(next);
+    }
+
+    private void send(Producer<String, byte[]> to, List<Commit> commits) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (var commit : commits) {
+            commit.events().forEach(event -> records.published(event).ifPresent(record -> sent.add(to.send(record))));
+            sent.add(to.send(records.logged(commit)));
+        }
+        to.flush();
+        sent.forEach(Relay::acknowledged);
+    }
+
+    private static void acknowledged(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException refused) {
+            throw new KafkaException("The broker did not acknowledge a record", refused.getCause());
+        } catch (InterruptedException asked) {
+            throw new InterruptException(asked);
+        }
+    }
+
+    private Producer<String, byte[]> connected() {
+        if (producer == null) {
+            try (var admin = administer.get()) {
+                topics.create(admin, service);
+            } catch (InterruptedException asked) {
+                throw new InterruptException(asked);
+            }
+            producer = connect.get();
+        }
+        return producer;
+    }
+
+    /** Sends one record outside the log, such as the owner's own verification. */
+    static void sendAlone(Producer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
+        acknowledged(producer.send(record));
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(java.time.Duration.ofSeconds(2));
+            producer = null;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Between services: the relay to Kafka and the intake from it. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.runtime.messaging;

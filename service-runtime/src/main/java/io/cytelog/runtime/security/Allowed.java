@@ -1,0 +1,16 @@
+package io.cytelog.runtime.security;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The roles that may call an endpoint. An endpoint without it is closed to everybody. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Allowed {
+    Role[] value();
+
+    /** Signing calls ask for a login not older than {@code cytelog.security.fresh-login}. */
+    boolean signing() default false;
+}

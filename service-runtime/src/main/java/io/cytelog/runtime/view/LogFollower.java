@@ -1,0 +1,125 @@
+package io.cytelog.runtime.view;
+
+import io.cytelog.axon.mongodb.Commit;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.runtime.messaging.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.messaging.eventhandling.processing.streaming.segmenting.Segment;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.UnableToClaimTokenException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows a log from a claimed token, a bounded number of commits at a time. Of several instances one holds the claim;
+ * the others wait to take over. What a batch does and how far it came are one step: {@link Step} stores the token.
+ */
+public final class LogFollower implements Worker.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
+    public static final int SEGMENT = Segment.ROOT_SEGMENT.getSegmentId();
+    private static final int MOST_COMMITS = 500;
+
+    private final String name;
+    private final CommitLog log;
+    private final TokenStore tokens;
+    private final Duration poll;
+    private final Step step;
+    private final Semaphore woken = new Semaphore(0);
+    private volatile long position;
+
+    /** Handles a batch and stores the token that follows it, so that neither happens without the other. */
+    @FunctionalInterface
+    public interface Step {
+        void take(List<Commit> commits, TrackingToken next);
+    }
+
+    /**
+     * @param name name of the token
+     * @param poll how long to wait for news before looking again
+     */
+    public LogFollower(String name, CommitLog log, TokenStore tokens, Duration poll, Step step) {
+        this.name = name;
+        this.log = log;
+        this.tokens = tokens;
+        this.poll = poll;
+        this.step = step;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Position of the last event that was taken. */
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public void run(Worker.Running running) throws InterruptedException {
+        var wake = log.onAppend(woken::release);
+        try {
+            while (running.goesOn()) {
+                var token = claimed();
+                if (token == null) {
+                    woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+                    continue;
+                }
+                follow(running, token.position().orElse(0));
+            }
+        } finally {
+            wake.cancel();
+            tokens.releaseClaim(name, SEGMENT, null).join();
+        }
+    }
+
+    private void follow(Worker.Running running, long from) throws InterruptedException {
+        position = from;
+        while (running.goesOn()) {
+            woken.drainPermits();
+            var commits = log.after(position, MOST_COMMITS);
+            if (commits.isEmpty()) {
+                tokens.extendClaim(name, SEGMENT, null).join();
+                woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+                continue;
+            }
+            var last = commits.getLast().last();
+            step.take(commits, new GlobalSequenceTrackingToken(last));
+            position = last;
+            running.succeeded();
+        }
+    }
+
+    /** The token, once this instance owns it; null while another does. */
+    private @Nullable TrackingToken claimed() {
+        try {
+            return tokens.fetchToken(name, SEGMENT, null).join();
+        } catch (java.util.concurrent.CompletionException failed) {
+            if (failed.getCause() instanceof UnableToClaimTokenException) {
+                LOG.atDebug().addKeyValue("token", name).log("Another instance follows the log");
+                return null;
+            }
+            throw failed;
+        }
+    }
+
+    /** Creates the token on first use; two instances may start at once. */
+    public void initialise() {
+        if (!tokens.fetchSegments(name, null).join().isEmpty()) {
+            return;
+        }
+        try {
+            tokens.initializeTokenSegments(name, 1, new GlobalSequenceTrackingToken(0), null)
+                    .join();
+        } catch (java.util.concurrent.CompletionException lost) {
+            if (!(lost.getCause() instanceof UnableToClaimTokenException)) {
+                throw lost;
+            }
+        }
+    }
+}

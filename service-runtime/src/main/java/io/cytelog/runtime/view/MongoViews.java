@@ -1,0 +1,116 @@
+package io.cytelog.runtime.view;
+
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Read models as MongoDB documents {@code {_id, …fields of the record…}}. */
+public final class MongoViews implements Views {
+    private static final String ID = "_id";
+
+    private final MongoDatabase database;
+    private final JsonMapper json;
+    private final Supplier<Map<String, Long>> asOf;
+
+    public MongoViews(MongoDatabase database, JsonMapper json, Supplier<Map<String, Long>> asOf) {
+        this.database = database;
+        this.json = json;
+        this.asOf = asOf;
+    }
+
+    @Override
+    public <T> Optional<T> get(String collection, String id, Class<T> type) {
+        return Optional.ofNullable(
+                        collection(collection).find(Filters.eq(ID, id)).first())
+                .map(found -> read(found, type));
+    }
+
+    @Override
+    public <T> Page<T> page(
+            String collection, @Nullable Bson filter, @Nullable String after, int limit, Class<T> type) {
+        List<Bson> filters = new ArrayList<>();
+        if (filter != null) {
+            filters.add(filter);
+        }
+        if (after != null) {
+            filters.add(Filters.gt(ID, after));
+        }
+        var found = collection(collection)
+                .find(filters.isEmpty() ? Filters.empty() : Filters.and(filters))
+                .sort(Sorts.ascending(ID))
+                .limit(limit + 1)
+                .into(new ArrayList<>());
+        var items = found.subList(0, Math.min(limit, found.size()));
+        var next = found.size() > limit ? items.getLast().getString(ID) : null;
+        return new Page<>(items.stream().map(document -> read(document, type)).toList(), next);
+    }
+
+    @Override
+    public long count(String collection, @Nullable Bson filter) {
+        return collection(collection).countDocuments(filter == null ? Filters.empty() : filter);
+    }
+
+    @Override
+    public Map<String, Long> asOf() {
+        return asOf.get();
+    }
+
+    @Override
+    public void index(String collection, String... fields) {
+        collection(collection).createIndex(Indexes.ascending(fields));
+    }
+
+    /** The writer of one transaction. */
+    public ViewWriter writer(ClientSession session) {
+        return new Writer(session);
+    }
+
+    private MongoCollection<Document> collection(String name) {
+        return database.getCollection(name);
+    }
+
+    private <T> T read(Document document, Class<T> type) {
+        document.remove(ID);
+        return json.treeToValue(BsonTree.tree(document), type);
+    }
+
+    private final class Writer implements ViewWriter {
+        private final ClientSession session;
+
+        private Writer(ClientSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public <T> Optional<T> get(String collection, String id, Class<T> type) {
+            return Optional.ofNullable(collection(collection)
+                            .find(session, Filters.eq(ID, id))
+                            .first())
+                    .map(found -> read(found, type));
+        }
+
+        @Override
+        public void put(String collection, String id, Object document) {
+            var stored = BsonTree.document(json.valueToTree(document)).append(ID, id);
+            collection(collection).replaceOne(session, Filters.eq(ID, id), stored, new ReplaceOptions().upsert(true));
+        }
+
+        @Override
+        public void delete(String collection, String id) {
+            collection(collection).deleteOne(session, Filters.eq(ID, id));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.cytelog.runtime.web;
+
+import io.cytelog.runtime.security.Actor;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The circumstances of a request that records something; endpoints take it as their last parameter.
+ *
+ * @param actor who asks
+ * @param idempotencyKey the {@code Idempotency-Key} header
+ * @param fingerprint hash of method, path and body, known once the body has been read
+ * @param traceparent W3C trace context, if the caller sent one
+ * @param creates whether success is 201 (POST) or 200 (PUT)
+ */
+@Hidden
+public record CommandCall(
+        Actor actor,
+        String idempotencyKey,
+        Supplier<String> fingerprint,
+        @Nullable String traceparent,
+        boolean creates) {}

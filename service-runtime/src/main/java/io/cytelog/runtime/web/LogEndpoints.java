@@ -1,0 +1,87 @@
+package io.cytelog.runtime.web;
+
+import io.cytelog.axon.mongodb.Commit;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.LogVerification;
+import io.cytelog.axon.mongodb.Receipt;
+import io.cytelog.runtime.security.Allowed;
+import io.cytelog.runtime.security.Open;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.Page;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The service's own log, for those who check it: exact bodies, receipts, the public key and a re-computation. */
+@RestController
+public class LogEndpoints {
+    private final CommitLog log;
+    private final String publicKey;
+
+    public LogEndpoints(CommitLog log, String publicKey) {
+        this.log = log;
+        this.publicKey = publicKey;
+    }
+
+    /** A commit as the list shows it; {@code body} is the exact text whose hash is the leaf. */
+    public record LoggedCommit(long position, long last, Instant at, long index, String root, String body) {
+        static LoggedCommit of(Commit commit) {
+            return new LoggedCommit(
+                    commit.position(), commit.last(), commit.at(), commit.index(), commit.root(), commit.body());
+        }
+    }
+
+    /** The log's name and the key that its checkpoints are verified with, in the form of the signed-note format. */
+    public record LogKey(String log, String publicKey) {}
+
+    @GetMapping("/v1/log")
+    @Allowed({Role.REGULATOR, Role.SPONSOR})
+    Page<LoggedCommit> commits(
+            @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
+        var commits = log.after(Math.max(0, after), Limits.page(limit));
+        var next = commits.size() < Limits.page(limit)
+                ? null
+                : Long.toString(commits.getLast().last());
+        return new Page<>(commits.stream().map(LoggedCommit::of).toList(), next);
+    }
+
+    @GetMapping("/v1/log/{position}")
+    @Allowed({Role.REGULATOR, Role.SPONSOR})
+    ResponseEntity<byte[]> body(@PathVariable long position) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(commit(position).body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @GetMapping("/v1/log/{position}/receipt")
+    @Allowed({Role.REGULATOR, Role.SPONSOR})
+    Receipt receipt(@PathVariable long position) {
+        return log.receipt(commit(position));
+    }
+
+    @GetMapping("/v1/log/key")
+    @Open
+    LogKey key() {
+        return new LogKey(log.name(), publicKey);
+    }
+
+    @GetMapping("/v1/log/verification")
+    @Allowed({Role.REGULATOR, Role.SPONSOR, Role.MONITOR, Role.OPERATIONS})
+    LogVerification verification() {
+        return log.verify(ignored -> {});
+    }
+
+    private Commit commit(long position) {
+        @Nullable Commit found = log.containing(position).orElse(null);
+        if (found == null) {
+            throw ProblemException.of(404, "NOT_KNOWN", "The log has no position " + position + ".");
+        }
+        return found;
+    }
+}

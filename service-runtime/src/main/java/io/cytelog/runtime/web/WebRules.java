@@ -1,0 +1,45 @@
+package io.cytelog.runtime.web;
+
+import io.cytelog.runtime.view.Progress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The common rules of the published interface, as Spring MVC applies them. */
+public final class WebRules implements WebMvcConfigurer {
+    private final BodyConverter bodies;
+    private final AccessCheck access;
+    private final ReadYourWrites readYourWrites;
+
+    public WebRules(JsonMapper json, Clock clock, Duration freshLogin, Progress progress) {
+        this.bodies = new BodyConverter(json, clock);
+        this.access = new AccessCheck(clock, freshLogin);
+        this.readYourWrites = new ReadYourWrites(progress);
+    }
+
+    /** Brings the problem details in. */
+    @Import(ProblemHandler.class)
+    public static final class ProblemAdvice {}
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.addCustomConverter(bodies);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallResolver());
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(access);
+        interceptors.addInterceptor(readYourWrites);
+    }
+}
