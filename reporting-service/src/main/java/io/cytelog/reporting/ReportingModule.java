@@ -1,0 +1,43 @@
+package io.cytelog.reporting;
+
+import io.cytelog.reporting.read.audittrail.AuditTrailProjector;
+import io.cytelog.reporting.read.audittrail.TrustedLogs;
+import io.cytelog.reporting.read.participantflow.ParticipantFlowProjector;
+import io.cytelog.reporting.read.verification.OwnerVerificationProjector;
+import io.cytelog.reporting.read.verification.VerificationBoard;
+import io.cytelog.reporting.read.verification.VerificationMetrics;
+import io.cytelog.runtime.command.ServiceModule;
+import io.cytelog.runtime.config.CytelogSettings;
+import io.cytelog.runtime.view.Views;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The contents page of reporting: it reads what the others record, and records nothing itself. */
+@Configuration(proxyBeanMethods = false)
+class ReportingModule {
+
+    @Bean
+    ServiceModule<?> module(TrustedLogs logs, JsonMapper json, Clock clock) {
+        return ServiceModule.withoutEvents("reporting")
+                .projection(new AuditTrailProjector(logs, clock))
+                .projection(new OwnerVerificationProjector(logs, json))
+                .projection(new ParticipantFlowProjector(json));
+    }
+
+    @Bean
+    TrustedLogs trustedLogs(CytelogSettings settings) {
+        return new TrustedLogs(settings.trustedLogs());
+    }
+
+    @Bean
+    VerificationBoard verificationBoard(TrustedLogs logs, Views views, Clock clock) {
+        return new VerificationBoard(logs, views, clock);
+    }
+
+    @Bean
+    VerificationMetrics verificationMetrics(TrustedLogs logs, VerificationBoard board) {
+        return new VerificationMetrics(logs, board);
+    }
+}

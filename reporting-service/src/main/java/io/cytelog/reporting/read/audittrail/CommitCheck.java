@@ -1,0 +1,76 @@
+package io.cytelog.reporting.read.audittrail;
+
+import io.cytelog.axon.mongodb.CheckpointVerifier;
+import io.cytelog.axon.mongodb.InvalidCheckpointException;
+import io.cytelog.axon.mongodb.MerkleTree;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Whether a commit is the right continuation of a copy: the next position and number, the text's own hash, a time that
+ * does not run back, the root that follows from all commits so far, and a head that the owner signed (RFC 9162, C2SP
+ * checkpoints).
+ */
+final class CommitCheck {
+    private CommitCheck() {}
+
+    /** What is wrong, as a sentence; empty when the commit is right. */
+    static Optional<String> problem(LogCopy copy, ReceivedCommit commit, MerkleTree grown, CheckpointVerifier key) {
+        return place(copy, commit)
+                .or(() -> content(copy, commit))
+                .or(() -> root(commit, grown))
+                .or(() -> checkpoint(commit, grown, key));
+    }
+
+    private static Optional<String> place(LogCopy copy, ReceivedCommit commit) {
+        if (commit.position() != copy.position() + 1) {
+            return wrong(
+                    "After position " + copy.position() + " comes a commit that begins at " + commit.position() + ".");
+        }
+        if (commit.positionInBody() != commit.position() || commit.lastInBody() != commit.last()) {
+            return wrong("The record claims positions " + commit.position() + " to " + commit.last()
+                    + ", its text holds " + commit.positionInBody() + " to " + commit.lastInBody() + ".");
+        }
+        if (commit.index() != copy.size()) {
+            return wrong("The record claims to be commit number " + commit.index() + " from 0, it is number "
+                    + copy.size() + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> content(LogCopy copy, ReceivedCommit commit) {
+        if (!Base64.getEncoder().encodeToString(commit.leafHash()).equals(commit.leaf())) {
+            return wrong("The leaf hash is not the hash of the text.");
+        }
+        var previous = copy.lastRecordedAt();
+        if (previous != null && commit.at().isBefore(previous)) {
+            return wrong("The commit was recorded at " + commit.at() + ", before its predecessor at " + previous + ".");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> root(ReceivedCommit commit, MerkleTree grown) {
+        return grown.root().equals(commit.root())
+                ? Optional.empty()
+                : wrong("The root hash does not follow from this commit and all before it.");
+    }
+
+    private static Optional<String> checkpoint(ReceivedCommit commit, MerkleTree grown, CheckpointVerifier key) {
+        var text = commit.checkpoint();
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            var signed = key.verify(text);
+            return signed.size() == grown.size() && signed.root().equals(grown.root())
+                    ? Optional.empty()
+                    : wrong("The signed checkpoint is of another tree.");
+        } catch (InvalidCheckpointException e) {
+            return wrong(e.getMessage() + ".");
+        }
+    }
+
+    private static Optional<String> wrong(String sentence) {
+        return Optional.of(sentence);
+    }
+}

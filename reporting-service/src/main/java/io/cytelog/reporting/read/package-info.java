@@ -1,0 +1,3 @@
+/** What the service can be asked, one package per view. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.reporting.read;

@@ -1,0 +1,93 @@
+package io.cytelog.reporting.read.participantflow;
+
+import io.cytelog.contracts.PublishedFact;
+import io.cytelog.contracts.PublishedLanguage;
+import io.cytelog.contracts.dosing.DosingFact;
+import io.cytelog.contracts.dosing.MscAdministered;
+import io.cytelog.contracts.dosing.SubjectRandomised;
+import io.cytelog.contracts.screening.ScreeningFact;
+import io.cytelog.contracts.screening.ScreeningFailed;
+import io.cytelog.contracts.screening.ScreeningOpened;
+import io.cytelog.contracts.screening.SubjectEnrolled;
+import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.runtime.messaging.ForeignProjection;
+import io.cytelog.runtime.messaging.TopicRecord;
+import io.cytelog.runtime.view.ViewWriter;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One document per candidate and per subject; the numbers are counted when they are asked for. */
+public final class ParticipantFlowProjector implements ForeignProjection {
+    private static final String VERSION = ".v";
+
+    private final JsonMapper json;
+
+    public ParticipantFlowProjector(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public String name() {
+        return "participant-flow";
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("screening.events", "dosing.events");
+    }
+
+    @Override
+    public void on(TopicRecord record, ViewWriter views) {
+        switch (fact(record)) {
+            case ScreeningFact fact -> on(fact, views);
+            case DosingFact fact -> on(fact, views);
+            case PublishedFact other ->
+                throw new IllegalArgumentException(
+                        PublishedLanguage.entryOf(other.getClass()).name() + " does not belong on this topic.");
+        }
+    }
+
+    private PublishedFact fact(TopicRecord record) {
+        var type = record.header("ce_type");
+        int split = type.lastIndexOf(VERSION);
+        var contract = split < 0
+                ? null
+                : PublishedLanguage.find(
+                                type.substring(0, split), Integer.parseInt(type.substring(split + VERSION.length())))
+                        .orElse(null);
+        if (contract == null) {
+            throw new IllegalArgumentException("No contract is called " + type + ".");
+        }
+        return json.readValue(record.value(), contract);
+    }
+
+    private static void on(ScreeningFact fact, ViewWriter views) {
+        switch (fact) {
+            case ScreeningOpened opened -> screening(opened.screening().value(), ScreeningFlow.of(opened), views);
+            case ScreeningFailed failed -> screening(failed.screening().value(), ScreeningFlow.of(failed), views);
+            case SubjectEnrolled enrolled -> {
+                screening(enrolled.screening().value(), ScreeningFlow.of(enrolled), views);
+                subject(enrolled.subject().value(), SubjectFlow.of(enrolled), views);
+            }
+            case SubjectWithdrawn withdrawn -> subject(withdrawn.subject().value(), SubjectFlow.of(withdrawn), views);
+        }
+    }
+
+    private static void on(DosingFact fact, ViewWriter views) {
+        switch (fact) {
+            case SubjectRandomised randomised ->
+                subject(randomised.subject().value(), SubjectFlow.of(randomised), views);
+            case MscAdministered given -> subject(given.subject().value(), SubjectFlow.of(given), views);
+        }
+    }
+
+    private static void screening(String id, ScreeningFlow news, ViewWriter views) {
+        var known = views.get(ScreeningFlow.VIEW, id, ScreeningFlow.class);
+        views.put(ScreeningFlow.VIEW, id, known.map(before -> before.and(news)).orElse(news));
+    }
+
+    private static void subject(String id, SubjectFlow news, ViewWriter views) {
+        var known = views.get(SubjectFlow.VIEW, id, SubjectFlow.class);
+        views.put(SubjectFlow.VIEW, id, known.map(before -> before.and(news)).orElse(news));
+    }
+}
