@@ -20,8 +20,8 @@ final class DataDirectory implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes the directory when it is missing, and locks it; the lock goes with the process, however that ends. */
-    static DataDirectory hold(Path path) {
+    /** Makes the directory when it is missing, open to its owner alone. */
+    static void create(Path path) {
         try {
             if (!Files.exists(path)) {
                 Files.createDirectories(
@@ -29,6 +29,18 @@ final class DataDirectory implements AutoCloseable {
             }
             Files.createDirectories(path.resolve("keys"));
             Files.createDirectories(path.resolve("logs"));
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
+    private static InfrastructureException unusable(Path path, IOException e) {
+        return new InfrastructureException("The data directory " + path + " cannot be used: " + e, e);
+    }
+
+    /** Locks the directory; the lock goes with the process, however that ends. */
+    static DataDirectory hold(Path path) {
+        try {
             FileChannel channel =
                     FileChannel.open(path.resolve("suite.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             @Nullable FileLock lock = channel.tryLock();
@@ -39,7 +51,7 @@ final class DataDirectory implements AutoCloseable {
             }
             return new DataDirectory(path, channel);
         } catch (IOException e) {
-            throw new InfrastructureException("The data directory " + path + " cannot be used: " + e, e);
+            throw unusable(path, e);
         }
     }
 
