@@ -8,6 +8,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoders;
 import org.springframework.security.oauth2.jwt.JwtValidators;
@@ -58,7 +59,10 @@ class SecurityWiring {
             if (jwkSetUri == null) {
                 return JwtDecoders.fromIssuerLocation(security.issuer());
             }
-            var decoder = NimbusJwtDecoder.withJwkSetUri(jwkSetUri).build();
+            var decoder = NimbusJwtDecoder.withJwkSetUri(jwkSetUri)
+                    .jwsAlgorithm(SignatureAlgorithm.RS256)
+                    .jwsAlgorithm(SignatureAlgorithm.ES256)
+                    .build();
             decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(security.issuer()));
             return decoder;
         });

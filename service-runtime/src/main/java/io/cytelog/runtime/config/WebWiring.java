@@ -7,10 +7,6 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** HTTP as every service speaks it. */
@@ -18,19 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(WebRules.ProblemAdvice.class)
 class WebWiring {
 
-    /** Strict where a client could be misunderstood, exact where a number could be changed. */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
-        return WebWiring::strict;
-    }
-
-    static void strict(JsonMapper.Builder json) {
-        json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+        return StrictJson::apply;
     }
 
     @Bean

@@ -1,0 +1,189 @@
+package io.cytelog.testkit;
+
+import io.cytelog.axon.mongodb.CheckpointSigner;
+import io.cytelog.contracts.PublishedFact;
+import io.cytelog.contracts.PublishedLanguage;
+import io.cytelog.infrastructure.TestInfrastructure;
+import io.cytelog.runtime.security.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One service as it runs in production, on the build's mongod and broker: own databases, own topics, tokens of a test
+ * issuer.
+ */
+public final class ServiceUnderTest implements AutoCloseable {
+    private static final TestIssuer ISSUER = TestIssuer.start();
+
+    private final String service;
+    private final Class<?> application;
+    private final Map<String, String> settings;
+    private final ConfigurableApplicationContext context;
+
+    private ServiceUnderTest(
+            String service,
+            Class<?> application,
+            Map<String, String> settings,
+            ConfigurableApplicationContext context) {
+        this.service = service;
+        this.application = application;
+        this.settings = settings;
+        this.context = context;
+    }
+
+    /** Starts the service with databases and topics of its own; {@code extra} settings win over the defaults. */
+    public static ServiceUnderTest start(String service, Class<?> application, Map<String, String> extra) {
+        var databases = TestDatabases.create(service);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("spring.config.name", service + "-service");
+        settings.put("server.port", "0");
+        settings.put("cytelog.service", service);
+        settings.put("cytelog.mongodb.uri", databases.uri());
+        settings.put("cytelog.mongodb.log-database", databases.log());
+        settings.put("cytelog.mongodb.views-database", databases.views());
+        settings.put(
+                "cytelog.kafka.bootstrap-servers", TestInfrastructure.shared().bootstrapServers());
+        settings.put(
+                "cytelog.kafka.topic-prefix",
+                "t" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
+        settings.put("cytelog.log.signing-key", keyFile().toString());
+        settings.put("cytelog.log.verify-every", "1s");
+        settings.put("cytelog.security.issuer", TestIssuer.ISSUER);
+        settings.put("cytelog.security.jwk-set-uri", ISSUER.jwkSetUri());
+        settings.put("cytelog.await-fact", "300ms");
+        settings.putAll(extra);
+        return new ServiceUnderTest(service, application, settings, run(application, settings));
+    }
+
+    /** Another instance of the same service on the same databases and topics. */
+    public ServiceUnderTest another() {
+        return new ServiceUnderTest(service, application, settings, run(application, settings));
+    }
+
+    private static ConfigurableApplicationContext run(Class<?> application, Map<String, String> settings) {
+        var arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        return new SpringApplicationBuilder(application)
+                .web(WebApplicationType.SERVLET)
+                .registerShutdownHook(false)
+                .run(arguments);
+    }
+
+    private static Path keyFile() {
+        try {
+            var file = Files.createTempFile("cytelog-test", ".pem");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, CheckpointSigner.generatePem());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public TestIssuer issuer() {
+        return ISSUER;
+    }
+
+    public String setting(String name) {
+        return java.util.Objects.requireNonNull(settings.get(name));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public URI base() {
+        return URI.create("http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** A client without a token. */
+    public TestClient anonymous() {
+        return new TestClient(base(), null);
+    }
+
+    /** A client whose principal is named after its first role and its site. */
+    public TestClient as(@Nullable String site, Role... roles) {
+        var principal = roles[0].claim() + (site == null ? "" : "-" + site);
+        return new TestClient(base(), ISSUER.token(principal, site, roles));
+    }
+
+    /** Publishes a fact as another service's relay would. */
+    public void hears(String log, long position, PublishedFact fact, JsonMapper json) {
+        var contract = PublishedLanguage.entryOf(fact.getClass());
+        var subject = fact.subject();
+        var record = new ProducerRecord<>(
+                settings.get("cytelog.kafka.topic-prefix") + "." + log + ".events",
+                subject == null ? null : subject.value(),
+                json.writeValueAsBytes(fact));
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_source",
+                        "/cytelog/" + log,
+                        "ce_type",
+                        contract.name() + ".v" + contract.version(),
+                        "ce_time",
+                        Instant.now().toString(),
+                        "ce_log",
+                        log,
+                        "ce_position",
+                        Long.toString(position))
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        send(record);
+    }
+
+    /** Sends any record, well-formed or not. */
+    public void send(ProducerRecord<String, byte[]> record) {
+        Map<String, Object> connection =
+                Map.of("bootstrap.servers", settings.get("cytelog.kafka.bootstrap-servers"), "acks", "all");
+        try (var admin = Admin.create(connection)) {
+            admin.createTopics(List.of(new NewTopic(record.topic(), 1, (short) 1))).all().get();
+        } catch (ExecutionException exists) {
+            if (!(exists.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException(exists.getCause());
+            }
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(asked);
+        }
+        try (var producer = new KafkaProducer<>(connection, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(record).get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(asked);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

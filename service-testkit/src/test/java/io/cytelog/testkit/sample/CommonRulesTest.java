@@ -1,0 +1,284 @@
+package io.cytelog.testkit.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cytelog.axon.mongodb.MerkleTree;
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.Sex;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.screening.SubjectEnrolled;
+import io.cytelog.runtime.messaging.ParkedRecords;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.testkit.ServiceUnderTest;
+import io.cytelog.testkit.TestClient;
+import io.cytelog.testkit.TestClient.Reply;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The common rules of the published interface, on the smallest service there can be. */
+class CommonRulesTest {
+    private static final String BODY = "{\"occurredAt\":\"2024-05-01T10:00:00Z\"}";
+    private static ServiceUnderTest service;
+    private static TestClient site;
+    private static long position = 1;
+
+    @BeforeAll
+    static void start() {
+        service = ServiceUnderTest.start("sample", SampleService.class, Map.of());
+        site = service.as("UMCU", Role.SITE_STAFF);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    private static void known(String subject, String at) {
+        var fact = new SubjectEnrolled(
+                new SubjectId(subject),
+                new ScreeningId("SC-" + subject),
+                new SiteId(at),
+                Instant.parse("2024-01-01T00:00:00Z"),
+                Sex.FEMALE,
+                44,
+                "1");
+        service.hears("screening", position++, fact, service.bean(JsonMapper.class));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> service.as(null, Role.REGULATOR)
+                                .get("/v1/seats?atLeast=screening:" + (position - 1))
+                                .status()
+                        == 200);
+    }
+
+    @Test
+    void a_success_carries_a_receipt_that_proves_the_commit_and_a_repeat_gets_the_same_answer() {
+        known("S-A1", "UMCU");
+        var first = site.post("/v1/subjects/S-A1/chair", BODY, "key-a1");
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        assertThat(first.body().path("chair").asInt()).isPositive();
+        var receipt = first.body().path("receipt");
+        var body = service.as(null, Role.REGULATOR)
+                .get("/v1/log/" + receipt.path("position").asLong());
+        List<String> proof = receipt.path("inclusionProof").values().stream()
+                .map(node -> node.stringValue())
+                .toList();
+        assertThat(MerkleTree.verifyInclusion(
+                        MerkleTree.leafHash(body.text()),
+                        receipt.path("leafIndex").asLong(),
+                        receipt.path("treeSize").asLong(),
+                        proof,
+                        receipt.path("rootHash").stringValue()))
+                .isTrue();
+        var repeat = site.post("/v1/subjects/S-A1/chair", BODY, "key-a1");
+        assertThat(repeat.text()).isEqualTo(first.text());
+        assertThat(repeat.status()).isEqualTo(201);
+    }
+
+    @Test
+    void the_same_key_with_another_body_is_refused() {
+        known("S-A2", "UMCU");
+        site.post("/v1/subjects/S-A2/chair", BODY, "key-a2");
+        var other = site.post("/v1/subjects/S-A2/chair", BODY.replace("10:00", "11:00"), "key-a2");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
+    void fifty_equal_requests_at_once_give_one_fact_and_fifty_equal_answers() throws Exception {
+        known("S-A3", "UMCU");
+        List<Reply> replies;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            replies = threads
+                    .invokeAll(IntStream.range(0, 50)
+                            .<java.util.concurrent.Callable<Reply>>mapToObj(
+                                    i -> () -> site.post("/v1/subjects/S-A3/chair", BODY, "key-a3"))
+                            .toList())
+                    .stream()
+                    .map(java.util.concurrent.Future::resultNow)
+                    .toList();
+        }
+        assertThat(replies)
+                .extracting(Reply::text)
+                .containsOnly(replies.getFirst().text());
+        assertThat(replies.getFirst().status()).isIn(201, 422);
+    }
+
+    @Test
+    void a_request_without_key_is_refused() {
+        var reply = site.send(site.request("/v1/subjects/S-A1/chair")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(BODY)));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo("IDEMPOTENCY_KEY_MISSING");
+    }
+
+    @Test
+    void all_wrong_fields_are_reported_at_once() {
+        var reply = site.post(
+                "/v1/subjects/S-A1/chair",
+                "{\"occurredAt\":5,\"note\":\" \",\"since\":\"yesterday\",\"colour\":\"red\"}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body().path("errors").values())
+                .extracting(fault -> fault.path("pointer").stringValue() + " "
+                        + fault.path("code").stringValue())
+                .containsExactlyInAnyOrder(
+                        "/colour UNKNOWN_FIELD",
+                        "/occurredAt INVALID_VALUE",
+                        "/note INVALID_VALUE",
+                        "/since INVALID_VALUE");
+    }
+
+    @Test
+    void a_single_unknown_field_has_its_own_code() {
+        var reply = site.post("/v1/subjects/S-A1/chair", BODY.replace("}", ",\"colour\":1}"));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo("UNKNOWN_FIELD");
+        assertThat(reply.body().path("pointer").stringValue()).isEqualTo("/colour");
+    }
+
+    @Test
+    void a_time_in_the_future_is_refused_and_named() {
+        var reply = site.post("/v1/subjects/S-A1/chair", "{\"occurredAt\":\"2150-01-01T00:00:00Z\"}");
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.code()).isEqualTo("IN_THE_FUTURE");
+    }
+
+    @Test
+    void odd_bodies_get_a_client_error() {
+        assertThat(site.post("/v1/subjects/S-A1/chair", "{").code()).isEqualTo("MALFORMED_JSON");
+        assertThat(site.post("/v1/subjects/S-A1/chair", "").status()).isEqualTo(400);
+        assertThat(site.post("/v1/subjects/S-A1/chair", "[]").status()).isEqualTo(400);
+        assertThat(site.post("/v1/subjects/S-A1/chair", "null").status()).isEqualTo(400);
+        assertThat(site.post("/v1/subjects/S-A1/chair", "{\"occurredAt\":null}").code())
+                .isEqualTo("MISSING_FIELD");
+        assertThat(site.post("/v1/subjects/S-A1/chair", BODY + BODY).status()).isEqualTo(400);
+        assertThat(site.post("/v1/subjects/S-A1/chair", BODY.replace("}", ",\"occurredAt\":1}"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(site.post("/v1/subjects/S-A1/chair", "{\"note\":\"" + "x".repeat(300_000) + "\"}")
+                        .status())
+                .isEqualTo(413);
+        var text = site.send(site.request("/v1/subjects/S-A1/chair")
+                .header("Idempotency-Key", "k")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(BODY)));
+        assertThat(text.status()).isEqualTo(415);
+        var latin = site.send(site.request("/v1/subjects/S-A1/chair")
+                .header("Idempotency-Key", "k")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray("{\"note\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1))));
+        assertThat(latin.status()).isEqualTo(400);
+    }
+
+    @Test
+    void tokens_are_checked() {
+        var path = "/v1/seats";
+        var issuer = service.issuer();
+        assertThat(service.anonymous().get(path).code()).isEqualTo("TOKEN_MISSING");
+        assertThat(service.anonymous().with("nonsense").get(path).code()).isEqualTo("TOKEN_INVALID");
+        assertThat(service.anonymous()
+                        .with(issuer.expired("x", "UMCU", Role.SITE_STAFF))
+                        .get(path)
+                        .status())
+                .isEqualTo(401);
+        assertThat(service.anonymous()
+                        .with(issuer.forged("x", "UMCU", Role.SITE_STAFF))
+                        .get(path)
+                        .status())
+                .isEqualTo(401);
+        assertThat(service.as(null, Role.DSMB).get(path).code()).isEqualTo("ROLE_NOT_ALLOWED");
+        assertThat(site.get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_endpoint_without_roles_is_closed_to_everybody() {
+        assertThat(service.as(null, Role.REGULATOR).get("/v1/closed").status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_signature_asks_for_a_fresh_login() {
+        var stale = service.anonymous().with(service.issuer().staleLogin("x", "UMCU", Role.SITE_STAFF));
+        assertThat(stale.post("/v1/signed", "{}").code()).isEqualTo("FRESH_LOGIN_REQUIRED");
+        assertThat(site.post("/v1/signed", "{}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void another_sites_subject_and_a_missing_one_get_the_same_answer() {
+        known("S-B1", "UMCU");
+        var other = service.as("REF", Role.SITE_STAFF);
+        var existing = other.post("/v1/subjects/S-B1/chair", BODY);
+        var missing = other.post("/v1/subjects/S-B2/chair", BODY);
+        assertThat(existing.status()).isEqualTo(403);
+        assertThat(existing.text()).isEqualTo(missing.text());
+    }
+
+    @Test
+    void unknown_paths_wrong_methods_and_wrong_parameters_are_problems_of_the_client() {
+        assertThat(site.get("/v1/nowhere").status()).isEqualTo(404);
+        assertThat(site.send(site.request("/v1/seats").DELETE()).status()).isEqualTo(405);
+        assertThat(site.get("/v1/seats?limit=abc").status()).isEqualTo(400);
+        assertThat(site.get("/v1/seats?limit=0").status()).isEqualTo(400);
+        assertThat(site.get("/v1/seats?atLeast=x").status()).isEqualTo(400);
+        assertThat(site.post("/v1/subjects/%20/chair", BODY).status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_record_that_cannot_be_understood_is_parked_and_holds_back_its_subject_alone() {
+        var prefix = service.setting("cytelog.kafka.topic-prefix");
+        service.send(new ProducerRecord<>(
+                prefix + ".screening.events", "S-P1", "no headers".getBytes(StandardCharsets.UTF_8)));
+        var parked = service.bean(ParkedRecords.class);
+        await().atMost(Duration.ofSeconds(20)).until(() -> parked.holds("S-P1"));
+        known("S-P2", "UMCU");
+        assertThat(parked.holds("S-P2")).isFalse();
+        var seen = service.as(null, Role.OPERATIONS).get("/actuator/parked");
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.text()).contains("ce_type");
+    }
+
+    @Test
+    void metrics_are_for_operations() {
+        assertThat(site.get("/actuator/prometheus").status()).isEqualTo(403);
+        var metrics = service.as(null, Role.OPERATIONS).get("/actuator/prometheus");
+        assertThat(metrics.text())
+                .contains("trial_log_head", "trial_relay_lag", "trial_projection_lag", "trial_commands_handled");
+    }
+
+    @Test
+    void the_api_describes_itself() {
+        var description = service.anonymous().get("/v3/api-docs");
+        assertThat(description.status()).isEqualTo(200);
+        assertThat(description.body().path("openapi").stringValue()).startsWith("3.1");
+        assertThat(description.text()).contains("Idempotency-Key").doesNotContain("CommandCall");
+        assertThat(description
+                        .body()
+                        .path("components")
+                        .path("schemas")
+                        .path("ChairRequest")
+                        .path("required")
+                        .toString())
+                .isEqualTo("[\"occurredAt\"]");
+    }
+
+    @Test
+    void the_owner_verifies_its_own_log() {
+        var verification = service.as(null, Role.REGULATOR).get("/v1/log/verification");
+        assertThat(verification.body().path("valid").asBoolean())
+                .as(verification.text())
+                .isTrue();
+        assertThat(service.anonymous().get("/v1/log/key").text()).contains("cytelog/sample+");
+    }
+}

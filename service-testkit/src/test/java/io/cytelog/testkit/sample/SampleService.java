@@ -1,0 +1,255 @@
+package io.cytelog.testkit.sample;
+
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.screening.SubjectEnrolled;
+import io.cytelog.runtime.command.Boundary;
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Outcome;
+import io.cytelog.runtime.command.RecordedRefusal;
+import io.cytelog.runtime.command.Refusal;
+import io.cytelog.runtime.command.RefusalCode;
+import io.cytelog.runtime.command.RefusalKind;
+import io.cytelog.runtime.command.ServiceModule;
+import io.cytelog.runtime.command.Sourcing;
+import io.cytelog.runtime.messaging.FactHeader;
+import io.cytelog.runtime.messaging.Inbound;
+import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.security.Allowed;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.Page;
+import io.cytelog.runtime.view.Projection;
+import io.cytelog.runtime.view.RecordedFact;
+import io.cytelog.runtime.view.ViewWriter;
+import io.cytelog.runtime.view.Views;
+import io.cytelog.runtime.web.Answer;
+import io.cytelog.runtime.web.CommandCall;
+import io.cytelog.runtime.web.CommandDesk;
+import io.cytelog.runtime.web.Happened;
+import io.cytelog.runtime.web.Limits;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.modelling.annotation.InjectEntity;
+import org.axonframework.modelling.annotation.TargetEntityId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The smallest service: known subjects may sit down on numbered chairs, of which there are three. */
+@SpringBootApplication
+public class SampleService {
+    static final int CHAIRS = 3;
+
+    enum SampleRefusal implements RefusalCode {
+        ALREADY_SEATED,
+        ALL_CHAIRS_TAKEN;
+
+        @Override
+        public RefusalKind kind() {
+            return RefusalKind.NOT_PERMITTED;
+        }
+    }
+
+    sealed interface SampleEvent {
+        @Event(namespace = "sample", name = "SubjectKnown", version = "1")
+        record SubjectKnown(@EventTag(key = "subject") SubjectId subject, SiteId site, long source)
+                implements SampleEvent {}
+
+        @Event(namespace = "sample", name = "ChairTaken", version = "1")
+        record ChairTaken(
+                @EventTag(key = "subject") SubjectId subject,
+                @EventTag(key = "room") String room,
+                SiteId site,
+                int chair,
+                Instant occurredAt,
+                @Nullable String note)
+                implements SampleEvent {}
+
+        @Event(namespace = "sample", name = "ChairRefused", version = "1")
+        record ChairRefused(@EventTag(key = "subject") SubjectId subject, Instant occurredAt)
+                implements SampleEvent, RecordedRefusal {
+            @Override
+            public Refusal refusal() {
+                return Refusal.of(SampleRefusal.ALL_CHAIRS_TAKEN, "All chairs are taken; come back tomorrow.");
+            }
+        }
+    }
+
+    record KnowSubject(SubjectId subject, SiteId site, FactHeader source) {
+        @TargetEntityId
+        Seat seat() {
+            return new Seat(subject);
+        }
+    }
+
+    record TakeChair(
+            SubjectId subject, Instant occurredAt, @Nullable String note, Actor actor) {
+        @TargetEntityId
+        Seat seat() {
+            return new Seat(subject);
+        }
+    }
+
+    record Seat(SubjectId subject) {}
+
+    record Seats(List<SubjectId> known, List<SiteId> sites, List<SubjectId> seated) {
+        static final Boundary<Seat, Seats, SampleEvent> BOUNDARY = new Boundary<>(
+                Seat.class,
+                Seats.class,
+                new Seats(List.of(), List.of(), List.of()),
+                seat -> EventCriteria.either(
+                        EventCriteria.havingTags("subject", seat.subject().value())
+                                .andBeingOneOfTypes("sample.SubjectKnown"),
+                        EventCriteria.havingTags("room", "waiting").andBeingOneOfTypes("sample.ChairTaken")),
+                Seats::evolve);
+
+        Seats evolve(SampleEvent event) {
+            return switch (event) {
+                case SampleEvent.SubjectKnown known ->
+                    new Seats(List.of(known.subject()), List.of(known.site()), seated);
+                case SampleEvent.ChairTaken taken ->
+                    new Seats(
+                            known,
+                            sites,
+                            java.util.stream.Stream.concat(seated.stream(), java.util.stream.Stream.of(taken.subject()))
+                                    .toList());
+                case SampleEvent.ChairRefused ignored -> this;
+            };
+        }
+    }
+
+    static final class Handler {
+        @CommandHandler
+        Outcome handle(KnowSubject command, @InjectEntity Seats seats, EventAppender events) {
+            return Decision.accept(new SampleEvent.SubjectKnown(
+                            command.subject(), command.site(), command.source().position()))
+                    .appendTo(events);
+        }
+
+        @CommandHandler
+        Outcome handle(TakeChair command, @InjectEntity Seats seats, EventAppender events) {
+            return decide(command, seats).appendTo(events);
+        }
+
+        private static Decision<SampleEvent> decide(TakeChair command, Seats seats) {
+            if (!seats.known().contains(command.subject())
+                    || !command.actor().mayActAt(seats.sites().getFirst())) {
+                return Decision.refuse(Refusal.notKnown("Subject " + command.subject()));
+            }
+            if (seats.seated().contains(command.subject())) {
+                return Decision.refuse(SampleRefusal.ALREADY_SEATED, "This subject sits already.");
+            }
+            if (seats.seated().size() == CHAIRS) {
+                var refused = new SampleEvent.ChairRefused(command.subject(), command.occurredAt());
+                return Decision.refuseOnRecord(refused, refused);
+            }
+            return Decision.accept(new SampleEvent.ChairTaken(
+                    command.subject(),
+                    "waiting",
+                    seats.sites().getFirst(),
+                    seats.seated().size() + 1,
+                    command.occurredAt(),
+                    command.note()));
+        }
+    }
+
+    record SeatView(SubjectId subject, SiteId site, int chair) {}
+
+    static final class SeatProjection implements Projection<SampleEvent> {
+        @Override
+        public String name() {
+            return "seats";
+        }
+
+        @Override
+        public void on(SampleEvent event, RecordedFact fact, ViewWriter views) {
+            if (event instanceof SampleEvent.ChairTaken taken) {
+                views.put("seats", taken.subject().value(), new SeatView(taken.subject(), taken.site(), taken.chair()));
+            }
+        }
+    }
+
+    static ServiceModule<SampleEvent> contents() {
+        return ServiceModule.of("sample", SampleEvent.class)
+                .slice(Seats.BOUNDARY, new Handler())
+                .projection(new SeatProjection())
+                .inbound(new Inbound<>(
+                        SubjectEnrolled.class,
+                        (enrolled, header) -> new KnowSubject(enrolled.subject(), enrolled.site(), header)));
+    }
+
+    @Bean
+    ServiceModule<SampleEvent> module() {
+        return contents();
+    }
+
+    record ChairRequest(
+            @Happened Instant occurredAt,
+            @Nullable String note,
+            @Nullable @Happened ClinicalTime since) {}
+
+    record Chair(int chair) {}
+
+    @RestController
+    static final class Endpoint {
+        private final CommandDesk desk;
+        private final Views views;
+        private final Sourcing sourcing;
+
+        Endpoint(CommandDesk desk, Views views, Sourcing sourcing) {
+            this.desk = desk;
+            this.views = views;
+            this.sourcing = sourcing;
+        }
+
+        @PostMapping("/v1/subjects/{subject}/chair")
+        @Allowed(Role.SITE_STAFF)
+        ResponseEntity<Answer<Chair>> take(
+                @PathVariable SubjectId subject, @RequestBody ChairRequest body, CommandCall call) {
+            return desk.handle(
+                    call,
+                    new TakeChair(subject, body.occurredAt(), body.note(), call.actor()),
+                    recorded ->
+                            new Chair(recorded.the(SampleEvent.ChairTaken.class).chair()));
+        }
+
+        @PostMapping("/v1/signed")
+        @Allowed(value = Role.SITE_STAFF, signing = true)
+        String signed(CommandCall call) {
+            return "signed";
+        }
+
+        @GetMapping("/v1/seats")
+        @Allowed({Role.SITE_STAFF, Role.REGULATOR})
+        Page<SeatView> seats(
+                @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit) {
+            return views.page("seats", null, after, Limits.page(limit), SeatView.class);
+        }
+
+        @GetMapping("/v1/seats/taken")
+        @Allowed(Role.REGULATOR)
+        int taken() {
+            return sourcing.state(Seats.BOUNDARY, new Seat(new SubjectId("S-000")))
+                    .seated()
+                    .size();
+        }
+
+        @GetMapping("/v1/closed")
+        String closed() {
+            return "nobody gets here";
+        }
+    }
+}
