@@ -163,7 +163,9 @@ public final class ServiceUnderTest implements AutoCloseable {
         Map<String, Object> connection =
                 Map.of("bootstrap.servers", settings.get("cytelog.kafka.bootstrap-servers"), "acks", "all");
         try (var admin = Admin.create(connection)) {
-            admin.createTopics(List.of(new NewTopic(record.topic(), 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(record.topic(), 1, (short) 1)))
+                    .all()
+                    .get();
         } catch (ExecutionException exists) {
             if (!(exists.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException(exists.getCause());
