@@ -1,5 +1,6 @@
 package io.cytelog.runtime.command;
 
+import io.cytelog.axon.mongodb.AppendConflictException;
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.runtime.security.Actor;
@@ -120,7 +121,7 @@ public final class CommandDispatcher {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(request);
-            } catch (AppendEventsTransactionRejectedException lost) {
+            } catch (AppendEventsTransactionRejectedException | AppendConflictException lost) {
                 var recorded = log.firstTagged(request.once());
                 if (recorded.isPresent()) {
                     return new Result.Done(recorded.get(), true);

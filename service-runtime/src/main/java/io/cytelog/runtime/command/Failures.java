@@ -1,5 +1,6 @@
 package io.cytelog.runtime.command;
 
+import io.cytelog.axon.mongodb.AppendConflictException;
 import io.cytelog.axon.mongodb.LogUnavailableException;
 import io.cytelog.axon.mongodb.OutcomeUnknownException;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -12,6 +13,9 @@ final class Failures {
         for (var cause = failed; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case AppendEventsTransactionRejectedException lost -> {
+                    return lost;
+                }
+                case AppendConflictException lost -> {
                     return lost;
                 }
                 case OutcomeUnknownException unknown -> {

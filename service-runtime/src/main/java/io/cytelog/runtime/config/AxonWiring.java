@@ -53,10 +53,10 @@ public final class AxonWiring {
             register(configurer, module.catalogue(), boundary, converter);
         }
         if (!module.handlers().isEmpty()) {
+            // Handed over unbuilt: building it twice would register its component twice.
             configurer.registerCommandHandlingModule(CommandHandlingModule.named(module.name() + "-commands")
-                    .commandHandlers(phase ->
-                            module.handlers().forEach(handler -> phase.annotatedCommandHandlingComponent(c -> handler)))
-                    .build());
+                    .commandHandlers(phase -> module.handlers()
+                            .forEach(handler -> phase.annotatedCommandHandlingComponent(c -> handler))));
         }
         return configurer;
     }

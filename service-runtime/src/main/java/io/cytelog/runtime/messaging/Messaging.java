@@ -67,7 +67,12 @@ public final class Messaging {
         public Messaging messaging(Duration poll, Duration verifyEvery) {
             var relay = relay(module, poll);
             var verification = new VerificationPublisher(
-                    log, topics.full(log.name() + "." + Topics.VERIFICATION), verifyEvery, kafka::producer, json);
+                    log,
+                    topics.full(log.name() + "." + Topics.VERIFICATION),
+                    () -> topics.create(kafka, log.name()),
+                    verifyEvery,
+                    kafka::producer,
+                    json);
             List<Worker> workers = new ArrayList<>();
             workers.add(new Worker(RELAY, relay));
             workers.add(new Worker("verification", verification));
@@ -80,11 +85,9 @@ public final class Messaging {
             var records = new RelayRecords<>(
                     log.name(), topics, reader, module.catalogue().root(), outbound, json);
             var relay = new Relay(
-                    log.name(),
-                    topics,
                     records,
                     kafka::producer,
-                    kafka::admin,
+                    () -> topics.create(kafka, log.name()),
                     token -> tokens.storeToken(token, RELAY, LogFollower.SEGMENT, null)
                             .join());
             return new LogFollower(RELAY, log, tokens, poll, relay);

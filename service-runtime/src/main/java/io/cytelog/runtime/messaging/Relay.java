@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -23,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Relay implements LogFollower.Step, AutoCloseable {
     private final RelayRecords<?> records;
     private final Supplier<Producer<String, byte[]>> connect;
-    private final Supplier<Admin> administer;
-    private final Topics topics;
-    private final String service;
+    private final Runnable topics;
     private final StoreToken tokens;
     private @Nullable Producer<String, byte[]> producer;
 
@@ -35,18 +32,10 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
         void store(TrackingToken token);
     }
 
-    Relay(
-            String service,
-            Topics topics,
-            RelayRecords<?> records,
-            Supplier<Producer<String, byte[]>> connect,
-            Supplier<Admin> administer,
-            StoreToken tokens) {
-        this.service = service;
+    Relay(RelayRecords<?> records, Supplier<Producer<String, byte[]>> connect, Runnable topics, StoreToken tokens) {
         this.topics = topics;
         this.records = records;
         this.connect = connect;
-        this.administer = administer;
         this.tokens = tokens;
     }
 
@@ -83,11 +72,7 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
 
     private Producer<String, byte[]> connected() {
         if (producer == null) {
-            try (var admin = administer.get()) {
-                topics.create(admin, service);
-            } catch (InterruptedException asked) {
-                throw new InterruptException(asked);
-            }
+            topics.run();
             producer = connect.get();
         }
         return producer;

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -32,7 +33,15 @@ public record Topics(String prefix) {
     }
 
     /** Creates what is missing of a service's own topics. */
-    void create(Admin admin, String service) throws InterruptedException {
+    void create(Kafka kafka, String service) {
+        try (var admin = kafka.admin()) {
+            create(admin, service);
+        } catch (InterruptedException asked) {
+            throw new InterruptException(asked);
+        }
+    }
+
+    private void create(Admin admin, String service) throws InterruptedException {
         for (var kind : List.of(EVENTS, LOG, VERIFICATION)) {
             var topic =
                     new NewTopic(full(service + "." + kind), Optional.of(1), Optional.empty()).configs(KEPT_FOR_EVER);

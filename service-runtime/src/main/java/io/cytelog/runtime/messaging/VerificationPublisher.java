@@ -22,15 +22,22 @@ public final class VerificationPublisher implements Worker.Work {
 
     private final CommitLog log;
     private final String topic;
+    private final Runnable topics;
     private final Duration every;
     private final Supplier<Producer<String, byte[]>> connect;
     private final JsonMapper json;
     private volatile @Nullable LogVerification latest;
 
     VerificationPublisher(
-            CommitLog log, String topic, Duration every, Supplier<Producer<String, byte[]>> connect, JsonMapper json) {
+            CommitLog log,
+            String topic,
+            Runnable topics,
+            Duration every,
+            Supplier<Producer<String, byte[]>> connect,
+            JsonMapper json) {
         this.log = log;
         this.topic = topic;
+        this.topics = topics;
         this.every = every;
         this.connect = connect;
         this.json = json;
@@ -43,6 +50,7 @@ public final class VerificationPublisher implements Worker.Work {
 
     @Override
     public void run(Worker.Running running) throws InterruptedException {
+        topics.run();
         try (var producer = connect.get()) {
             while (running.goesOn()) {
                 long begun = System.nanoTime();

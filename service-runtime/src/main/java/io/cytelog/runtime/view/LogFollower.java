@@ -62,6 +62,7 @@ public final class LogFollower implements Worker.Work {
 
     @Override
     public void run(Worker.Running running) throws InterruptedException {
+        initialise();
         var wake = log.onAppend(woken::release);
         try {
             while (running.goesOn()) {
@@ -109,7 +110,7 @@ public final class LogFollower implements Worker.Work {
     }
 
     /** Creates the token on first use; two instances may start at once. */
-    public void initialise() {
+    private void initialise() {
         if (!tokens.fetchSegments(name, null).join().isEmpty()) {
             return;
         }

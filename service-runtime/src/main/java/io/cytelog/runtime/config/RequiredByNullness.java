@@ -1,0 +1,49 @@
+package io.cytelog.runtime.config;
+
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.Arrays;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** Describes what the binder demands: a component of a request record without {@code @Nullable} is required. */
+final class RequiredByNullness implements ModelConverter {
+
+    @Override
+    public @Nullable Schema<?> resolve(
+            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+        if (!chain.hasNext()) {
+            return null;
+        }
+        Schema<?> schema = chain.next().resolve(type, context, chain);
+        Class<?> raw = type.getType() == null
+                ? Object.class
+                : TypeFactory.defaultInstance().constructType(type.getType()).getRawClass();
+        if (schema != null && raw.isRecord() && raw.getName().startsWith("io.cytelog.")) {
+            demand(raw, defined(schema, context));
+        }
+        return schema;
+    }
+
+    private static @Nullable Schema<?> defined(Schema<?> schema, ModelConverterContext context) {
+        var reference = schema.get$ref();
+        return reference == null
+                ? schema
+                : context.getDefinedModels().get(reference.substring(reference.lastIndexOf('/') + 1));
+    }
+
+    private static void demand(Class<?> raw, @Nullable Schema<?> schema) {
+        if (schema == null || schema.getProperties() == null) {
+            return;
+        }
+        Arrays.stream(raw.getRecordComponents())
+                .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .filter(component -> schema.getProperties().containsKey(component.getName()))
+                .filter(component ->
+                        schema.getRequired() == null || !schema.getRequired().contains(component.getName()))
+                .forEach(component -> schema.addRequiredItem(component.getName()));
+    }
+}
