@@ -53,6 +53,7 @@ final class Suite {
         requireFreePorts();
         List<String> sites =
                 protocol.sites().stream().map(site -> site.id().value()).toList();
+        requireMongo();
         Map<String, DemoClient> clients = DemoClients.keep(data.key("clients.json"), sites);
         SuiteKeys keys = SuiteKeys.keep(data);
         var mongo = concurrently(() -> startMongo(data, keys));
@@ -68,6 +69,15 @@ final class Suite {
         Ports.requireFree(options.ports().issuer(), "the token issuer");
         for (TrialService service : TrialService.values()) {
             Ports.requireFree(options.ports().service(service), "the " + service.id() + " service");
+        }
+    }
+
+    /** Before anything is started: what cannot be is best said at once. */
+    private void requireMongo() {
+        if (mongodbUri.isEmpty()) {
+            MongodBinary.find();
+        } else {
+            MongoAddress.of(mongodbUri);
         }
     }
 
