@@ -4,7 +4,7 @@ Straightforward on purpose and independent of the servers: this is what the boar
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Dict, FrozenSet, List, Optional, Tuple
 
 from clinical import ClinicalTime, later_in_calendar
@@ -20,6 +20,7 @@ class Rules:
     window_days: int = 84
     related_grade: int = 2
     closing_visit: Optional[str] = "V5"
+    closing_grace: timedelta = timedelta(days=7)
     findings: FrozenSet[str] = frozenset(FINDINGS)
 
 
@@ -47,10 +48,6 @@ class Event:
     @property
     def related(self):
         return not self.opinions or any(opinion in RELATED for opinion in self.opinions)
-
-    @property
-    def name(self):
-        return self.code or self.term.strip().lower()
 
 
 @dataclass
@@ -81,22 +78,20 @@ def status(subject, rules, now):
         return result
     start = min(subject.dosed)
     end = later_in_calendar(start, rules.window_days, subject.zone)
-    counted = [event for event in subject.events if _inside(event.began, start, end, subject.zone)]
-    graded = [(event, _grade_that_counts(event, subject, start, end)) for event in subject.events]
-    graded = [(event, grade) for event, grade in graded if grade is not None]
-    ungraded_local = [event for event in counted if event.local and event.grade is None]
-    found = _findings(subject.assessments, rules, start, end) | {e.term for e, _ in graded if e.local} | {e.term for e in ungraded_local}
-    result["local"] = "PRESENT" if found else "NONE"
-    result["localFindings"] = sorted(found)
-    for event, grade in graded:
+    counted = [(event, grade) for event, counts, grade in (_counts(e, subject, start, end) for e in subject.events) if counts]
+    local = _findings(subject.assessments, rules, start, end)
+    if any(event.local for event, _ in counted):
+        local.add("adverseEvent")
+    result["local"] = "PRESENT" if local else "NONE"
+    result["localFindings"] = sorted(local)
+    for event, grade in counted:
         system = event.system or "Not coded"
-        result["maxGradeBySystem"][system] = max(grade, result["maxGradeBySystem"].get(system, 0))
-    result["maxGrade"] = max((grade for _, grade in graded), default=None)
-    result["seriousEvents"] = sum(event.serious for event in counted)
-    toxic = (
-        bool(found)
-        or any(event.related and grade >= rules.related_grade for event, grade in graded)
-        or any(event.related and event.serious for event in counted)
+        if grade:
+            result["maxGradeBySystem"][system] = max(grade, result["maxGradeBySystem"].get(system, 0))
+    result["maxGrade"] = max((grade for _, grade in counted if grade), default=None)
+    result["seriousEvents"] = sum(event.serious for event, _ in counted)
+    toxic = bool(local) or any(
+        event.related and (event.serious or (grade or 0) >= rules.related_grade) for event, grade in counted
     )
     closed = rules.closing_visit is None or any(a.visit == rules.closing_visit for a in subject.assessments)
     result["phase"] = _phase(subject, end, now)
@@ -110,7 +105,7 @@ def status(subject, rules, now):
 def _phase(subject, end, now):
     deaths = [event.ended or event.began for event in subject.events if event.fatal]
     ends = [time.earliest(subject.zone) for time in subject.ends + deaths]
-    if any(ended <= end for ended in ends if ended <= now):
+    if any(ended < end for ended in ends if ended <= now):
         return "ENDED_EARLY"
     return "COMPLETE" if now > end else "IN_WINDOW"
 
@@ -120,31 +115,47 @@ def _inside(time, start, end, zone):
     return time.latest(zone) >= start and time.earliest(zone) <= end
 
 
-def _grade_that_counts(event, subject, start, end):
-    """The highest grade inside the window that is new, or worse than before dosing; None where there is none."""
+def _counts(event, subject, start, end):
+    """The event, whether it counts (begun inside the window, or worsened there; new or worse than before dosing), and its grade."""
     zone = subject.zone
-    before = event.began.latest(zone) < start
+    new = _inside(event.began, start, end, zone)
+    if not new and event.began.earliest(zone) > end:
+        return event, False, None
     grades = [grade for time, grade in event.changes if _inside(time, start, end, zone)]
-    if not before and _inside(event.began, start, end, zone) and event.grade is not None:
+    if new and event.grade is not None:
         grades.append(event.grade)
-    if not grades:
-        return None
-    baseline = 0
-    for other in subject.events:
-        if other.name == event.name and other.began.latest(zone) < start and not (other.ended and other.ended.latest(zone) < start):
-            then = [grade for time, grade in other.changes if time.latest(zone) < start]
-            baseline = max(baseline, then[-1] if then else other.grade or 0)
-    return max(grades) if max(grades) > baseline else None
+    if new and not grades:
+        return event, True, None
+    before = [other for other in subject.events if _same_term(other, event) and _present_at(start, other, zone)]
+    baseline = max((_grade_at(start, other, zone) for other in before), default=0)
+    grade = max(grades, default=0)
+    worse = grade > baseline or (new and event.serious and not any(other.serious for other in before))
+    return event, worse, grade if worse else None
+
+
+def _same_term(one, other):
+    if one.code and other.code:
+        return one.code == other.code
+    return one.term.strip().lower() == other.term.strip().lower()
+
+
+def _present_at(start, event, zone):
+    return event.began.latest(zone) < start and not (event.ended and event.ended.latest(zone) < start)
+
+
+def _grade_at(start, event, zone):
+    changes = [(time.earliest(zone), grade) for time, grade in event.changes if time.latest(zone) < start]
+    return max(changes)[1] if changes else event.grade or 0
 
 
 def _findings(assessments, rules, start, end):
     """Findings inside the window of which there is more than at the last assessment before dosing."""
-    earlier = [a for a in assessments if a.at < start]
+    earlier = [a for a in assessments if a.at < start or a.visit == "SCR"]
     baseline = max(earlier, key=lambda a: a.at).extent if earlier else {}
     return {
         name
         for a in assessments
-        if start <= a.at <= end
+        if a not in earlier and start <= a.at <= (end + rules.closing_grace if a.visit == rules.closing_visit else end)
         for name, extent in a.extent.items()
         if name in rules.findings and int(extent) > int(baseline.get(name, 0))
     }

@@ -1,0 +1,103 @@
+"""How demonstration and replay end: reporting has everything, the board equals a recomputation, the audit trail is verified."""
+
+import time
+
+import toxicity
+
+COMPARED = ("phase", "local", "localFindings", "maxGrade", "maxGradeBySystem", "seriousEvents", "verdict")
+
+
+def board(client, latest):
+    """The toxicity status of every subject, when safety has taken in everything that was recorded."""
+    for log in ("screening", "dosing"):
+        client.get("safety", "/v1/toxicity", "medical-monitor", at_least="%s:%d" % (log, latest[log]), limit=1)
+    at_least = "safety:%d" % latest["safety"]
+    return {status["subject"]: status for status in client.pages("safety", "/v1/toxicity", "medical-monitor", at_least=at_least)}
+
+
+def comparable(status):
+    """The parts of a status that a recomputation gives, in one form."""
+    found = status.get("localFindings") or []
+    names = sorted({finding["finding"] if isinstance(finding, dict) else finding for finding in found})
+    result = {name: status.get(name) for name in COMPARED}
+    result.update(localFindings=names, maxGradeBySystem=dict(status.get("maxGradeBySystem") or {}), seriousEvents=status.get("seriousEvents") or 0)
+    return result
+
+
+def compare(play, statuses, facts, rules, now):
+    """Recomputes every status from the facts that were sent; tells each difference. facts: subject number to toxicity.Subject."""
+    open_queries = {}
+    for query in play.client.pages("safety", "/v1/queries", "medical-monitor"):
+        if query["status"] == "OPEN":
+            open_queries[query["subject"]] = open_queries.get(query["subject"], 0) + 1
+    equal = 0
+    for number in sorted(facts):
+        facts[number].open_queries = open_queries.get(number, 0)
+        expected = comparable(toxicity.status(facts[number], rules, now))
+        shown = comparable(statuses.get(number, {}))
+        parts = ["%s is %s, recomputed %s" % (part, shown[part], expected[part]) for part in COMPARED if shown[part] != expected[part]]
+        equal += play.expect(not parts, "toxicity of %s: %s" % (number, "; ".join(parts)))
+    play.expect(set(statuses) == set(facts), "the board has %d subjects, the facts have %d" % (len(statuses), len(facts)))
+    return equal, sum(open_queries.values())
+
+
+def board_rows(statuses):
+    rows = []
+    for number in sorted(statuses):
+        status = comparable(statuses[number])
+        rows.append(
+            (
+                number,
+                status["phase"],
+                (statuses[number].get("dosedAt") or "-")[:10],
+                ", ".join(status["localFindings"]) or "-",
+                status["maxGrade"] or "-",
+                status["seriousEvents"] or "-",
+                status["verdict"],
+            )
+        )
+    return ("subject", "phase", "dosed", "local findings", "max grade", "serious", "verdict"), rows
+
+
+def verification(play, patience=60.0):
+    """The verdict of the audit trail, once its copy of every log holds all that was recorded; the last one when patience runs out."""
+    deadline = time.monotonic() + patience
+    while True:
+        answer = play.client.get("reporting", "/v1/audit-trail/verification", "regulator")
+        logs = {log["log"]: log for log in answer.body.get("logs", [])}
+        there = all(logs.get(log, {}).get("position", 0) >= play.record.latest[log] for log in play.record.latest)
+        settled = there and all(log.get("matchesOwner") for log in logs.values())
+        if settled or answer.body.get("verdict") == "INVALID" or time.monotonic() > deadline:
+            play.expect(answer.ok and there, "the audit trail was to hold every log up to %s" % play.record.latest)
+            play.expect(answer.body.get("valid") is True, "the audit trail was to be valid: " + str(answer.body)[:600])
+            return answer.body
+        time.sleep(0.3)
+
+
+def tell_verification(teller, body):
+    rows = []
+    for log in body.get("logs", []):
+        owner = log.get("owner") or {}
+        rows.append(
+            (log["log"], log.get("size"), log.get("position"), (log.get("rootHash") or "")[:16], log.get("verdict"), "agrees" if log.get("matchesOwner") else owner.get("problem", "not yet"))
+        )
+    teller.table(("log", "commits", "position", "root hash", "copy", "owner"), rows)
+    valid = body.get("valid") is True
+    teller.line("  Audit trail: " + str(body.get("verdict")), "good" if valid else "bad")
+
+
+def tell_flow(teller, flow):
+    sites = [entry["site"] for entry in flow["sites"]]
+    numbers = [flow["total"]] + [entry["numbers"] for entry in flow["sites"]]
+    rows = [[label] + [n.get(key, 0) for n in numbers] for label, key in (("screened", "screened"), ("screen failures", "screenFailures"))]
+    for criterion in sorted(flow["total"].get("failedBy", {})):
+        rows.append(["  " + criterion] + [n.get("failedBy", {}).get(criterion, 0) for n in numbers])
+    rows += [[label] + [n.get(key, 0) for n in numbers] for label, key in (("enrolled", "enrolled"), ("randomised", "randomised"), ("dosed", "dosed"), ("withdrawn", "withdrawn"))]
+    teller.table(["", "all"] + sites, rows)
+
+
+def tell_urls(teller, suite):
+    teller.heading("To look at")
+    for service in ("screening", "dosing", "safety", "reporting"):
+        teller.line("  %-10s %s/swagger-ui/index.html" % (service, suite.urls[service]))
+    teller.line("  %-10s %s/v1/audit-trail" % ("audit", suite.urls["reporting"]))

@@ -1,0 +1,152 @@
+"""Plays the story of the trial against a running suite, checks every answer, and verifies the outcome.
+
+    python3 demo.py --suite .cytelog/suite.json [--randomisation-list FILE]
+
+A second run repeats every step under the same keys, so it records nothing twice; an interrupted one is continued. The exit code is 0 where
+everything held.
+"""
+
+import argparse
+import json
+import os
+import sys
+from datetime import datetime, timezone
+
+import closing
+import receipts
+import timeline
+from cytelog_client import Client, Outage, Suite
+from played import Play
+from scenes import Scenes
+from telling import Teller
+from toxicity import Rules
+
+DATA_SET = "demonstration of NL-OMON47582, 1"
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(description="Plays the story of the trial.")
+    parser.add_argument("--suite", required=True, help="the suite.json that ./cytelog writes")
+    parser.add_argument("--randomisation-list", help="request body of the sealed list (default: randomisation-list.json beside suite.json)")
+    options = parser.parse_args(arguments)
+    teller = Teller()
+    suite = Suite.read(options.suite)
+    beside = os.path.join(os.path.dirname(os.path.abspath(options.suite)), "randomisation-list.json")
+    sealed = read_list(options.randomisation_list or beside)
+    if suite.rehearsal:
+        raise SystemExit("This suite runs a rehearsal of other data; start ./cytelog demo with another --data directory.")
+    try:
+        return tell(teller, suite, sealed)
+    except Outage as outage:
+        teller.line("  The story stops here: " + str(outage), "bad")
+        teller.line("  Run it again when the suite is back: it goes on where it stopped, and nothing is recorded twice.")
+        return 1
+
+
+def read_list(path):
+    try:
+        with open(path, encoding="utf-8") as file:
+            return json.load(file)
+    except (OSError, ValueError) as wrong:
+        raise SystemExit("The sealed randomisation list %s cannot be read: %s" % (path, wrong)) from None
+
+
+def tell(teller, suite, sealed):
+    play = Play(Client(suite, DATA_SET), teller)
+    home, other = home_and_other(suite)
+    scenes = Scenes(play, sealed, home, other)
+    teller.heading("The story: 31 candidates at %s and %s, from January 2023" % (home, other))
+    timeline.play(scenes.steps(), workers=4)
+    teller.heading("What must not work, does not")
+    objections(play, scenes)
+    teller.heading("What was answered can be proved")
+    proofs(play, scenes)
+    told = teller.seconds()
+    end(play, scenes, suite)
+    teller.line()
+    record = play.record
+    if record.new:
+        teller.line("  Recorded %d commits%s, in %.0f s and %d requests." % (record.new, " (%d had been recorded before)" % record.repeated if record.repeated else "", told, play.client.requests))
+    else:
+        teller.line("  This story had been told: all %d steps got their first answers again, and nothing was recorded twice." % record.repeated)
+    if play.deviations:
+        teller.line("  %d of %d checks did NOT hold:" % (len(play.deviations), play.checks), "bad")
+        for deviation in play.deviations:
+            teller.line("    - " + deviation)
+        return 1
+    teller.line("  All %d checks held." % play.checks, "good")
+    return 0
+
+
+def home_and_other(suite):
+    """The site that injects, and the other: UMCU and REF of the shipped protocol file."""
+    sites = suite.sites()
+    if len(sites) < 2:
+        raise SystemExit("The story needs two sites; the suite knows " + ", ".join(sites) + ".")
+    home = "UMCU" if "UMCU" in sites else sites[0]
+    return home, next(site for site in sites if site != home)
+
+
+def objections(play, scenes):
+    """A wrong site, a body full of faults, a missing token: each gets the answer that the API names."""
+    stranger = scenes.other
+    person = next(p for p in scenes.people if p.subject and p.candidate.site == scenes.home)
+    answer = play.client.get("screening", "/v1/screenings/%s/eligibility" % person.screening, "investigator", stranger)
+    play.refused(answer, 403, "OTHER_SITE", "reading %s from %s" % (person.screening, stranger))
+    play.teller.line("  %s asks for %s of %s: %s" % (stranger, person.screening, scenes.home, answer.sentence()))
+    answer = play.client.post("safety", "/v1/subjects/%s/adverse-events" % person.subject, {"term": "Fever", "siteAwareAt": "2023-06-01T10:00:00Z"}, "site-staff", stranger, "wrong site")
+    play.refused(answer, 403, "OTHER_SITE", "reporting for %s from %s" % (person.subject, stranger))
+    faulty = {"site": scenes.home, "occurredAt": "2999-01-01T00:00:00Z", "sex": "ROBOT", "surname": "Jansen"}
+    answer = play.client.post("screening", "/v1/screenings", faulty, "site-staff", scenes.home, "faults")
+    play.expect(answer.status == 400 and len(answer.body.get("errors", [])) >= 2, "a body with faults was to get 400 with each of them, but: " + answer.sentence())
+    play.teller.line("  A body with faults: " + answer.sentence())
+
+
+def proofs(play, scenes):
+    """The same request gets the same answer, byte for byte; and its receipt is checked with nothing but hashes and the public key."""
+    person = next(p for p in scenes.people if p.subject)
+    first = scenes.receipts[person.subject]
+    c = person.candidate
+    again = play.client.post("screening", "/v1/screenings/%s/enrolment" % person.screening, scenes.requests[person.subject], "investigator", c.site, "candidate %d enrolment" % c.number)
+    play.expect((again.status, again.raw) == (first.status, first.raw), "the repeated enrolment of %s got another answer: %s" % (person.subject, again.sentence()))
+    play.teller.line("  The enrolment of %s, sent again: the same answer and receipt, position %d of the log." % (person.subject, first.receipt["position"]))
+    receipt = first.receipt
+    body = play.client.get("screening", "/v1/log/%d" % receipt["position"], "regulator")
+    key = play.client.get("screening", "/v1/log/key", "regulator")
+    try:
+        receipts.verify(receipt, body.raw, key.body.get("publicKey", ""))
+        play.expect(True, "")
+        play.teller.line("  Its receipt proves it: leaf %d of a tree of %d, root %s…, signed by %s." % (receipt["leafIndex"], receipt["treeSize"], receipt["rootHash"][:16], key.body["publicKey"].split("+")[0]))
+    except receipts.NotProved as wrong:
+        play.expect(False, "the receipt of %s proves nothing: %s" % (person.subject, wrong))
+    try:
+        receipts.verify(receipt, body.raw.replace(person.subject.encode(), b"S-666"), key.body.get("publicKey", ""))
+        play.expect(False, "a changed body was to have no valid receipt")
+    except receipts.NotProved as wrong:
+        play.teller.line("  With another subject number in the record it proves nothing: %s." % wrong)
+
+
+def end(play, scenes, suite):
+    teller = play.teller
+    statuses = closing.board(play.client, play.record.latest)
+    facts = {p.subject: p.facts for p in scenes.people if p.subject}
+    equal, open_queries = closing.compare(play, statuses, facts, Rules(), datetime.now(timezone.utc))
+    verified = closing.verification(play)
+    flow = play.client.get("reporting", "/v1/participant-flow", "regulator").body
+    total = flow.get("total", {})
+    wanted = {"screened": 31, "screenFailures": 10, "enrolled": 20, "randomised": 20, "dosed": 20, "withdrawn": 1}
+    shown = {name: total.get(name) for name in wanted}
+    play.expect(shown == wanted, "participant flow was to be %s, but is %s" % (wanted, shown))
+    teller.heading("Participant flow")
+    if total:
+        closing.tell_flow(teller, flow)
+    teller.heading("Toxicity board")
+    teller.table(*closing.board_rows(statuses))
+    teller.line("  %d of %d statuses equal a recomputation from the facts; %d queries open." % (equal, len(facts), open_queries))
+    teller.heading("Audit trail")
+    closing.tell_verification(teller, verified)
+    closing.tell_urls(teller, suite)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
