@@ -145,7 +145,11 @@ public final class CommandDispatcher {
             throw Failures.unwrapped(failed);
         }
         return switch (outcome) {
-            case Outcome.Refused refused -> new Result.Refused(refused.refusal());
+            // An equal request may have been recorded while this one was judged: then that one is the answer.
+            case Outcome.Refused refused ->
+                log.firstTagged(request.once())
+                        .<Result>map(recorded -> new Result.Done(recorded, true))
+                        .orElseGet(() -> new Result.Refused(refused.refusal()));
             case Outcome.Accepted ignored ->
                 new Result.Done(
                         log.firstTagged(request.once())

@@ -99,9 +99,12 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         stopped.countDown();
-        thread.interrupt();
         try {
-            thread.join(Duration.ofSeconds(10));
+            // Work looks at least every half second whether it is to go on; what still waits then is interrupted.
+            if (!thread.join(Duration.ofSeconds(2))) {
+                thread.interrupt();
+                thread.join(Duration.ofSeconds(8));
+            }
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         }
