@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""Makes the secrets of docker-compose.yml under ops/compose/secrets, once; what is there is kept.
+
+Needs openssl for the Ed25519 keys. The files are readable by everybody inside the directory, since containers of several
+users mount them; the directory itself is its owner's alone.
+"""
+import base64
+import hashlib
+import json
+import pathlib
+import secrets
+import subprocess
+import sys
+
+SERVICES = ("screening", "dosing", "safety", "reporting")
+SITES = ("UMCU", "REF")
+SITE_ROLES = ("site-staff", "investigator", "monitor")
+TRIAL_ROLES = ("qualified-person", "unblinded-pharmacist", "medical-monitor", "unblinding-officer",
+               "unblinded-statistician", "dsmb", "sponsor", "regulator", "operations")
+HERE = pathlib.Path(__file__).resolve().parent / "secrets"
+
+
+def keep(name, make):
+    """The text of a secret; made when it is missing."""
+    file = HERE / name
+    if not file.exists():
+        file.write_text(make())
+        file.chmod(0o644)
+    return file.read_text()
+
+
+def openssl(*arguments, text=None):
+    return subprocess.run(["openssl", *arguments], input=text, capture_output=True, check=True).stdout
+
+
+def verifier_key(log, pem):
+    """The public key in the signed-note form: name+hash+base64(0x01 || key)."""
+    der = openssl("pkey", "-pubout", "-outform", "DER", text=pem.encode())
+    key = b"\x01" + der[-32:]
+    name = "cytelog/" + log
+    mark = hashlib.sha256(name.encode() + b"\n" + key).digest()[:4].hex()
+    return "%s+%s+%s" % (name, mark, base64.b64encode(key).decode())
+
+
+def clients():
+    made = {}
+    for role in SITE_ROLES:
+        for site in SITES:
+            made["%s-%s" % (role, site)] = {"secret": secrets.token_urlsafe(24), "roles": [role], "site": site}
+    for role in TRIAL_ROLES:
+        made[role] = {"secret": secrets.token_urlsafe(24), "roles": [role], "site": None}
+    return json.dumps(made, indent=2)
+
+
+def main():
+    HERE.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keep("mongo-admin-password", lambda: secrets.token_hex(24))
+    keep("mongo-keyfile", lambda: base64.b64encode(secrets.token_bytes(96)).decode())
+    for name in ("allocation-key", "product-key"):
+        keep(name, lambda: base64.b64encode(secrets.token_bytes(32)).decode())
+    for service in SERVICES:
+        password = keep("mongo-password-" + service, lambda: secrets.token_hex(24))
+        keep("mongo-uri-" + service, lambda: "mongodb://%s:%s@mongodb:27017/?authSource=admin&replicaSet=cytelog"
+             % (service, password))
+        pem = keep("signing-key-" + service, lambda: openssl("genpkey", "-algorithm", "ED25519").decode())
+        keep("vkey-" + service, lambda: verifier_key(service, pem))
+    known = json.loads(keep("clients", clients))
+    keep("operations-client-secret", lambda: known["operations"]["secret"])
+    print("The secrets are in %s; keep them out of the repository." % HERE)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except FileNotFoundError as missing:
+        sys.exit("make_secrets: %s is not installed; it makes the signing keys." % missing.filename)
