@@ -1,0 +1,75 @@
+package io.cytelog.axon.mongodb;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import io.cytelog.infrastructure.TestInfrastructure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+
+/** A provisioned log of its own, with an administrator's rights, for one test class or one test. */
+final class TestLogs implements AutoCloseable {
+
+    static final Tag SUBJECT = Tag.of("subject", "S-001");
+    static final CheckpointSigner SIGNER = CheckpointSigner.of("test", CheckpointSigner.generatePem());
+
+    private static final AtomicLong IDS = new AtomicLong();
+
+    final String database = "log-" + new ObjectId().toHexString();
+    final MongoClient admin = MongoClients.create(TestInfrastructure.shared().mongoAdminUri());
+
+    TestLogs() {
+        CommitLogProvisioner.provision(admin, database);
+    }
+
+    CommitLog open() {
+        return open(InstantSource.system());
+    }
+
+    CommitLog open(InstantSource clock) {
+        return open(admin, clock, Duration.ofSeconds(10));
+    }
+
+    CommitLog open(MongoClient client, InstantSource clock, Duration outcomeTimeout) {
+        return CommitLog.open(new CommitLogSettings("test", client, database, SIGNER, clock, outcomeTimeout));
+    }
+
+    MongoCollection<Document> commits() {
+        return admin.getDatabase(database).getCollection(CommitLogProvisioner.COMMITS);
+    }
+
+    static InstantSource at(String instant) {
+        return InstantSource.fixed(Instant.parse(instant));
+    }
+
+    static NewEvent event(String name, Tag... tags) {
+        return event(name, "{\"dose\":1.50}", tags);
+    }
+
+    static NewEvent event(String name, String payload, Tag... tags) {
+        return new NewEvent("e-" + IDS.incrementAndGet(), name, "1", Set.of(tags), Map.of("actor", "a"), payload);
+    }
+
+    static Guard never(Tag tag) {
+        return new Guard(EventCriteria.havingTags(tag), 0);
+    }
+
+    static Commit append(CommitLog log, NewEvent... events) {
+        return log.append(List.of(events), List.of());
+    }
+
+    @Override
+    public void close() {
+        admin.getDatabase(database).drop();
+        admin.close();
+    }
+}

@@ -1,0 +1,108 @@
+package io.cytelog.axon.mongodb;
+
+import static io.cytelog.axon.mongodb.TestLogs.SUBJECT;
+import static io.cytelog.axon.mongodb.TestLogs.append;
+import static io.cytelog.axon.mongodb.TestLogs.event;
+import static io.cytelog.axon.mongodb.TestLogs.never;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ServerAddress;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.connection.ClusterConnectionMode;
+import io.cytelog.axon.mongodb.ReplyingProxy.Loss;
+import io.cytelog.infrastructure.TestInfrastructure;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The reply to an insert is lost after mongod has carried it out. */
+class UnknownOutcomeTest {
+
+    private final TestLogs logs = new TestLogs();
+    private ReplyingProxy proxy;
+    private MongoClient client;
+
+    @BeforeEach
+    void connect_through_a_proxy() throws IOException {
+        var uri = new ConnectionString(TestInfrastructure.shared().mongoAdminUri());
+        var mongod = new ServerAddress(uri.getHosts().getFirst());
+        proxy = new ReplyingProxy(mongod.getHost(), mongod.getPort());
+        client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(uri)
+                .applyToClusterSettings(cluster -> cluster.mode(ClusterConnectionMode.SINGLE)
+                        .hosts(List.of(new ServerAddress("127.0.0.1", proxy.port())))
+                        .serverSelectionTimeout(2, TimeUnit.SECONDS))
+                .build());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        client.close();
+        proxy.close();
+        logs.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void a_lost_reply_is_found_out_and_the_commit_is_recorded_once(Loss loss) {
+        CommitLog log = log(Duration.ofSeconds(4));
+        append(log, event("Before"));
+        proxy.loseReplies(1, loss);
+
+        Commit commit = log.append(List.of(event("Once", SUBJECT)), List.of(never(SUBJECT)));
+
+        assertThat(proxy.repliesStillToLose()).isZero();
+        assertThat(logs.commits().countDocuments(new Document("names", "Once"))).isOne();
+        assertThat(logs.open().firstTagged(SUBJECT)).contains(commit);
+        assertThat(append(log, event("After")).position()).isEqualTo(3);
+        assertThat(logs.open().verify(_ -> {}).valid()).isTrue();
+    }
+
+    @Test
+    void two_lost_replies_in_a_row_are_found_out_as_well() {
+        CommitLog log = log(Duration.ofSeconds(4));
+        proxy.loseReplies(2, Loss.DISCONNECTION);
+
+        Commit commit = append(log, event("Once"));
+
+        assertThat(commit.position()).isEqualTo(1);
+        assertThat(logs.commits().countDocuments()).isOne();
+    }
+
+    @Test
+    void an_outcome_that_cannot_be_learnt_is_called_unknown() {
+        CommitLog log = log(Duration.ofSeconds(2));
+        append(log, event("Before"));
+        proxy.fallSilentAfterInsert();
+
+        assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> append(log, event("Lost")));
+        assertThat(logs.commits().countDocuments(new Document("names", "Lost"))).isOne();
+    }
+
+    @Test
+    void an_unreachable_log_is_called_unavailable_and_records_nothing() throws IOException {
+        CommitLog log = log(Duration.ofSeconds(2));
+        append(log, event("Before"));
+        proxy.close();
+
+        assertThatExceptionOfType(LogUnavailableException.class).isThrownBy(() -> append(log, event("Never")));
+        assertThatExceptionOfType(LogUnavailableException.class).isThrownBy(log::head);
+        assertThat(logs.commits().countDocuments()).isOne();
+    }
+
+    private CommitLog log(Duration outcomeTimeout) {
+        return logs.open(client, InstantSource.system(), outcomeTimeout);
+    }
+}
