@@ -1,0 +1,269 @@
+package io.cytelog.reporting.read.audittrail;
+
+import static io.cytelog.reporting.read.SentLog.enrolled;
+import static io.cytelog.reporting.read.SentLog.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.axon.mongodb.CheckpointVerifier;
+import io.cytelog.axon.mongodb.MerkleTree;
+import io.cytelog.reporting.read.MemoryViews;
+import io.cytelog.reporting.read.SentLog;
+import io.cytelog.runtime.messaging.TopicRecord;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AuditTrailProjectorTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-06-01T00:00:00Z"), ZoneOffset.UTC);
+    private static final String NOTE = event("dosing.KitOpened", "S-001", "{\"subject\":\"S-001\"}");
+
+    private final SentLog screening = new SentLog("screening");
+    private final SentLog dosing = new SentLog("dosing");
+    private final MemoryViews views = new MemoryViews();
+    private final AuditTrailProjector projector = new AuditTrailProjector(
+            new TrustedLogs(Map.of("screening", screening.publicKey(), "dosing", dosing.publicKey())), CLOCK);
+
+    private void hears(TopicRecord... records) {
+        List.of(records).forEach(record -> projector.on(record, views));
+    }
+
+    private LogCopy copy(String log) {
+        return views.get(LogCopy.VIEW, log, LogCopy.class).orElseThrow();
+    }
+
+    private AuditDocument entry(String id) {
+        return views.get(AuditDocument.VIEW, id, AuditDocument.class).orElseThrow();
+    }
+
+    private void assertWrong(long position, String problem) {
+        assertThat(copy("dosing").firstWrongPosition()).isEqualTo(position);
+        assertThat(copy("dosing").problem()).contains(problem);
+    }
+
+    @Test
+    void an_untouched_log_is_proved_to_its_end() {
+        hears(dosing.commit(NOTE), dosing.commit(NOTE, NOTE, NOTE), dosing.commit(NOTE));
+
+        var copy = copy("dosing");
+        assertThat(copy.valid()).isTrue();
+        assertThat(copy.position()).isEqualTo(5);
+        assertThat(copy.size()).isEqualTo(3);
+        assertThat(copy.signedSize()).isEqualTo(3);
+        assertThat(copy.rootHash()).isEqualTo(dosing.root());
+        assertThat(copy.gaps()).isEmpty();
+    }
+
+    @Test
+    void every_entry_carries_a_receipt_that_verifies_offline() {
+        for (int i = 0; i < 20; i++) {
+            hears(dosing.commit(NOTE, NOTE));
+        }
+
+        var key = CheckpointVerifier.of(dosing.publicKey());
+        assertThat(views.ids(AuditDocument.VIEW)).hasSize(40).allSatisfy(id -> {
+            var receipt = entry(id).receipt();
+            var body = views.get(CopiedCommit.VIEW, CopiedCommit.id("dosing", receipt.position()), CopiedCommit.class)
+                    .orElseThrow()
+                    .body();
+            assertThat(MerkleTree.verifyInclusion(
+                            MerkleTree.leafHash(body),
+                            receipt.leafIndex(),
+                            receipt.treeSize(),
+                            receipt.inclusionProof(),
+                            receipt.rootHash()))
+                    .isTrue();
+            var head = key.verify(String.valueOf(receipt.checkpoint()));
+            assertThat(head.root()).isEqualTo(receipt.rootHash());
+            assertThat(head.size()).isEqualTo(receipt.treeSize());
+        });
+    }
+
+    @Test
+    void a_commit_that_is_sent_twice_counts_once() {
+        var first = dosing.commit(NOTE);
+        var second = dosing.commit(NOTE);
+        hears(first, second);
+        var once = views.all();
+
+        hears(SentLog.atOffset(first, 2), SentLog.atOffset(second, 3));
+
+        assertThat(views.all()).isEqualTo(once);
+    }
+
+    @Test
+    void a_group_is_signed_by_its_last_commit() {
+        hears(dosing.commitInGroup(NOTE));
+        assertThat(copy("dosing").signedSize()).isZero();
+
+        hears(dosing.commit(NOTE));
+
+        assertThat(copy("dosing").valid()).isTrue();
+        assertThat(copy("dosing").signedSize()).isEqualTo(2);
+    }
+
+    @Test
+    void a_missing_commit_is_named_and_what_follows_is_kept_unverified() {
+        hears(dosing.commit(NOTE));
+        dosing.commit(NOTE, NOTE);
+        hears(dosing.commit(NOTE), dosing.commit(NOTE));
+
+        assertWrong(2, "Positions 2 to 3 are missing");
+        assertThat(copy("dosing").gaps()).containsExactly(new LogCopy.Gap(2, 3));
+        assertThat(copy("dosing").heardTo()).isEqualTo(5);
+        assertThat(copy("dosing").position()).isEqualTo(1);
+        assertThat(entry("dosing/000000000001").verified()).isTrue();
+        assertThat(entry("dosing/000000000004").verified()).isFalse();
+        assertThat(entry("dosing/000000000005").verified()).isFalse();
+    }
+
+    @Test
+    void a_missing_beginning_is_a_gap_too() {
+        dosing.commit(NOTE);
+        hears(dosing.commit(NOTE));
+
+        assertWrong(1, "Positions 1 to 1 are missing");
+    }
+
+    @Test
+    void a_changed_byte_is_named() {
+        hears(dosing.commit(NOTE));
+        var record = dosing.commit(NOTE);
+        hears(SentLog.withText(record, record.value().replace("because", "becauze")));
+
+        assertWrong(2, "leaf hash");
+    }
+
+    @Test
+    void a_changed_byte_with_a_fitting_leaf_does_not_fit_the_root() {
+        hears(dosing.commit(NOTE));
+        var record = dosing.commit(NOTE);
+        var changed = SentLog.withText(record, record.value().replace("because", "becauze"));
+        var leaf = java.util.Base64.getEncoder().encodeToString(MerkleTree.leafHash(changed.value()));
+        hears(SentLog.with(changed, "ce_leaf", leaf));
+
+        assertWrong(2, "root hash");
+    }
+
+    @Test
+    void a_history_recomputed_without_the_key_is_not_signed() {
+        var forger = new SentLog("dosing");
+        hears(forger.commit(NOTE));
+
+        assertWrong(1, "not signed");
+    }
+
+    @Test
+    void a_checkpoint_of_another_tree_is_wrong() {
+        var first = dosing.commit(NOTE);
+        hears(first);
+        var second = dosing.commit(NOTE);
+        hears(SentLog.with(second, "ce_checkpoint", first.header("ce_checkpoint")));
+
+        assertWrong(2, "of another tree");
+    }
+
+    @Test
+    void a_second_commit_at_a_taken_position_is_a_fork_and_both_are_kept() {
+        var other = dosing.otherStory();
+        hears(dosing.commit(NOTE));
+        hears(SentLog.atOffset(other.commit(event("dosing.KitLost", "S-001", "{\"subject\":\"S-001\"}")), 17));
+
+        assertWrong(1, "A second commit");
+        assertThat(entry("dosing/000000000001").event()).isEqualTo("dosing.KitOpened");
+        assertThat(entry("dosing/000000000001~17").event()).isEqualTo("dosing.KitLost");
+        assertThat(entry("dosing/000000000001~17").verified()).isFalse();
+    }
+
+    @Test
+    void a_time_that_runs_back_is_wrong() {
+        hears(dosing.commit(NOTE));
+        hears(dosing.recordedAt("2024-01-01T00:00:00Z").commit(NOTE));
+
+        assertWrong(2, "before its predecessor");
+    }
+
+    @Test
+    void headers_that_contradict_the_text_are_wrong() {
+        hears(SentLog.with(dosing.commit(NOTE), "ce_last", "2"));
+
+        assertWrong(1, "claims positions 1 to 2");
+    }
+
+    @Test
+    void another_number_than_the_next_is_wrong() {
+        hears(SentLog.with(dosing.commit(NOTE), "ce_index", "7"));
+
+        assertWrong(1, "number 7");
+    }
+
+    @Test
+    void what_is_no_commit_at_all_is_kept_and_never_stops_the_trail() {
+        hears(dosing.commit(NOTE));
+        var record = dosing.commit(NOTE);
+        hears(SentLog.withText(record, "not JSON"), SentLog.with(record, "ce_position", null), record);
+
+        assertWrong(2, "is not a commit");
+        assertThat(views.ids(CopiedCommit.UNREADABLE)).isNotEmpty();
+        assertThat(entry("dosing/000000000002").verified()).isFalse();
+    }
+
+    @Test
+    void what_was_wrong_first_stays_said() {
+        dosing.commit(NOTE);
+        hears(dosing.commit(NOTE));
+        dosing.commit(NOTE);
+        hears(dosing.commit(NOTE));
+
+        assertWrong(1, "Positions 1 to 1");
+        assertThat(copy("dosing").gaps()).containsExactly(new LogCopy.Gap(1, 1), new LogCopy.Gap(3, 3));
+    }
+
+    @Test
+    void one_wrong_log_does_not_touch_another() {
+        dosing.commit(NOTE);
+        hears(dosing.commit(NOTE), screening.commit(enrolled("S-001", "SC-001", "UMCU")));
+
+        assertThat(copy("dosing").valid()).isFalse();
+        assertThat(copy("screening").valid()).isTrue();
+    }
+
+    @Test
+    void an_entry_says_who_what_why_and_both_times() {
+        hears(screening.commit(enrolled("S-001", "SC-001", "UMCU")));
+
+        var entry = AuditEntry.of(entry("screening/000000000001"));
+        assertThat(entry.event()).isEqualTo("screening.SubjectEnrolled");
+        assertThat(entry.subject()).isEqualTo("S-001");
+        assertThat(entry.screening()).isEqualTo("SC-001");
+        assertThat(entry.site()).isEqualTo("UMCU");
+        assertThat(entry.who())
+                .isEqualTo(new AuditEntry.Who("investigator-UMCU", List.of("investigator", "site-staff"), "UMCU"));
+        assertThat(entry.why()).isEqualTo("because");
+        assertThat(entry.occurredAt()).isEqualTo("2025-03-01T09:00:00Z");
+        assertThat(entry.recordedAt()).isEqualTo("2025-03-03T08:00:01Z");
+        assertThat(entry.what()).contains("\"screening\":\"SC-001\"");
+    }
+
+    @Test
+    void an_entry_that_comes_before_the_enrolment_gets_its_site_with_it() {
+        hears(dosing.commit(NOTE));
+        assertThat(entry("dosing/000000000001").site()).isNull();
+
+        hears(screening.commit(enrolled("S-001", "SC-001", "REF")));
+
+        assertThat(entry("dosing/000000000001").site()).isEqualTo("REF");
+        hears(dosing.commit(NOTE));
+        assertThat(entry("dosing/000000000002").site()).isEqualTo("REF");
+    }
+
+    @Test
+    void an_enrolment_that_is_not_proved_binds_nobody_to_a_site() {
+        var forger = new SentLog("screening");
+        hears(dosing.commit(NOTE), forger.commit(enrolled("S-001", "SC-001", "REF")));
+
+        assertThat(entry("dosing/000000000001").site()).isNull();
+    }
+}

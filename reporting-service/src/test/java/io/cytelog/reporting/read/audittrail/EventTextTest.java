@@ -1,0 +1,90 @@
+package io.cytelog.reporting.read.audittrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.axon.mongodb.RecordedEvent;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.junit.jupiter.api.Test;
+
+class EventTextTest {
+
+    private static EventText text(String payload) {
+        return new EventText(new RecordedEvent(
+                1, "id", "safety.X", "1", Instant.EPOCH, Set.of(new Tag("subject", "S-009")), Map.of(), payload));
+    }
+
+    @Test
+    void the_callers_own_time_wins_over_every_other() {
+        assertThat(text("{\"signedAt\":\"2025-01-01T00:00:00Z\",\"occurredAt\":\"2025-01-02T00:00:00Z\"}")
+                        .occurredAt())
+                .isEqualTo("2025-01-02T00:00:00Z");
+    }
+
+    @Test
+    void an_adverse_event_happened_at_its_onset_however_exact() {
+        assertThat(text("{\"enrolledAt\":\"2025-01-01T00:00:00Z\",\"siteAwareAt\":\"2025-03-01T00:00:00Z\","
+                                + "\"onset\":{\"value\":\"2025-02\",\"precision\":\"MONTH\"}}")
+                        .occurredAt())
+                .isEqualTo("2025-02");
+    }
+
+    @Test
+    void without_an_onset_awareness_counts_and_never_the_enrolment_it_refers_to() {
+        assertThat(
+                        text("{\"enrolledAt\":\"2025-01-01T00:00:00Z\",\"siteAwareAt\":\"2025-03-01T00:00:00Z\",\"onset\":null}")
+                                .occurredAt())
+                .isEqualTo("2025-03-01T00:00:00Z");
+    }
+
+    @Test
+    void a_noted_enrolment_happened_when_the_subject_was_enrolled() {
+        assertThat(text("{\"enrolledAt\":\"2025-01-01T00:00:00Z\"}").occurredAt())
+                .isEqualTo("2025-01-01T00:00:00Z");
+    }
+
+    @Test
+    void a_wrapped_record_brings_its_own_time_and_not_that_of_the_replaced_one() {
+        assertThat(text("{\"replaces\":{\"signedAt\":\"2025-01-01T00:00:00Z\"},"
+                                + "\"consent\":{\"formVersion\":\"2\",\"signedAt\":\"2025-02-01T00:00:00Z\"}}")
+                        .occurredAt())
+                .isEqualTo("2025-02-01T00:00:00Z");
+    }
+
+    @Test
+    void a_time_that_lies_ahead_or_is_no_time_is_not_when_it_happened() {
+        assertThat(text("{\"expiresAt\":\"2025-01-01T00:00:00Z\",\"lookedAt\":\"carefully\"}")
+                        .occurredAt())
+                .isNull();
+    }
+
+    @Test
+    void a_replaced_record_is_the_old_value_and_its_like_the_new() {
+        var correction = text("{\"screening\":\"SC-001\",\"consent\":{\"formVersion\":\"2\"},"
+                        + "\"replaces\":{\"formVersion\":\"1\"},\"reason\":\"typed wrongly\"}")
+                .correction()
+                .orElseThrow();
+
+        assertThat(correction).isEqualTo(new Correction("{\"formVersion\":\"1\"}", "{\"formVersion\":\"2\"}"));
+    }
+
+    @Test
+    void a_previous_grade_is_the_old_value_and_the_grade_the_new() {
+        assertThat(text("{\"grade\":3,\"previous\":2,\"ctcaeVersion\":\"5.0\"}").correction())
+                .contains(new Correction("2", "3"));
+    }
+
+    @Test
+    void a_first_record_corrects_nothing() {
+        assertThat(text("{\"grade\":3,\"previous\":null,\"replaces\":null}").correction())
+                .isEmpty();
+    }
+
+    @Test
+    void the_subject_is_found_by_payload_or_by_tag() {
+        assertThat(text("{\"subject\":\"S-001\"}").subject()).isEqualTo("S-001");
+        assertThat(text("{}").subject()).isEqualTo("S-009");
+    }
+}

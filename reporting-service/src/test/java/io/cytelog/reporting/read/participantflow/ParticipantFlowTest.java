@@ -1,0 +1,155 @@
+package io.cytelog.reporting.read.participantflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cytelog.contracts.Completeness;
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.PublishedFact;
+import io.cytelog.contracts.PublishedLanguage;
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.Sex;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.contracts.dosing.MscAdministered;
+import io.cytelog.contracts.dosing.SubjectRandomised;
+import io.cytelog.contracts.screening.ScreeningFailed;
+import io.cytelog.contracts.screening.ScreeningOpened;
+import io.cytelog.contracts.screening.SubjectEnrolled;
+import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.reporting.read.MemoryViews;
+import io.cytelog.runtime.messaging.TopicRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class ParticipantFlowTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Instant AT = Instant.parse("2025-03-03T08:00:00Z");
+    private static final SiteId SITE = new SiteId("UMCU");
+
+    private static ScreeningId candidate(int number) {
+        return new ScreeningId("SC-%03d".formatted(number));
+    }
+
+    private static SubjectId subject(int number) {
+        return new SubjectId("S-%03d".formatted(number));
+    }
+
+    /** Four candidates: one open, one failed, two enrolled; of these one is dosed in part, the other withdraws. */
+    private static List<PublishedFact> history() {
+        return List.of(
+                new ScreeningOpened(candidate(1), SITE, AT),
+                new ScreeningOpened(candidate(2), SITE, AT),
+                new ScreeningOpened(candidate(3), SITE, AT),
+                new ScreeningOpened(candidate(4), SITE, AT),
+                new ScreeningFailed(candidate(2), SITE, AT, List.of("I3", "E1")),
+                new SubjectEnrolled(subject(1), candidate(3), SITE, AT, Sex.FEMALE, 54, "1"),
+                new SubjectEnrolled(subject(2), candidate(4), SITE, AT, Sex.MALE, 60, "1"),
+                new SubjectRandomised(subject(1), SITE, new KitNumber("K-001"), AT),
+                administration(Completeness.PARTIAL),
+                new SubjectWithdrawn(subject(2), SITE, AT, WithdrawalScope.TREATMENT),
+                new SubjectWithdrawn(subject(2), SITE, AT, WithdrawalScope.CONSENT));
+    }
+
+    private static MscAdministered administration(@Nullable Completeness completeness) {
+        return new MscAdministered(subject(1), SITE, null, AT, null, null, List.of(), completeness, List.of());
+    }
+
+    private static TopicRecord record(PublishedFact fact) {
+        var contract = PublishedLanguage.entryOf(fact.getClass());
+        return new TopicRecord(
+                "any.events",
+                0,
+                0,
+                null,
+                Map.of("ce_type", contract.name() + ".v" + contract.version()),
+                JSON.writeValueAsString(fact));
+    }
+
+    private static FlowNumbers numbers(List<PublishedFact> facts) {
+        var views = new MemoryViews();
+        var projector = new ParticipantFlowProjector(JSON);
+        facts.forEach(fact -> projector.on(record(fact), views));
+        var count = new FlowCount();
+        views.ids(ScreeningFlow.VIEW)
+                .forEach(id -> count.add(
+                        views.get(ScreeningFlow.VIEW, id, ScreeningFlow.class).orElseThrow()));
+        views.ids(SubjectFlow.VIEW)
+                .forEach(id -> count.add(
+                        views.get(SubjectFlow.VIEW, id, SubjectFlow.class).orElseThrow()));
+        return count.numbers();
+    }
+
+    @Test
+    void counts_how_far_everybody_came() {
+        assertThat(numbers(history()))
+                .isEqualTo(new FlowNumbers(
+                        4,
+                        1,
+                        1,
+                        Map.of("I3", 1L, "E1", 1L),
+                        2,
+                        1,
+                        1,
+                        Map.of("PARTIAL", 1L),
+                        1,
+                        Map.of("TREATMENT", 1L, "CONSENT", 1L)));
+    }
+
+    @Test
+    void the_order_of_facts_and_their_repetition_change_no_number() {
+        var expected = numbers(history());
+        var random = new Random(42);
+        for (int round = 0; round < 200; round++) {
+            var facts = new ArrayList<>(history());
+            facts.addAll(history());
+            Collections.shuffle(facts, random);
+            assertThat(numbers(facts)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void a_second_fuller_administration_counts_and_a_subject_once() {
+        var facts = new ArrayList<>(history());
+        facts.add(administration(Completeness.COMPLETE));
+        facts.add(administration(Completeness.ABORTED));
+
+        assertThat(numbers(facts).completeness()).isEqualTo(Map.of("COMPLETE", 1L));
+        assertThat(numbers(facts).dosed()).isEqualTo(1);
+    }
+
+    @Test
+    void an_administration_whose_completeness_the_source_does_not_state_is_counted_as_such() {
+        assertThat(numbers(List.of(administration(null))).completeness()).isEqualTo(Map.of("NOT_STATED", 1L));
+    }
+
+    @Test
+    void a_contract_that_is_not_known_is_refused_so_that_it_is_parked() {
+        var projector = new ParticipantFlowProjector(JSON);
+        var unknown = new TopicRecord(
+                "screening.events", 0, 0, null, Map.of("ce_type", "screening.SubjectEnrolled.v99"), "{}");
+
+        assertThatThrownBy(() -> projector.on(unknown, new MemoryViews()))
+                .hasMessageContaining("screening.SubjectEnrolled.v99");
+    }
+
+    @Test
+    void the_table_has_one_number_per_line_and_quotes_what_needs_it() {
+        var flow = new ParticipantFlow(
+                numbers(history()), List.of(new ParticipantFlow.SiteFlow("A, B", numbers(List.of()))), Map.of());
+
+        assertThat(FlowTable.of(flow))
+                .startsWith("site,stage,detail,participants\r\n*,screened,,4\r\n*,in screening,,1\r\n")
+                .contains("*,screen failure,E1,1\r\n")
+                .contains("*,dosed,PARTIAL,1\r\n")
+                .contains("\"A, B\",screened,,0\r\n");
+    }
+}
