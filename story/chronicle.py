@@ -228,7 +228,7 @@ class Chronicle:
             answer = self.client.post(service, path, body, role, person.site, step, signing)
         if not answer.ok:
             said = "%s was refused: %s" % (fact, answer.sentence())
-            self.play.expect(False, "%s of %s" % (said, step))
+            self.play.expect(answer.status < 500, "%s of %s" % (said, step))
             raise Unplayable(said)
         self.play.accepted(answer, fact)
         with self._lock:

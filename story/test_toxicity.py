@@ -1,0 +1,121 @@
+import unittest
+from datetime import timedelta
+
+from clinical import ClinicalTime, instant, later_in_calendar, zone_of
+from toxicity import Assessment, Event, Rules, Subject, status
+
+ZONE = zone_of("Europe/Amsterdam")
+START = instant("2024-01-15T09:00:00Z")
+END = later_in_calendar(START, 84, ZONE)
+LATER = END + timedelta(days=400)
+SECOND = timedelta(seconds=1)
+
+
+def event(onset, grade=2, causality="POSSIBLE", **more):
+    time = onset if isinstance(onset, ClinicalTime) else ClinicalTime.at(onset)
+    return Event("Fever", START, time, None, grade, [], "General", opinions=(causality,) if causality else (), **more)
+
+
+def subject(*events, assessments=(), **more):
+    closing = [Assessment("V5", END - timedelta(hours=1))]
+    return Subject(ZONE, [START], list(events), closing + list(assessments), **more)
+
+
+def verdict(*events, now=LATER, **more):
+    return status(subject(*events, **more), Rules(), now)["verdict"]
+
+
+class Windows(unittest.TestCase):
+    def test_the_window_is_closed_on_both_sides(self):
+        self.assertEqual(verdict(event(START)), "TOXICITY")
+        self.assertEqual(verdict(event(START - SECOND)), "CRITERIA_NOT_MET")
+        self.assertEqual(verdict(event(END)), "TOXICITY")
+        self.assertEqual(verdict(event(END + SECOND)), "CRITERIA_NOT_MET")
+
+    def test_the_window_ends_at_the_same_local_time_though_the_clocks_changed(self):
+        self.assertEqual(END, instant("2024-04-08T08:00:00Z"))
+        self.assertEqual(verdict(event(instant("2024-04-08T08:30:00Z"))), "CRITERIA_NOT_MET")
+
+    def test_a_date_alone_on_the_day_of_dosing_counts_as_after_dosing(self):
+        self.assertEqual(verdict(event(ClinicalTime.of("2024-01-15"))), "TOXICITY")
+        self.assertEqual(verdict(event(ClinicalTime.of("2024-01-14"))), "CRITERIA_NOT_MET")
+
+    def test_a_month_counts_where_any_day_of_it_would(self):
+        self.assertEqual(verdict(event(ClinicalTime.of("2024-04"))), "TOXICITY")
+        self.assertEqual(verdict(event(ClinicalTime.of("2024-05"))), "CRITERIA_NOT_MET")
+
+    def test_a_missing_onset_is_read_from_the_awareness(self):
+        aware = Event("Fever", START + SECOND, None, None, 2, [], "General", opinions=("POSSIBLE",))
+        self.assertEqual(verdict(aware), "TOXICITY")
+
+
+class Verdicts(unittest.TestCase):
+    def test_grade_two_counts_where_it_may_be_related(self):
+        for causality in ("CERTAIN", "PROBABLE", "POSSIBLE", "CONDITIONAL", "UNASSESSABLE", None):
+            self.assertEqual(verdict(event(START, 2, causality)), "TOXICITY", causality)
+        for causality in ("UNLIKELY", "UNRELATED"):
+            self.assertEqual(verdict(event(START, 2, causality)), "CRITERIA_NOT_MET", causality)
+
+    def test_grade_one_does_not_count_unless_serious(self):
+        self.assertEqual(verdict(event(START, 1)), "CRITERIA_NOT_MET")
+        self.assertEqual(verdict(event(START, 1, serious=True)), "TOXICITY")
+
+    def test_either_opinion_is_enough(self):
+        both = event(START, 2, "UNLIKELY")
+        both.opinions += ("POSSIBLE",)
+        self.assertEqual(verdict(both), "TOXICITY")
+
+    def test_a_worsening_counts_from_when_it_happened(self):
+        mild = event(START - SECOND, 1)
+        self.assertEqual(verdict(mild), "CRITERIA_NOT_MET")
+        mild.changes.append((ClinicalTime.at(START + SECOND), 2))
+        self.assertEqual(verdict(mild), "TOXICITY")
+        mild.changes = [(ClinicalTime.at(END + SECOND), 2)]
+        self.assertEqual(verdict(mild), "CRITERIA_NOT_MET")
+
+    def test_the_same_term_at_the_same_grade_before_dosing_is_not_new(self):
+        before = event(START - timedelta(days=9), 2)
+        self.assertEqual(verdict(before, event(START + SECOND, 2)), "CRITERIA_NOT_MET")
+        self.assertEqual(verdict(before, event(START + SECOND, 3)), "TOXICITY")
+        before.ended = ClinicalTime.at(START - timedelta(days=2))
+        self.assertEqual(verdict(before, event(START + SECOND, 2)), "TOXICITY")
+
+    def test_a_local_event_counts_whatever_its_grade_and_cause(self):
+        self.assertEqual(verdict(event(START, 1, "UNRELATED", local=True)), "TOXICITY")
+
+    def test_a_local_finding_counts_only_above_baseline(self):
+        base = Assessment("V0", START - SECOND, {"newUlcers": 1})
+        same, more = (Assessment("V1", START + SECOND, {"newUlcers": count}) for count in (1, 2))
+        self.assertEqual(verdict(assessments=[base, same]), "CRITERIA_NOT_MET")
+        self.assertEqual(verdict(assessments=[base, more]), "TOXICITY")
+        self.assertEqual(verdict(assessments=[same]), "TOXICITY")
+
+    def test_nothing_is_concluded_before_the_window_is_over_and_assessed_and_asked_out(self):
+        self.assertEqual(verdict(now=END), "UNDETERMINED")
+        self.assertEqual(verdict(now=END + SECOND), "CRITERIA_NOT_MET")
+        self.assertEqual(verdict(open_queries=1), "UNDETERMINED")
+        self.assertEqual(status(Subject(ZONE, [START]), Rules(), LATER)["verdict"], "UNDETERMINED")
+
+    def test_an_early_end_leaves_it_open_for_ever_unless_toxic_already(self):
+        ends = [ClinicalTime.at(START + timedelta(days=30))]
+        self.assertEqual(verdict(ends=ends), "UNDETERMINED")
+        self.assertEqual(verdict(event(START), ends=ends), "TOXICITY")
+        self.assertEqual(verdict(ends=[ClinicalTime.at(END)]), "CRITERIA_NOT_MET")
+
+    def test_death_ends_the_window(self):
+        died = event(START + timedelta(days=3), 5, "UNRELATED", fatal=True)
+        self.assertEqual(status(subject(died), Rules(), LATER)["phase"], "ENDED_EARLY")
+
+    def test_a_subject_who_was_not_dosed_has_nothing(self):
+        self.assertEqual(status(Subject(ZONE, [], [event(START)]), Rules(), LATER)["phase"], "NOT_DOSED")
+
+
+class Grades(unittest.TestCase):
+    def test_the_highest_grade_is_kept_by_system_related_or_not(self):
+        other = Event("Rash", START, ClinicalTime.at(START), None, 3, [], "Skin", opinions=("UNRELATED",))
+        shown = status(subject(event(START, 1), event(START, 2), other), Rules(), LATER)
+        self.assertEqual((shown["maxGrade"], shown["maxGradeBySystem"]), (3, {"General": 2, "Skin": 3}))
+
+
+if __name__ == "__main__":
+    unittest.main()
