@@ -1,17 +1,16 @@
 """A study as steps on a timeline: what the rows say happened, played through the APIs, each row entered in the ledger."""
 
 import threading
-from collections import Counter
 
 import mapping
-from clinical import UTC, ClinicalTime, first_instant, written
+from clinical import UTC, ClinicalTime, first_instant
 from ledger import NOT_MAPPED, RECORDED, REFUSED
 from mapping import Refused
 from played import Unplayable
-from rehearsal_protocol import CRITERION
 from sdtm import site_id
+from sending import Sending
 from timeline import Step
-from toxicity import Event, Subject
+from toxicity import Subject
 
 
 class Participant:
@@ -33,14 +32,14 @@ class Participant:
 
 
 class Chronicle:
-    """Turns the rows of a study into steps and keeps what was recorded."""
+    """Turns the rows of a study into steps and enters every row in the ledger."""
 
     def __init__(self, play, study, ledger):
-        self.play, self.client, self.study, self.ledger = play, play.client, study, ledger
+        self.study, self.ledger = study, ledger
         self.participants = {}
-        self.recorded = Counter()
         self.notes = []
         self._lock = threading.Lock()
+        self.sending = Sending(play, self._note)
 
     def facts(self):
         """What was sent about each enrolled subject, by its number."""
@@ -98,17 +97,17 @@ class Chronicle:
         for note in notes:
             self._note(row, note)
         lanes = (person.lane, "screening numbers")
-        steps = [self._step(opened, lanes, "screening", [row], lambda: self._open(person, opened))]
+        steps = [self._step(opened, lanes, "screening", [row], lambda: self.sending.open(person, opened))]
         if decided is None:
             self._rest(person, "the subject was not enrolled")
             return steps
         evidence = (person.disposition("SCREEN FAILURE", "SCREENING FAILURE") if failed else person.disposition("RANDOMIZED", "RANDOMISED")) or []
-        steps.append(self._step(decided, (person.lane,), "verdict", [row] + evidence, lambda: self._judge(person, failed, evidence, decided)))
+        steps.append(self._step(decided, (person.lane,), "verdict", [row] + evidence, lambda: self.sending.judge(person, failed, evidence, decided)))
         if failed:
             self._rest(person, "a screen failure is not enrolled", evidence)
             return steps
         person.enrolled_at = decided
-        steps.append(self._step(decided, (person.lane, "subject numbers"), "enrolment", [row], lambda: self._enrol(person, decided)))
+        steps.append(self._step(decided, (person.lane, "subject numbers"), "enrolment", [row], lambda: self.sending.enrol(person, decided)))
         return steps + self._exposures(person) + self._dispositions(person, evidence) + self._events(person)
 
     def _turned_away(self, person, why):
@@ -167,7 +166,7 @@ class Chronicle:
         first, at = known[0], times[known[0].line]
         for note in notes[first.line]:
             self._note(first, note)
-        return [self._step(max(at, person.enrolled_at), (person.lane,), "administration", [first], lambda: self._administer(person, first, at))]
+        return [self._step(max(at, person.enrolled_at), (person.lane,), "administration", [first], lambda: self.sending.administer(person, first, at))]
 
     def _dispositions(self, person, evidence):
         steps = []
@@ -175,9 +174,9 @@ class Chronicle:
             if row in evidence:
                 continue
             decoded, notes = row["DSDECOD"].upper(), []
-            send = {"DEATH": self._die, "LOST TO FOLLOW-UP": self._lose}.get(decoded)
+            send = {"DEATH": self.sending.die, "LOST TO FOLLOW-UP": self.sending.lose}.get(decoded)
             if decoded in mapping.WITHDRAWAL:
-                send = self._withdraw
+                send = self.sending.withdraw
             time = send and (mapping.dated(row, "DSSTDTC", notes) or mapping.dated(row, "DSDTC", notes))
             if not send:
                 self.ledger.put(row, NOT_MAPPED, "%s: nothing in the APIs says this" % (row["DSDECOD"] or "an empty DSDECOD"))
@@ -201,10 +200,8 @@ class Chronicle:
             for note in notes:
                 self._note(row, note)
             at = max(ClinicalTime.of(body["siteAwareAt"]).earliest(UTC), person.enrolled_at)
-            steps.append(self._step(at, (person.lane,), "adverse event", [row], lambda row=row, body=body: self._report(person, row, body)))
+            steps.append(self._step(at, (person.lane,), "adverse event", [row], lambda row=row, body=body: self.sending.report(person, row, body)))
         return steps
-
-    # ---- from plans to requests -------------------------------------------------------------------------------------
 
     def _step(self, at, lanes, title, rows, do):
         """A step that enters its rows as recorded, or as refused with what was answered."""
@@ -220,91 +217,3 @@ class Chronicle:
                     self.ledger.put(row, RECORDED)
 
         return Step(at, lanes, title, played)
-
-    def _send(self, fact, service, path, body, role, person, step, method="POST", signing=False):
-        if method == "PUT":
-            answer = self.client.put(service, path, body, role, person.site, step)
-        else:
-            answer = self.client.post(service, path, body, role, person.site, step, signing)
-        if not answer.ok:
-            said = "%s was refused: %s" % (fact, answer.sentence())
-            self.play.expect(answer.status < 500, "%s of %s" % (said, step))
-            raise Unplayable(said)
-        self.play.accepted(answer, fact)
-        with self._lock:
-            self.recorded[fact] += 1
-        return answer
-
-    def _number(self, number, what):
-        if number is None:
-            raise Unplayable("the subject has no " + what + ", as an earlier step was refused")
-        return number
-
-    def _open(self, person, at):
-        notes = []
-        body = {"site": person.site, "occurredAt": written(at), "sex": mapping.sex_of(person.row, notes)}
-        for note in notes:
-            self._note(person.row, note)
-        answer = self._send("screening opened", "screening", "/v1/screenings", body, "site-staff", person, "DM/%s/opening" % person.row.subject)
-        person.screening = answer.body["screening"]
-
-    def _judge(self, person, failed, evidence, at):
-        base = "/v1/screenings/%s/" % self._number(person.screening, "screening")
-        said = ["DM: ARM '%s'" % (person.row["ARM"] or person.row["ARMCD"])]
-        said += ["DS %s: %s on %s" % (row.number("DSSEQ"), row["DSDECOD"], row["DSSTDTC"] or row["DSDTC"]) for row in evidence]
-        body = {"answer": "NOT_MET" if failed else "MET", "evidence": "; ".join(said), "occurredAt": written(at)}
-        step = "DM/%s/" % person.row.subject
-        self._send("criterion judged", "screening", base + "criteria/" + CRITERION, body, "investigator", person, step + "criterion", "PUT")
-        body = {"meaning": "As the source says.", "occurredAt": written(at)}
-        answer = self._send("verdict signed", "screening", base + "eligibility", body, "investigator", person, step + "signature", signing=True)
-        expected = "SCREEN_FAILURE" if failed else "ELIGIBLE"
-        self.play.expect(answer.body["outcome"] == expected, "%s was to be %s" % (person.row.subject, expected))
-
-    def _enrol(self, person, at):
-        path = "/v1/screenings/%s/enrolment" % self._number(person.screening, "screening")
-        answer = self._send("subject enrolled", "screening", path, {"occurredAt": written(at)}, "investigator", person, "DM/%s/enrolment" % person.row.subject)
-        person.subject = answer.body["subject"]
-        for service, read in (("dosing", "/v1/subjects/%s"), ("safety", "/v1/subjects/%s/toxicity")):
-            self.play.wait_for(service, read % person.subject, "investigator", person.site, "screening", answer.receipt["position"])
-
-    def _administer(self, person, row, at):
-        place = mapping.place_of(row)
-        body = {"startedAt": written(at), "injections": [{"site": place}] if place else []}
-        path = "/v1/subjects/%s/administration" % self._number(person.subject, "subject number")
-        answer = self._send("first exposure administered", "dosing", path, body, "investigator", person, row["key"])
-        person.facts.dosed.append(at)
-        if answer.body.get("deviations"):
-            self._note(row, "recorded with the deviations " + ", ".join(answer.body["deviations"]))
-
-    def _withdraw(self, person, row, time):
-        body = {"withdrawnAt": written(first_instant(time)[0]), "scope": mapping.scope_of(row), "reason": row["DSTERM"] or row["DSDECOD"]}
-        path = "/v1/subjects/%s/withdrawal" % self._number(person.subject, "subject number")
-        self._send("withdrawal", "screening", path, body, "site-staff", person, row["key"])
-        person.facts.ends.append(ClinicalTime.at(first_instant(time)[0]))
-
-    def _die(self, person, row, time):
-        path = "/v1/subjects/%s/death" % self._number(person.subject, "subject number")
-        self._send("death", "safety", path, {"diedAt": time.as_json(), "cause": row["DSTERM"] or row["DSDECOD"]}, "site-staff", person, row["key"])
-        person.facts.ends.append(time)
-
-    def _lose(self, person, row, time):
-        body = {"lastContactAt": time.as_json(), "description": row["DSTERM"] or row["DSDECOD"]}
-        path = "/v1/subjects/%s/lost-to-follow-up" % self._number(person.subject, "subject number")
-        self._send("lost to follow-up", "safety", path, body, "site-staff", person, row["key"])
-        person.facts.ends.append(time)
-
-    def _report(self, person, row, body):
-        path = "/v1/subjects/%s/adverse-events" % self._number(person.subject, "subject number")
-        answer = self._send("adverse event", "safety", path, body, "site-staff", person, row["key"])
-        asked = [query["code"] for query in answer.body.get("queries", {}).get("raised", [])]
-        if asked:
-            self._note(row, "asked back: " + ", ".join(asked))
-        time = lambda name: ClinicalTime(body[name]["value"], body[name]["precision"]) if name in body else None
-        person.facts.events.append(
-            Event(
-                term=body["term"], aware=ClinicalTime.of(body["siteAwareAt"]).earliest(UTC), onset=time("onset"), ended=time("ended"),
-                grade=body.get("grade"), system=body.get("systemOrganClass"), serious=bool(body["seriousness"]) or body.get("serious") is True,
-                opinions=(body["causality"],) if "causality" in body else (), local=body["local"],
-                fatal=body.get("outcome") == "FATAL" or body.get("grade") == 5 or "DEATH" in body["seriousness"], code=body.get("lltCode"),
-            )
-        )  # fmt: skip

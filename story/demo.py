@@ -89,15 +89,15 @@ def home_and_other(suite):
 
 def objections(play, scenes):
     """A wrong site, a body full of faults, a missing token: each gets the answer that the API names."""
-    stranger = scenes.other
-    person = next(p for p in scenes.people if p.subject and p.candidate.site == scenes.home)
+    stranger = scenes.stage.other
+    person = next(p for p in scenes.people if p.subject and p.candidate.site == scenes.stage.home)
     answer = play.client.get("screening", "/v1/screenings/%s/eligibility" % person.screening, "investigator", stranger)
     play.refused(answer, 403, "OTHER_SITE", "reading %s from %s" % (person.screening, stranger))
-    play.teller.line("  %s asks for %s of %s: %s" % (stranger, person.screening, scenes.home, answer.sentence()))
+    play.teller.line("  %s asks for %s of %s: %s" % (stranger, person.screening, scenes.stage.home, answer.sentence()))
     answer = play.client.post("safety", "/v1/subjects/%s/adverse-events" % person.subject, {"term": "Fever", "siteAwareAt": "2023-06-01T10:00:00Z"}, "site-staff", stranger, "wrong site")
     play.refused(answer, 403, "OTHER_SITE", "reporting for %s from %s" % (person.subject, stranger))
-    faulty = {"site": scenes.home, "occurredAt": "2999-01-01T00:00:00Z", "sex": "ROBOT", "surname": "Jansen"}
-    answer = play.client.post("screening", "/v1/screenings", faulty, "site-staff", scenes.home, "faults")
+    faulty = {"site": scenes.stage.home, "occurredAt": "2999-01-01T00:00:00Z", "sex": "ROBOT", "surname": "Jansen"}
+    answer = play.client.post("screening", "/v1/screenings", faulty, "site-staff", scenes.stage.home, "faults")
     play.expect(answer.status == 400 and len(answer.body.get("errors", [])) >= 2, "a body with faults was to get 400 with each of them, but: " + answer.sentence())
     play.teller.line("  A body with faults: " + answer.sentence())
 
@@ -105,9 +105,9 @@ def objections(play, scenes):
 def proofs(play, scenes):
     """The same request gets the same answer, byte for byte; and its receipt is checked with nothing but hashes and the public key."""
     person = next(p for p in scenes.people if p.subject)
-    first = scenes.receipts[person.subject]
+    path, request, first = scenes.stage.enrolments[person.subject]
     c = person.candidate
-    again = play.client.post("screening", "/v1/screenings/%s/enrolment" % person.screening, scenes.requests[person.subject], "investigator", c.site, "candidate %d enrolment" % c.number)
+    again = play.client.post("screening", path, request, "investigator", c.site, "candidate %d enrolment" % c.number)
     play.expect((again.status, again.raw) == (first.status, first.raw), "the repeated enrolment of %s got another answer: %s" % (person.subject, again.sentence()))
     play.teller.line("  The enrolment of %s, sent again: the same answer and receipt, position %d of the log." % (person.subject, first.receipt["position"]))
     receipt = first.receipt

@@ -80,11 +80,11 @@ def reconcile(play, study, ledger, chronicle):
         for domain, line, note in sorted(chronicle.notes):
             teller.line("  %s line %d: %s" % (domain, line, note))
     teller.heading("Facts recorded")
-    teller.table(("fact", "number"), sorted(chronicle.recorded.items()))
+    teller.table(("fact", "number"), sorted(chronicle.sending.recorded.items()))
     record = play.record
     play.expect(
-        record.new + record.repeated == sum(chronicle.recorded.values()),
-        "%d receipts came for %d facts" % (record.new + record.repeated, sum(chronicle.recorded.values())),
+        record.new + record.repeated == sum(chronicle.sending.recorded.values()),
+        "%d receipts came for %d facts" % (record.new + record.repeated, sum(chronicle.sending.recorded.values())),
     )
 
 

@@ -9,8 +9,8 @@ import mapping
 import timeline
 import toxicity
 from chronicle import Chronicle
-from cytelog_client import Answer, Record
-from ledger import NOT_MAPPED, RECORDED, REFUSED, Ledger
+from cytelog_client import Answer
+from ledger import NOT_MAPPED, REFUSED, Ledger
 from played import Play
 from sdtm import Row, read_study
 from telling import Teller

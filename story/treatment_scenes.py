@@ -1,0 +1,155 @@
+"""The demonstration's treatment: randomisation, preparation, check, eight injections, and what is seen at the visits."""
+
+from datetime import timedelta
+
+from candidates import DELAYED, FIRST_DAY, HALTED_AT
+from clinical import ClinicalTime, written
+from timeline import ALL
+from toxicity import Assessment
+
+LOTS = ("LOT-2301", "LOT-2302")
+BAGS_PER_LOT = 16
+VISITS = (("V0", 0, "07:30"), ("V1", 2, "09:45"), ("V3", 28, "10:00"), ("V5", 84, "08:00"))
+
+
+class TreatmentScenes:
+    """The product, and a subject from randomisation to the last visit."""
+
+    def __init__(self, stage, sealed_list):
+        self.stage, self.sealed_list = stage, sealed_list
+
+    def supply(self):
+        first = FIRST_DAY
+        steps = [self.stage.step(first - timedelta(days=40), (ALL,), "randomisation list", lambda: self._seal(first - timedelta(days=40)))]
+        for index, lot in enumerate(LOTS):
+            at = first - timedelta(days=30 - index)
+            steps.append(self.stage.step(at, (lot,), "lot received", lambda lot=lot, at=at: self._receive(lot, at)))
+            steps.append(self.stage.step(at + timedelta(days=7), (lot,), "lot released", lambda lot=lot, at=at: self._release(lot, at + timedelta(days=7))))
+        return steps
+
+    def _seal(self, at):
+        answer = self.stage.client.post("dosing", "/v1/randomisation-list", self.sealed_list, "unblinded-statistician", step="list")
+        body = self.stage.play.accepted(answer, "sealing the randomisation list")
+        self.stage.tell(at, "The randomisation list is sealed: %s places, commitment %s…" % (body.get("slots"), str(body.get("commitment"))[:12]))
+
+    def _receive(self, lot, at):
+        bags = [{"bag": "%s-B%02d" % (lot, n + 1), "viableCells": 48_000_000} for n in range(BAGS_PER_LOT)]
+        body = {
+            "lot": lot,
+            "donor": "SEC-" + lot[-4:],
+            "bags": bags,
+            "manufacturedAt": written(at - timedelta(days=60)),
+            "expiresAt": written(at + timedelta(days=1800)),
+            "receivedAt": written(at),
+        }
+        self.stage.play.accepted(self.stage.client.post("dosing", "/v1/lots", body, "unblinded-pharmacist", step="lot " + lot), "receiving " + lot)
+
+    def _release(self, lot, at):
+        body = {"by": self.stage.client.suite.client_of("qualified-person"), "at": written(at), "certificate": "QP-" + lot}
+        answer = self.stage.client.post("dosing", "/v1/lots/%s/release" % lot, body, "qualified-person", step="release " + lot, signing=True)
+        self.stage.play.accepted(answer, "releasing " + lot)
+        self.stage.tell(at, "The Qualified Person certifies and releases %s." % lot)
+
+    def steps(self, person):
+        c, lane = person.candidate, "candidate %d" % person.candidate.number
+        randomised = c.on(5 if c.number == HALTED_AT else 4, "11:00")
+        start = c.on(c.dosed_after, "09:45")
+        steps = [self.stage.step(randomised, (lane, "kits"), "randomisation", lambda: self._randomise(person, randomised))]
+        if c.number == DELAYED:
+            at = c.on(14, "09:30")
+            steps.append(self.stage.step(at, (lane,), "check while halted", lambda: self._check(person, at, "TRIAL_HALTED")))
+        steps += [
+            self.stage.step(start - timedelta(minutes=75), (lane,), "preparation", lambda: self._prepare(person, start)),
+            self.stage.step(start - timedelta(minutes=15), (lane,), "check", lambda: self._check(person, start - timedelta(minutes=15))),
+            self.stage.step(start, (lane,), "administration", lambda: self._administer(person, start)),
+        ]
+        for visit, day, clock in VISITS:
+            at = c.on(c.dosed_after + day, clock)
+            if visit not in c.misses and (c.withdraws_on is None or day < c.withdraws_on):
+                steps.append(self.stage.step(at, (lane,), visit, lambda visit=visit, at=at: self._assess(person, visit, at)))
+        if c.withdraws_on is not None:
+            at = c.on(c.dosed_after + c.withdraws_on, "13:00")
+            steps.append(self.stage.step(at, (lane,), "withdrawal", lambda: self._withdraw(person, at)))
+        return steps
+
+    def _randomise(self, person, at):
+        body, _ = self.stage.record(
+            "POST", "dosing", person.path("randomisation"), {"occurredAt": written(at)}, "investigator", person, "randomisation", "randomisation"
+        )
+        person.kit = body["kit"]
+
+    def _prepare(self, person, start):
+        c, kit = person.candidate, person.need(person.kit, "kit")
+        known = self.stage.client.get("dosing", "/v1/kits/" + kit, "unblinded-pharmacist")
+        self.stage.play.expect(known.ok, "kit %s was to be shown to the pharmacist, but: %s" % (kit, known.sentence()))
+        body = {
+            "thawedAt": written(start - timedelta(minutes=100)),
+            "viabilityPercent": 86,
+            "preparedAt": written(start - timedelta(minutes=75)),
+            "expiresAt": written(start + timedelta(minutes=120)),
+        }
+        if known.body.get("holdsProduct"):
+            lot = LOTS[c.number % 2]
+            body.update(lot=lot, bag="%s-B%02d" % (lot, (c.number + 1) // 2))
+        step = "candidate %d preparation" % c.number
+        answer = self.stage.client.post("dosing", "/v1/kits/%s/preparation" % kit, body, "unblinded-pharmacist", step=step)
+        self.stage.play.accepted(answer, "preparing " + kit)
+
+    def _check(self, person, at, refused=None):
+        c, kit = person.candidate, person.need(person.kit, "kit")
+        body = {
+            "kit": kit,
+            "witness": self.stage.client.suite.client_of("site-staff", c.site),
+            "occurredAt": written(at),
+            "recheck": {"pregnancy": "NOT_APPLICABLE" if c.sex == "MALE" else "NEGATIVE", "infection": "NONE"},
+        }
+        path, step = person.path("administration-check"), "candidate %d check %s" % (c.number, refused or "")
+        answer = self.stage.client.post("dosing", path, body, "investigator", c.site, step)
+        if refused:
+            self.stage.play.refused(answer, 422, refused, "the check before dosing " + person.subject)
+            self.stage.tell(at, "%s is not dosed: %s." % (person.subject, answer.code))
+        else:
+            self.stage.play.accepted(answer, "the check before dosing " + person.subject)
+
+    def _administer(self, person, start):
+        c = person.candidate
+        partial = c.injections < 8
+        body = {
+            "kit": person.need(person.kit, "kit"),
+            "startedAt": written(start),
+            "endedAt": written(start + timedelta(minutes=40)),
+            "limb": "RIGHT_ARM" if c.number % 2 else "LEFT_ARM",
+            "injections": [{"site": "M%d" % (n + 1), "volumeMl": 0.5} for n in range(c.injections)],
+            "completeness": "PARTIAL" if partial else "COMPLETE",
+            "operator": self.stage.client.suite.client_of("investigator", c.site),
+            "witness": self.stage.client.suite.client_of("site-staff", c.site),
+        }
+        if partial:
+            body["cause"] = "Pain at the seventh place; the subject asked to stop."
+        given, answer = self.stage.record("POST", "dosing", person.path("administration"), body, "investigator", person, "administration", "the administration")
+        person.facts.dosed.append(start)
+        self.stage.play.expect(
+            bool(given["deviations"]) == partial,
+            "the administration to %s has the deviations %s" % (person.subject, given["deviations"]),
+        )
+        told = "%d of 8 injections (%s)" % (c.injections, ", ".join(given["deviations"])) if partial else "eight injections"
+        self.stage.tell(start, "%s is given %s in %s." % (person.subject, person.kit, told))
+        self.stage.play.wait_for("safety", person.path("toxicity"), "investigator", c.site, "dosing", answer.receipt["position"])
+
+    def _assess(self, person, visit, at):
+        found = person.candidate.findings.get(visit, {})
+        body = {"visit": visit, "assessedAt": written(at)}
+        for name in ("swelling", "warmth", "impairment", "hematomas"):
+            body[name] = bool(found.get(name))
+        for name in ("newUlcers", "worsenedUlcers"):
+            body[name] = found.get(name, 0)
+        answered, _ = self.stage.record("POST", "safety", person.path("local-assessments"), body, "investigator", person, visit, "the local assessment " + visit)
+        person.facts.assessments.append(Assessment(visit, at, dict(found)))
+        if answered.get("findings"):
+            self.stage.tell(at, "%s at %s: %s." % (person.subject, visit, ", ".join(answered["findings"])))
+
+    def _withdraw(self, person, at):
+        body = {"withdrawnAt": written(at), "scope": "CONSENT", "reason": "Personal reasons."}
+        self.stage.record("POST", "screening", person.path("withdrawal"), body, "site-staff", person, "withdrawal", "the withdrawal")
+        person.facts.ends.append(ClinicalTime.at(at))
+        self.stage.tell(at, "%s withdraws consent." % person.subject)
