@@ -1,0 +1,72 @@
+package io.cytelog.safety;
+
+import io.cytelog.contracts.dosing.MscAdministered;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.screening.SubjectEnrolled;
+import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.runtime.command.ServiceModule;
+import io.cytelog.runtime.messaging.Inbound;
+import io.cytelog.safety.automation.notefacts.NoteAdministration;
+import io.cytelog.safety.automation.notefacts.NoteFactsHandler;
+import io.cytelog.safety.automation.notefacts.NoteSubject;
+import io.cytelog.safety.automation.notefacts.NoteWithdrawal;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.outbound.SafetyLanguage;
+import io.cytelog.safety.read.adverseevents.AdverseEventsProjector;
+import io.cytelog.safety.read.queries.QueriesProjector;
+import io.cytelog.safety.read.toxicity.ToxicityStatusProjector;
+import io.cytelog.safety.rule.ToxicityRule;
+import io.cytelog.safety.write.Boundaries;
+import io.cytelog.safety.write.answerquery.AnswerQueryHandler;
+import io.cytelog.safety.write.assesscausality.AssessCausalityHandler;
+import io.cytelog.safety.write.assesslocally.AssessLocallyHandler;
+import io.cytelog.safety.write.followevent.FollowAdverseEventHandler;
+import io.cytelog.safety.write.gradeevent.GradeAdverseEventHandler;
+import io.cytelog.safety.write.halttrial.HaltTrialHandler;
+import io.cytelog.safety.write.recorddeath.RecordDeathHandler;
+import io.cytelog.safety.write.recordloss.RecordLossHandler;
+import io.cytelog.safety.write.reportevent.ReportAdverseEventHandler;
+import io.cytelog.safety.write.restarttrial.RestartTrialHandler;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The contents page of safety: what it decides, what it hears, what it shows and what it tells. */
+@Configuration(proxyBeanMethods = false)
+public class SafetyModule {
+
+    /** Everything of this service, for the application and for tests on production wiring. */
+    public static ServiceModule<SafetyEvent> module(Protocol protocol) {
+        return ServiceModule.of("safety", SafetyEvent.class)
+                .slice(
+                        Boundaries.SUBJECT,
+                        new ReportAdverseEventHandler(protocol),
+                        new AssessLocallyHandler(protocol),
+                        new RecordDeathHandler(),
+                        new RecordLossHandler(),
+                        new NoteFactsHandler())
+                .slice(
+                        Boundaries.ADVERSE_EVENT,
+                        new GradeAdverseEventHandler(protocol),
+                        new AssessCausalityHandler(protocol),
+                        new FollowAdverseEventHandler(protocol))
+                .slice(Boundaries.QUERY, new AnswerQueryHandler())
+                .slice(Boundaries.TRIAL, new HaltTrialHandler(), new RestartTrialHandler())
+                .projection(new ToxicityStatusProjector())
+                .projection(new AdverseEventsProjector())
+                .projection(new QueriesProjector())
+                .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
+                .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
+                .inbound(new Inbound<>(MscAdministered.class, NoteAdministration::new))
+                .outbound(new SafetyLanguage());
+    }
+
+    @Bean
+    ServiceModule<SafetyEvent> serviceModule(Protocol protocol) {
+        return module(protocol);
+    }
+
+    @Bean
+    ToxicityRule toxicityRule(Protocol protocol) {
+        return new ToxicityRule(protocol);
+    }
+}

@@ -1,0 +1,45 @@
+package io.cytelog.safety.automation.notefacts;
+
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Outcome;
+import io.cytelog.runtime.messaging.FactHeader;
+import io.cytelog.safety.event.AdministrationNoted;
+import io.cytelog.safety.event.Source;
+import io.cytelog.safety.event.SubjectNoted;
+import io.cytelog.safety.event.WithdrawalNoted;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+
+/**
+ * Notes facts of the other services in this log, so that it shows what the service knew when it decided. Always
+ * accepts; that each is noted once is the runtime's.
+ */
+public final class NoteFactsHandler {
+    @CommandHandler
+    Outcome handle(NoteSubject command, EventAppender events) {
+        var fact = command.fact();
+        return Decision.accept(
+                        new SubjectNoted(fact.subject(), fact.site(), fact.enrolledAt(), source(command.header())))
+                .appendTo(events);
+    }
+
+    @CommandHandler
+    Outcome handle(NoteWithdrawal command, EventAppender events) {
+        var fact = command.fact();
+        return Decision.accept(new WithdrawalNoted(
+                        fact.subject(), fact.site(), fact.withdrawnAt(), fact.scope(), source(command.header())))
+                .appendTo(events);
+    }
+
+    @CommandHandler
+    Outcome handle(NoteAdministration command, EventAppender events) {
+        var fact = command.fact();
+        return Decision.accept(new AdministrationNoted(
+                        fact.subject(), fact.site(), fact.startedAt(), fact.endedAt(), source(command.header())))
+                .appendTo(events);
+    }
+
+    private static Source source(FactHeader header) {
+        return new Source(header.log(), header.position());
+    }
+}

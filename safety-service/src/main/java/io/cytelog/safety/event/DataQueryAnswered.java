@@ -1,0 +1,18 @@
+package io.cytelog.safety.event;
+
+import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.SubjectId;
+import java.time.Instant;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
+
+/** The site answered a query, which closes it. */
+@Event(namespace = "safety", name = "DataQueryAnswered", version = "1")
+public record DataQueryAnswered(
+        @EventTag(key = "query") QueryId query,
+        @EventTag(key = "subject") SubjectId subject,
+        @EventTag(key = "adverseEvent") @Nullable AdverseEventId adverseEvent,
+        String answer,
+        @Nullable Instant answeredAt)
+        implements QueryFact {}

@@ -1,0 +1,21 @@
+package io.cytelog.safety.event;
+
+import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.SubjectId;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
+
+/** The severity changed, from a time on. */
+@Event(namespace = "safety", name = "GradeChanged", version = "1")
+public record GradeChanged(
+        @EventTag(key = "adverseEvent") AdverseEventId adverseEvent,
+        @EventTag(key = "subject") SubjectId subject,
+        CtcaeGrade grade,
+        @Nullable CtcaeGrade previous,
+        String ctcaeVersion,
+        ClinicalTime effectiveAt,
+        @Nullable String reason)
+        implements AdverseEventFact {}

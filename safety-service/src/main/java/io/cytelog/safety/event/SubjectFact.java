@@ -1,0 +1,14 @@
+package io.cytelog.safety.event;
+
+import io.cytelog.contracts.SubjectId;
+
+/** What is known of a subject beside its adverse events. */
+public sealed interface SubjectFact extends SafetyEvent
+        permits SubjectNoted,
+                WithdrawalNoted,
+                AdministrationNoted,
+                LocalToxicityAssessed,
+                SubjectDied,
+                SubjectLostToFollowUp {
+    SubjectId subject();
+}

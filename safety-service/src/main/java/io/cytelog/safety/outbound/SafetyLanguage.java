@@ -1,0 +1,60 @@
+package io.cytelog.safety.outbound;
+
+import io.cytelog.contracts.PublishedFact;
+import io.cytelog.runtime.messaging.Outbound;
+import io.cytelog.safety.event.AdministrationNoted;
+import io.cytelog.safety.event.AdverseEventFollowedUp;
+import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.CausalityAssessed;
+import io.cytelog.safety.event.GradeChanged;
+import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.QueryFact;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.SubjectDied;
+import io.cytelog.safety.event.SubjectLostToFollowUp;
+import io.cytelog.safety.event.SubjectNoted;
+import io.cytelog.safety.event.TrialHalted;
+import io.cytelog.safety.event.TrialRestarted;
+import io.cytelog.safety.event.WithdrawalNoted;
+import io.cytelog.safety.rule.AdverseEvent;
+import java.util.Optional;
+
+/** Which of the service's events the others are told, and how. */
+public final class SafetyLanguage implements Outbound<SafetyEvent> {
+    @Override
+    public Optional<PublishedFact> publish(SafetyEvent event) {
+        return switch (event) {
+            case AdverseEventReported fact -> Optional.of(told(fact));
+            case LocalToxicityAssessed fact ->
+                Optional.of(new io.cytelog.contracts.safety.LocalToxicityAssessed(
+                        fact.subject(), fact.site(), fact.visit(), fact.assessedAt(), fact.findings()));
+            case TrialHalted fact ->
+                Optional.of(new io.cytelog.contracts.safety.TrialHalted(fact.haltedAt(), fact.reason(), fact.cause()));
+            case TrialRestarted fact ->
+                Optional.of(new io.cytelog.contracts.safety.TrialRestarted(
+                        fact.restartedAt(), fact.reason(), fact.authorisation()));
+            case GradeChanged _, GradeCorrected _, CausalityAssessed _, AdverseEventFollowedUp _ -> Optional.empty();
+            case SubjectNoted _, WithdrawalNoted _, AdministrationNoted _ -> Optional.empty();
+            case SubjectDied _, SubjectLostToFollowUp _ -> Optional.empty();
+            case QueryFact _ -> Optional.empty();
+        };
+    }
+
+    private static PublishedFact told(AdverseEventReported fact) {
+        return new io.cytelog.contracts.safety.AdverseEventReported(
+                fact.adverseEvent(),
+                fact.subject(),
+                fact.site(),
+                fact.term(),
+                fact.siteAwareAt(),
+                fact.onset(),
+                fact.ctcaeVersion(),
+                fact.grade(),
+                fact.systemOrganClass(),
+                AdverseEvent.of(fact).countsAsSerious(),
+                fact.seriousness(),
+                fact.causality(),
+                fact.local());
+    }
+}

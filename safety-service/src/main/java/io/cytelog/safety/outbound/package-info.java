@@ -1,0 +1,3 @@
+/** What the others are told. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.outbound;

@@ -1,0 +1,113 @@
+package io.cytelog.safety.read.adverseevents;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.mongodb.client.model.Filters;
+import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.AeOutcome;
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.SeriousnessCriterion;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.security.Allowed;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.Page;
+import io.cytelog.runtime.view.Views;
+import io.cytelog.runtime.web.Access;
+import io.cytelog.runtime.web.Limits;
+import io.cytelog.safety.read.toxicity.SubjectSites;
+import io.cytelog.safety.rule.AdverseEvent;
+import io.cytelog.safety.rule.Grading;
+import io.cytelog.safety.rule.Opinion;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class AdverseEventsEndpoint {
+    private final Views views;
+    private final SubjectSites subjects;
+
+    AdverseEventsEndpoint(Views views, SubjectSites subjects) {
+        this.views = views;
+        this.subjects = subjects;
+        views.index(AdverseEventsProjector.EVENTS, "subject", "_id");
+    }
+
+    /** An adverse event as it stands, with every grade and opinion that was recorded. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Listed(
+            AdverseEventId adverseEvent,
+            SubjectId subject,
+            SiteId site,
+            String term,
+            @Nullable String lltCode,
+            @Nullable String systemOrganClass,
+            Instant siteAwareAt,
+            @Nullable ClinicalTime onset,
+            @Nullable ClinicalTime ended,
+            @Nullable AeOutcome outcome,
+            @Nullable CtcaeGrade grade,
+            List<Grading> grades,
+            boolean serious,
+            List<SeriousnessCriterion> seriousness,
+            List<Opinion> opinions,
+            boolean related,
+            boolean local,
+            @Nullable String description) {
+        static Listed of(AdverseEvent event) {
+            return new Listed(
+                    event.id(),
+                    event.subject(),
+                    event.site(),
+                    event.term(),
+                    event.lltCode(),
+                    event.systemOrganClass(),
+                    event.siteAwareAt(),
+                    event.onset(),
+                    event.ended(),
+                    event.outcome(),
+                    event.grades().latest(),
+                    event.grades().gradings(),
+                    event.countsAsSerious(),
+                    event.seriousness(),
+                    event.opinions(),
+                    event.related(),
+                    event.local(),
+                    event.description());
+        }
+    }
+
+    @GetMapping("/v1/subjects/{subject}/adverse-events")
+    @Allowed({
+        Role.SITE_STAFF,
+        Role.INVESTIGATOR,
+        Role.MONITOR,
+        Role.MEDICAL_MONITOR,
+        Role.DSMB,
+        Role.SPONSOR,
+        Role.REGULATOR
+    })
+    @Operation(summary = "The adverse events of a subject, with every grade and opinion")
+    Page<Listed> list(
+            @PathVariable SubjectId subject,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit,
+            Actor actor) {
+        Access.visible(subjects.siteOf(subject), actor, Function.identity());
+        return views.page(
+                        AdverseEventsProjector.EVENTS,
+                        Filters.eq("subject", subject.value()),
+                        after,
+                        Limits.page(limit),
+                        AdverseEvent.class)
+                .map(Listed::of);
+    }
+}

@@ -1,0 +1,3 @@
+/** The adverse events of a subject. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.read.adverseevents;

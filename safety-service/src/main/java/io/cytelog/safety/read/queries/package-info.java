@@ -1,0 +1,3 @@
+/** Data queries. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.read.queries;

@@ -1,0 +1,42 @@
+package io.cytelog.safety.read.toxicity;
+
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.runtime.view.Projection;
+import io.cytelog.runtime.view.RecordedFact;
+import io.cytelog.runtime.view.ViewWriter;
+import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.QueryFact;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.Source;
+import io.cytelog.safety.event.SubjectFact;
+import io.cytelog.safety.event.TrialFact;
+import io.cytelog.safety.rule.SubjectFacts;
+import java.util.function.UnaryOperator;
+
+/** Gathers per subject the facts of toxicity; what they mean depends on the present and is worked out when asked. */
+public final class ToxicityStatusProjector implements Projection<SafetyEvent> {
+    static final String SUBJECTS = "subjects";
+
+    @Override
+    public String name() {
+        return "toxicity";
+    }
+
+    @Override
+    public void on(SafetyEvent event, RecordedFact fact, ViewWriter views) {
+        var place = new Source(fact.log(), fact.position());
+        switch (event) {
+            case SubjectFact news -> update(news.subject(), facts -> facts.with(news, place), views);
+            case AdverseEventFact news -> update(news.subject(), facts -> facts.with(news, place), views);
+            case QueryFact news -> update(news.subject(), facts -> facts.with(news, place), views);
+            case TrialFact _ -> {
+                // A halt says nothing about a subject.
+            }
+        }
+    }
+
+    private static void update(SubjectId subject, UnaryOperator<SubjectFacts> change, ViewWriter views) {
+        var facts = views.get(SUBJECTS, subject.value(), SubjectFacts.class).orElseGet(() -> SubjectFacts.of(subject));
+        views.put(SUBJECTS, subject.value(), change.apply(facts));
+    }
+}

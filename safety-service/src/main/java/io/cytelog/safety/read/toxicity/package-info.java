@@ -1,0 +1,3 @@
+/** Toxicity status and its board. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.read.toxicity;

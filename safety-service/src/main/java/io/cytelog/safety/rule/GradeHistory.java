@@ -1,0 +1,82 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.CtcaeGrade;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every grade of an adverse event in the order of recording. A worsening counts from when it happened; a correction
+ * replaces from the start whatever was recorded before it.
+ */
+public record GradeHistory(List<Grading> gradings) {
+
+    public GradeHistory {
+        gradings = List.copyOf(gradings);
+    }
+
+    GradeHistory with(Grading grading) {
+        var all = new ArrayList<>(gradings);
+        all.add(grading);
+        return new GradeHistory(all);
+    }
+
+    /** What still stands: the last correction and the changes recorded after it, or everything where none was made. */
+    public List<Grading> standing() {
+        for (int i = gradings.size() - 1; i > 0; i--) {
+            if (gradings.get(i).correction()) {
+                return gradings.subList(i, gradings.size());
+            }
+        }
+        return gradings;
+    }
+
+    /** The grade recorded last. */
+    public @Nullable CtcaeGrade latest() {
+        return gradings.isEmpty() ? null : gradings.getLast().grade();
+    }
+
+    /** The highest grade that the event may have had from its onset up to {@code end}, inclusive. */
+    Optional<CtcaeGrade> highestUntil(Instant end, ZoneId zone) {
+        return highest(standing().stream().filter(grading -> {
+            var effectiveAt = changedAt(grading);
+            return effectiveAt == null || !effectiveAt.earliest(zone).isAfter(end);
+        }));
+    }
+
+    /** The highest grade to which the event may have changed inside the window. */
+    Optional<CtcaeGrade> highestChangedInside(ToxicityWindow window) {
+        return highest(standing().stream().filter(grading -> {
+            var effectiveAt = changedAt(grading);
+            return effectiveAt != null && window.mayInclude(effectiveAt);
+        }));
+    }
+
+    /** The grade in force when the window opened. */
+    Optional<CtcaeGrade> atStartOf(ToxicityWindow window) {
+        return standing().stream()
+                .filter(grading -> {
+                    var effectiveAt = changedAt(grading);
+                    return effectiveAt == null || window.isAfter(effectiveAt);
+                })
+                .max(Comparator.comparing(grading -> {
+                    var effectiveAt = changedAt(grading);
+                    return effectiveAt == null ? Instant.MIN : effectiveAt.earliest(window.zone());
+                }))
+                .map(Grading::grade);
+    }
+
+    private static @Nullable ClinicalTime changedAt(Grading grading) {
+        return grading.correction() ? null : grading.effectiveAt();
+    }
+
+    private static Optional<CtcaeGrade> highest(Stream<Grading> gradings) {
+        return gradings.map(Grading::grade).max(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,100 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.contracts.AeOutcome;
+import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.SeriousnessCriterion;
+import io.cytelog.contracts.protocol.Ctcae;
+import io.cytelog.contracts.protocol.CtcaeTerm;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.Sourced;
+import io.cytelog.safety.event.OpinionHolder;
+import io.cytelog.safety.event.QueryCode;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is odd about an adverse event. Oddness never turns a report away: it is asked about. An imprecise time is odd
+ * only where no reading of it fits.
+ */
+public final class Oddities {
+    private Oddities() {}
+
+    public static Set<QueryCode> of(AdverseEvent event, Protocol protocol) {
+        Set<QueryCode> found = EnumSet.noneOf(QueryCode.class);
+        missing(event, found);
+        var zone =
+                protocol.site(event.site()).<ZoneId>map(site -> site.timezone()).orElse(ZoneOffset.UTC);
+        outOfOrder(event, zone, found);
+        if (event.grades().standing().stream().anyMatch(grading -> !exists(grading, event, protocol.ctcae()))) {
+            found.add(QueryCode.GRADE_NOT_OF_TERM);
+        }
+        if (contradicts(event)) {
+            found.add(QueryCode.SERIOUSNESS_CONTRADICTION);
+        }
+        return found;
+    }
+
+    private static void missing(AdverseEvent event, Set<QueryCode> found) {
+        if (event.opinionOf(OpinionHolder.INVESTIGATOR).isEmpty()) {
+            found.add(QueryCode.CAUSALITY_MISSING);
+        }
+        if (event.onset() == null) {
+            found.add(QueryCode.ONSET_MISSING);
+        }
+        if (event.grades().latest() == null) {
+            found.add(QueryCode.GRADE_MISSING);
+        }
+    }
+
+    private static void outOfOrder(AdverseEvent event, ZoneId zone, Set<QueryCode> found) {
+        var onset = event.onset();
+        if (onset == null) {
+            return;
+        }
+        var ended = event.ended();
+        if (onset.latest(zone).isBefore(event.enrolledAt())) {
+            found.add(QueryCode.ONSET_BEFORE_ENROLMENT);
+        }
+        if (ended != null && onset.earliest(zone).isAfter(ended.latest(zone))) {
+            found.add(QueryCode.ONSET_AFTER_END);
+        }
+        if (event.siteAwareAt().isBefore(onset.earliest(zone))) {
+            found.add(QueryCode.AWARENESS_BEFORE_ONSET);
+        }
+    }
+
+    /** Whether the grade exists for the term, as far as the protocol's table of this CTCAE version knows the term. */
+    private static boolean exists(Grading grading, AdverseEvent event, Ctcae ctcae) {
+        var version = grading.ctcaeVersion();
+        if (version != null && !version.equals(ctcae.version().value())) {
+            return true;
+        }
+        return termOf(event.lltCode(), event.term(), ctcae)
+                .map(term -> term.grades().contains(grading.grade()))
+                .orElse(true);
+    }
+
+    /** The term of the protocol's table by its code, or by its name where there is no code. */
+    public static Optional<CtcaeTerm> termOf(@Nullable String code, String name, Ctcae ctcae) {
+        return Sourced.optional(ctcae.terms()).stream()
+                .flatMap(List::stream)
+                .filter(term ->
+                        code != null ? term.code().equals(code) : term.term().equalsIgnoreCase(name.strip()))
+                .findFirst();
+    }
+
+    private static boolean contradicts(AdverseEvent event) {
+        var stated = event.serious();
+        var criteria = event.seriousness();
+        var deathly = criteria.contains(SeriousnessCriterion.DEATH);
+        var ended = event.outcome() == AeOutcome.FATAL || event.grades().latest() == CtcaeGrade.FATAL;
+        return stated != null && stated == criteria.isEmpty()
+                || ended && !deathly
+                || deathly && event.outcome() != null && event.outcome() != AeOutcome.FATAL;
+    }
+}

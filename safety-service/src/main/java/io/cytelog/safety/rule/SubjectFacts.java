@@ -1,0 +1,146 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.safety.event.AdministrationNoted;
+import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.DataQueryAnswered;
+import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.DataQueryResolved;
+import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.QueryFact;
+import io.cytelog.safety.event.QueryId;
+import io.cytelog.safety.event.Source;
+import io.cytelog.safety.event.SubjectDied;
+import io.cytelog.safety.event.SubjectFact;
+import io.cytelog.safety.event.SubjectLostToFollowUp;
+import io.cytelog.safety.event.SubjectNoted;
+import io.cytelog.safety.event.WithdrawalNoted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about a subject that its toxicity status rests on, gathered in whatever order the facts arrive: an event
+ * may come before the administration that it followed.
+ *
+ * @param site null until a fact has named it
+ * @param openQueries queries that are neither answered nor resolved
+ * @param asOf position of the newest fact about the subject, per log that owns it
+ */
+public record SubjectFacts(
+        SubjectId subject,
+        @Nullable SiteId site,
+        List<Administration> administrations,
+        List<AdverseEvent> events,
+        List<LocalToxicityAssessed> assessments,
+        List<Ending> endings,
+        List<QueryId> openQueries,
+        Map<String, Long> asOf) {
+
+    /** The product was given. */
+    public record Administration(Instant startedAt, SiteId site, String fact) {}
+
+    /** Observation ended: by death, loss, or withdrawal from follow-up. */
+    public record Ending(ClinicalTime at, String fact) {}
+
+    public SubjectFacts {
+        administrations = List.copyOf(administrations);
+        events = List.copyOf(events);
+        assessments = List.copyOf(assessments);
+        endings = List.copyOf(endings);
+        openQueries = List.copyOf(openQueries);
+        asOf = Map.copyOf(asOf);
+    }
+
+    public static SubjectFacts of(SubjectId subject) {
+        return new SubjectFacts(subject, null, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+    }
+
+    /** With a fact of the safety log; {@code place} is where it stands there. */
+    public SubjectFacts with(SubjectFact fact, Source place) {
+        var facts = seen(place);
+        return switch (fact) {
+            case SubjectNoted noted -> facts.at(noted.site()).seen(noted.source());
+            case AdministrationNoted noted ->
+                facts.at(noted.site()).administered(noted).seen(noted.source());
+            case WithdrawalNoted noted ->
+                facts.at(noted.site()).withdrawn(noted).seen(noted.source());
+            case LocalToxicityAssessed assessed -> facts.assessed(assessed);
+            case SubjectDied died -> facts.ended(died.diedAt(), place);
+            case SubjectLostToFollowUp lost -> facts.ended(lost.lastContactAt(), place);
+        };
+    }
+
+    /** With a fact about an adverse event; those of one event come in the order of recording. */
+    public SubjectFacts with(AdverseEventFact fact, Source place) {
+        var others = events.stream().filter(event -> !event.id().equals(fact.adverseEvent()));
+        var before = events.stream()
+                .filter(event -> event.id().equals(fact.adverseEvent()))
+                .findFirst();
+        var now = fact instanceof AdverseEventReported reported
+                ? AdverseEvent.of(reported)
+                : before.map(event -> event.with(fact))
+                        .orElseThrow(() -> new IllegalStateException(
+                                "A fact about " + fact.adverseEvent() + " stands before its report."));
+        var all = Stream.concat(others, Stream.of(now))
+                .sorted(Comparator.comparing(event -> event.id().value()))
+                .toList();
+        return new SubjectFacts(subject, site, administrations, all, assessments, endings, openQueries, asOf)
+                .seen(place);
+    }
+
+    public SubjectFacts with(QueryFact fact, Source place) {
+        var open = new ArrayList<>(openQueries);
+        switch (fact) {
+            case DataQueryRaised raised -> open.add(raised.query());
+            case DataQueryAnswered answered -> open.remove(answered.query());
+            case DataQueryResolved resolved -> open.remove(resolved.query());
+        }
+        return new SubjectFacts(subject, site, administrations, events, assessments, endings, open, asOf).seen(place);
+    }
+
+    private SubjectFacts at(SiteId named) {
+        return new SubjectFacts(subject, named, administrations, events, assessments, endings, openQueries, asOf);
+    }
+
+    private SubjectFacts administered(AdministrationNoted noted) {
+        var all = new ArrayList<>(administrations);
+        all.add(new Administration(
+                noted.startedAt(), noted.site(), noted.source().toString()));
+        return new SubjectFacts(subject, site, all, events, assessments, endings, openQueries, asOf);
+    }
+
+    /** Withdrawal from treatment alone leaves the follow-up going, and with it the observation of toxicity. */
+    private SubjectFacts withdrawn(WithdrawalNoted noted) {
+        return noted.scope() == WithdrawalScope.TREATMENT
+                ? this
+                : ended(ClinicalTime.at(noted.withdrawnAt()), noted.source());
+    }
+
+    private SubjectFacts assessed(LocalToxicityAssessed assessment) {
+        var all = new ArrayList<>(assessments);
+        all.add(assessment);
+        return new SubjectFacts(subject, site, administrations, events, all, endings, openQueries, asOf);
+    }
+
+    private SubjectFacts ended(ClinicalTime at, Source place) {
+        var all = new ArrayList<>(endings);
+        all.add(new Ending(at, place.toString()));
+        return new SubjectFacts(subject, site, administrations, events, assessments, all, openQueries, asOf);
+    }
+
+    private SubjectFacts seen(Source place) {
+        var positions = new TreeMap<>(asOf);
+        positions.merge(place.log(), place.position(), Math::max);
+        return new SubjectFacts(subject, site, administrations, events, assessments, endings, openQueries, positions);
+    }
+}

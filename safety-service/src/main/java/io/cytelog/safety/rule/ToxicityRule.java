@@ -1,0 +1,205 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.TrialSite;
+import io.cytelog.safety.rule.CountedEvents.Counted;
+import io.cytelog.safety.rule.SubjectFacts.Administration;
+import io.cytelog.safety.rule.SubjectFacts.Ending;
+import io.cytelog.safety.rule.ToxicityStatus.Finding;
+import io.cytelog.safety.rule.ToxicityStatus.Local;
+import io.cytelog.safety.rule.ToxicityStatus.Phase;
+import io.cytelog.safety.rule.ToxicityStatus.Verdict;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Toxicity status from the facts and the present moment alone, whatever the order in which the facts came. The primary
+ * outcome of the trial: local findings, and other adverse events by grade (trial.md 1.5).
+ */
+public final class ToxicityRule {
+    private static final String NOT_CODED = "Not coded";
+    private final Protocol protocol;
+
+    public ToxicityRule(Protocol protocol) {
+        this.protocol = protocol;
+    }
+
+    /**
+     * The status of a subject.
+     *
+     * @param parked whether a record about the subject waits unread, so that the facts may be incomplete
+     */
+    public ToxicityStatus status(SubjectFacts facts, boolean parked, Instant now) {
+        return facts.administrations().stream()
+                .min(Comparator.comparing(Administration::startedAt).thenComparing(Administration::fact))
+                .map(dosing -> new Dosed(facts, dosing, parked, now).status())
+                .orElseGet(() -> notDosed(facts));
+    }
+
+    private static ToxicityStatus notDosed(SubjectFacts facts) {
+        return new ToxicityStatus(
+                facts.subject(),
+                Phase.NOT_DOSED,
+                null,
+                null,
+                null,
+                Local.NONE,
+                List.of(),
+                null,
+                Map.of(),
+                0,
+                Verdict.UNDETERMINED,
+                List.of(),
+                facts.asOf());
+    }
+
+    private ZoneId zoneOf(SiteId site) {
+        return protocol.site(site).map(TrialSite::timezone).orElse(ZoneOffset.UTC);
+    }
+
+    private final class Dosed {
+        private final SubjectFacts facts;
+        private final boolean parked;
+        private final Instant now;
+        private final Administration dosing;
+        private final ToxicityWindow window;
+        private final LocalFindings assessed;
+        private final List<Counted> counted;
+        private final List<Finding> findings;
+        private final Optional<Ending> earlyEnd;
+
+        private Dosed(SubjectFacts facts, Administration dosing, boolean parked, Instant now) {
+            this.facts = facts;
+            this.parked = parked;
+            this.now = now;
+            this.dosing = dosing;
+            this.window = ToxicityWindow.of(
+                    dosing.startedAt(), protocol.toxicity().windowDays().value(), zoneOf(dosing.site()));
+            this.assessed = new LocalFindings(facts.assessments(), window, protocol);
+            this.counted = new CountedEvents(facts.events(), window).all();
+            this.findings =
+                    Stream.concat(assessed.all().stream(), localEvents(counted)).toList();
+            this.earlyEnd = earlyEnd(facts, window);
+        }
+
+        private ToxicityStatus status() {
+            var deciding = deciding();
+            var verdict = !deciding.isEmpty() ? Verdict.TOXICITY : withoutToxicity();
+            return new ToxicityStatus(
+                    facts.subject(),
+                    phase(),
+                    window.start(),
+                    window.dayOf(observedUntil()),
+                    window.end(),
+                    findings.isEmpty() ? Local.NONE : Local.PRESENT,
+                    findings,
+                    highest(counted.stream()),
+                    highestBySystem(),
+                    counted.stream().filter(Counted::serious).count(),
+                    verdict,
+                    verdict == Verdict.TOXICITY ? deciding : decidingWithoutToxicity(verdict),
+                    facts.asOf());
+        }
+
+        private Phase phase() {
+            if (earlyEnd.isPresent()) {
+                return Phase.ENDED_EARLY;
+            }
+            return now.isAfter(window.end()) ? Phase.COMPLETE : Phase.IN_WINDOW;
+        }
+
+        private Instant observedUntil() {
+            var end =
+                    earlyEnd.map(ending -> ending.at().earliest(window.zone())).orElse(window.end());
+            var until = now.isBefore(end) ? now : end;
+            return until.isBefore(window.start()) ? window.start() : until;
+        }
+
+        /** Ids of what makes it toxicity: local findings, and related events of the grade or serious. */
+        private List<String> deciding() {
+            var limit = protocol.toxicity().relatedGradeAtLeast().value();
+            var events = counted.stream()
+                    .filter(event -> event.decides(limit))
+                    .map(event -> event.event().id().value());
+            return Stream.concat(findings.stream().map(Finding::fact), events)
+                    .distinct()
+                    .toList();
+        }
+
+        private Verdict withoutToxicity() {
+            var observed = phase() == Phase.COMPLETE
+                    && (protocol.toxicity().closingVisit() == null
+                            || assessed.closing().isPresent());
+            return observed && facts.openQueries().isEmpty() && !parked
+                    ? Verdict.CRITERIA_NOT_MET
+                    : Verdict.UNDETERMINED;
+        }
+
+        private List<String> decidingWithoutToxicity(Verdict verdict) {
+            return verdict == Verdict.CRITERIA_NOT_MET
+                    ? Stream.concat(
+                                    Stream.of(dosing.fact()),
+                                    assessed
+                                            .closing()
+                                            .map(visit -> visit.assessment().value())
+                                            .stream())
+                            .toList()
+                    : earlyEnd.map(Ending::fact).stream().toList();
+        }
+
+        private Map<String, CtcaeGrade> highestBySystem() {
+            Map<String, CtcaeGrade> highest = new TreeMap<>();
+            counted.forEach(event -> {
+                var grade = event.grade();
+                if (grade != null) {
+                    highest.merge(systemOf(event.event()), grade, (one, other) -> one.isAtLeast(other) ? one : other);
+                }
+            });
+            return highest;
+        }
+    }
+
+    private String systemOf(AdverseEvent event) {
+        var reported = event.systemOrganClass();
+        return reported != null
+                ? reported.strip()
+                : Oddities.termOf(event.lltCode(), event.term(), protocol.ctcae())
+                        .map(term -> term.systemOrganClass())
+                        .orElse(NOT_CODED);
+    }
+
+    private static Stream<Finding> localEvents(List<Counted> counted) {
+        return counted.stream()
+                .filter(Counted::local)
+                .map(Counted::event)
+                .map(event -> new Finding("adverseEvent", event.id(), null, null, event.onsetOrAwareness()));
+    }
+
+    private static @Nullable CtcaeGrade highest(Stream<Counted> counted) {
+        return counted.map(Counted::grade)
+                .flatMap(Stream::ofNullable)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** The first end of observation before the window's end; a time that is not exact is read as its first instant. */
+    private static Optional<Ending> earlyEnd(SubjectFacts facts, ToxicityWindow window) {
+        var deaths = facts.events().stream()
+                .filter(AdverseEvent::fatal)
+                .map(event -> new Ending(event.diedAt(), event.id().value()));
+        return Stream.concat(facts.endings().stream(), deaths)
+                .filter(ending -> ending.at().earliest(window.zone()).isBefore(window.end()))
+                .min(Comparator.comparing((Ending ending) -> ending.at().earliest(window.zone()))
+                        .thenComparing(Ending::fact));
+    }
+}

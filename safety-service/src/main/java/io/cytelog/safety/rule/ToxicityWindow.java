@@ -1,0 +1,39 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.contracts.ClinicalTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The closed interval from the start of administration to the same local time so many calendar days later in the
+ * site's zone; over a change of the clocks it is an hour shorter or longer. An imprecise time is read against the
+ * subject's safety: it lies inside when any reading of it does, so a date alone on the day of dosing counts as after
+ * dosing.
+ */
+public record ToxicityWindow(Instant start, Instant end, ZoneId zone) {
+
+    public static ToxicityWindow of(Instant administeredAt, int windowDays, ZoneId zone) {
+        return new ToxicityWindow(
+                administeredAt, administeredAt.atZone(zone).plusDays(windowDays).toInstant(), zone);
+    }
+
+    public boolean includes(Instant instant) {
+        return !instant.isBefore(start) && !instant.isAfter(end);
+    }
+
+    public boolean mayInclude(ClinicalTime time) {
+        return !isAfter(time) && !time.earliest(zone).isAfter(end);
+    }
+
+    /** Whether the window surely opened after this time. */
+    public boolean isAfter(ClinicalTime time) {
+        return time.latest(zone).isBefore(start);
+    }
+
+    /** Calendar days from the day of administration, which is day 0. */
+    public long dayOf(Instant instant) {
+        return ChronoUnit.DAYS.between(LocalDate.ofInstant(start, zone), LocalDate.ofInstant(instant, zone));
+    }
+}

@@ -1,0 +1,80 @@
+package io.cytelog.safety.write;
+
+import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.runtime.command.Boundary;
+import io.cytelog.runtime.command.EventCatalogue;
+import io.cytelog.safety.event.AdverseEventFollowedUp;
+import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.CausalityAssessed;
+import io.cytelog.safety.event.DataQueryAnswered;
+import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.DataQueryResolved;
+import io.cytelog.safety.event.GradeChanged;
+import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.QueryId;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.SubjectNoted;
+import io.cytelog.safety.event.TrialHalted;
+import io.cytelog.safety.event.TrialRestarted;
+import java.util.stream.Stream;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+
+/** The consistency boundaries of the service, side by side: what each decision reads, and nothing slips between. */
+public final class Boundaries {
+    /** A subject's enrolment and the numbers that were given under it. */
+    public static final Boundary<SubjectId, SubjectFile, SafetyEvent> SUBJECT = new Boundary<>(
+            SubjectId.class,
+            SubjectFile.class,
+            SubjectFile.EMPTY,
+            subject -> facts(
+                    "subject",
+                    subject.value(),
+                    SubjectNoted.class,
+                    AdverseEventReported.class,
+                    LocalToxicityAssessed.class),
+            SubjectFile::evolve);
+
+    /** One adverse event with its queries. */
+    public static final Boundary<AdverseEventId, AdverseEventFile, SafetyEvent> ADVERSE_EVENT = new Boundary<>(
+            AdverseEventId.class,
+            AdverseEventFile.class,
+            AdverseEventFile.EMPTY,
+            event -> facts(
+                    "adverseEvent",
+                    event.value(),
+                    AdverseEventReported.class,
+                    GradeChanged.class,
+                    GradeCorrected.class,
+                    CausalityAssessed.class,
+                    AdverseEventFollowedUp.class,
+                    DataQueryRaised.class,
+                    DataQueryAnswered.class,
+                    DataQueryResolved.class),
+            AdverseEventFile::evolve);
+
+    /** One query. */
+    public static final Boundary<QueryId, QueryFile, SafetyEvent> QUERY = new Boundary<>(
+            QueryId.class,
+            QueryFile.class,
+            QueryFile.EMPTY,
+            query -> facts(
+                    "query", query.value(), DataQueryRaised.class, DataQueryAnswered.class, DataQueryResolved.class),
+            QueryFile::evolve);
+
+    /** Halts and restarts of the trial. */
+    public static final Boundary<TrialId, TrialStanding, SafetyEvent> TRIAL = new Boundary<>(
+            TrialId.class,
+            TrialStanding.class,
+            TrialStanding.GOING_ON,
+            trial -> facts("trial", trial.value(), TrialHalted.class, TrialRestarted.class),
+            TrialStanding::evolve);
+
+    private Boundaries() {}
+
+    private static EventCriteria facts(String key, String value, Class<?>... kinds) {
+        var names = Stream.of(kinds).map(EventCatalogue::nameOf).toArray(String[]::new);
+        return EventCriteria.havingTags(key, value).andBeingOneOfTypes(names);
+    }
+}

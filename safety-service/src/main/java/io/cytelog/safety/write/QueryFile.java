@@ -1,0 +1,30 @@
+package io.cytelog.safety.write;
+
+import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.DataQueryAnswered;
+import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.DataQueryResolved;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.SubjectFact;
+import io.cytelog.safety.event.TrialFact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One data query.
+ *
+ * @param raised null until it is raised
+ * @param open false once answered, or resolved by a later fact
+ */
+public record QueryFile(@Nullable DataQueryRaised raised, boolean open) {
+    static final QueryFile EMPTY = new QueryFile(null, false);
+
+    QueryFile evolve(SafetyEvent event) {
+        return switch (event) {
+            case DataQueryRaised fact -> new QueryFile(fact, true);
+            case DataQueryAnswered _, DataQueryResolved _ -> new QueryFile(raised, false);
+            case AdverseEventFact _ -> this;
+            case SubjectFact _ -> this;
+            case TrialFact _ -> this;
+        };
+    }
+}

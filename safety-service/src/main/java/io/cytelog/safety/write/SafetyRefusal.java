@@ -1,0 +1,25 @@
+package io.cytelog.safety.write;
+
+import io.cytelog.runtime.command.RefusalCode;
+import io.cytelog.runtime.command.RefusalKind;
+
+/** Every no of the safety service; what was seen or reported is never refused for being odd. */
+public enum SafetyRefusal implements RefusalCode {
+    REASON_REQUIRED(RefusalKind.NOT_PERMITTED),
+    ASSESSMENT_UNKNOWN(RefusalKind.NOT_UNDERSTOOD),
+    ALREADY_HALTED(RefusalKind.NOT_PERMITTED),
+    NOT_HALTED(RefusalKind.NOT_PERMITTED),
+    AUTHORISATION_REQUIRED(RefusalKind.NOT_PERMITTED),
+    QUERY_NOT_OPEN(RefusalKind.NOT_PERMITTED);
+
+    private final RefusalKind kind;
+
+    SafetyRefusal(RefusalKind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public RefusalKind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,16 @@
+package io.cytelog.safety.write.answerquery;
+
+import io.cytelog.runtime.security.Actor;
+import io.cytelog.safety.event.QueryId;
+import java.time.Instant;
+import org.axonframework.modelling.annotation.TargetEntityId;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a data query. */
+public record AnswerQuery(
+        QueryId query, String answer, @Nullable Instant occurredAt, Actor actor) {
+    @TargetEntityId
+    public QueryId boundary() {
+        return query;
+    }
+}

@@ -1,0 +1,37 @@
+package io.cytelog.safety.write.answerquery;
+
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Outcome;
+import io.cytelog.runtime.command.Refusal;
+import io.cytelog.safety.event.DataQueryAnswered;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.write.QueryFile;
+import io.cytelog.safety.write.SafetyRefusal;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.annotation.InjectEntity;
+
+/** Handles {@link AnswerQuery}. */
+public final class AnswerQueryHandler {
+    @CommandHandler
+    Outcome handle(AnswerQuery command, @InjectEntity QueryFile state, EventAppender events) {
+        return decide(command, state).appendTo(events);
+    }
+
+    static Decision<SafetyEvent> decide(AnswerQuery command, QueryFile state) {
+        var raised = state.raised();
+        if (raised == null || !command.actor().mayActAt(raised.site())) {
+            return Decision.refuse(Refusal.notKnown("Query " + command.query()));
+        }
+        return state.open()
+                ? Decision.accept(new DataQueryAnswered(
+                        raised.query(),
+                        raised.subject(),
+                        raised.adverseEvent(),
+                        command.answer(),
+                        command.occurredAt()))
+                : Decision.refuse(
+                        SafetyRefusal.QUERY_NOT_OPEN,
+                        "The query is closed already; record what is new with the event or assessment itself.");
+    }
+}

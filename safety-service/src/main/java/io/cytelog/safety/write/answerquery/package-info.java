@@ -1,0 +1,3 @@
+/** Answers a data query. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.write.answerquery;

@@ -1,0 +1,3 @@
+/** Records an examination of the treated limb. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.write.assesslocally;

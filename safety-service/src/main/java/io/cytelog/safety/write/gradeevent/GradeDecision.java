@@ -1,0 +1,59 @@
+package io.cytelog.safety.write.gradeevent;
+
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.GradeChanged;
+import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.rule.AdverseEvent;
+import io.cytelog.safety.write.AdverseEventFile;
+import io.cytelog.safety.write.SafetyRefusal;
+import java.util.Objects;
+
+/** A grade of a known event is recorded; a correction says why. */
+final class GradeDecision {
+    private GradeDecision() {}
+
+    static Decision<SafetyEvent> decide(GradeAdverseEvent command, AdverseEventFile state, Protocol protocol) {
+        return state.visibleTo(command.actor())
+                .map(event -> decide(command, event, state, protocol))
+                .orElseGet(() -> Decision.refuse(AdverseEventFile.notKnown(command.adverseEvent())));
+    }
+
+    private static Decision<SafetyEvent> decide(
+            GradeAdverseEvent command, AdverseEvent event, AdverseEventFile state, Protocol protocol) {
+        var grading = command.grading();
+        var effectiveAt = grading.effectiveAt();
+        var version = Objects.requireNonNullElseGet(grading.ctcaeVersion(), () -> versionOf(event, protocol));
+        if (grading.kind() == GradeKind.CHANGE && effectiveAt != null) {
+            AdverseEventFact change = new GradeChanged(
+                    event.id(),
+                    event.subject(),
+                    grading.grade(),
+                    event.grades().latest(),
+                    version,
+                    effectiveAt,
+                    grading.reason());
+            return state.accept(event, change, protocol);
+        }
+        var reason = grading.reason();
+        if (reason == null) {
+            return Decision.refuse(
+                    SafetyRefusal.REASON_REQUIRED, "A correction of a grade needs a reason; add it and repeat.");
+        }
+        AdverseEventFact correction = new GradeCorrected(
+                event.id(), event.subject(), grading.grade(), event.grades().latest(), version, effectiveAt, reason);
+        return state.accept(event, correction, protocol);
+    }
+
+    /** An event stays in the CTCAE version in which it was graded first; nothing is graded again silently. */
+    private static String versionOf(AdverseEvent event, Protocol protocol) {
+        return event.grades().gradings().stream()
+                .map(grading -> grading.ctcaeVersion())
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .findFirst()
+                .orElseGet(() -> protocol.ctcae().version().value());
+    }
+}

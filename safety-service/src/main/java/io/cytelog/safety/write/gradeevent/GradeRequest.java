@@ -1,0 +1,25 @@
+package io.cytelog.safety.write.gradeevent;
+
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.runtime.web.Happened;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A grade.
+ *
+ * @param effectiveAt from when a change holds; a correction holds from the onset
+ * @param reason needed for a correction
+ */
+public record GradeRequest(
+        CtcaeGrade grade,
+        GradeKind kind,
+        @Nullable @Happened ClinicalTime effectiveAt,
+        @Nullable String reason,
+        @Nullable String ctcaeVersion) {
+    public GradeRequest {
+        if (kind == GradeKind.CHANGE && effectiveAt == null) {
+            throw new IllegalArgumentException("A change of grade needs effectiveAt, the time from which it holds.");
+        }
+    }
+}

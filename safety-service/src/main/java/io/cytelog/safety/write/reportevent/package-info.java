@@ -1,0 +1,3 @@
+/** Reports an adverse event. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.write.reportevent;

@@ -1,0 +1,33 @@
+package io.cytelog.safety.write.restarttrial;
+
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Outcome;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.TrialRestarted;
+import io.cytelog.safety.write.SafetyRefusal;
+import io.cytelog.safety.write.TrialStanding;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.annotation.InjectEntity;
+
+/** Handles {@link RestartTrial}. */
+public final class RestartTrialHandler {
+    @CommandHandler
+    Outcome handle(RestartTrial command, @InjectEntity TrialStanding state, EventAppender events) {
+        return decide(command, state).appendTo(events);
+    }
+
+    static Decision<SafetyEvent> decide(RestartTrial command, TrialStanding state) {
+        var cause = state.haltedBy();
+        if (cause == null) {
+            return Decision.refuse(SafetyRefusal.NOT_HALTED, "The trial is not halted; there is nothing to restart.");
+        }
+        if (TrialStanding.isForSafety(cause) && command.authorisation() == null) {
+            return Decision.refuse(
+                    SafetyRefusal.AUTHORISATION_REQUIRED,
+                    "After a halt for safety the restart needs the reference of its authorisation.");
+        }
+        return Decision.accept(new TrialRestarted(
+                command.trial().value(), command.occurredAt(), command.reason(), command.authorisation()));
+    }
+}
