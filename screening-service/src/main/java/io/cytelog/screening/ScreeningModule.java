@@ -1,0 +1,65 @@
+package io.cytelog.screening;
+
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.runtime.command.ServiceModule;
+import io.cytelog.screening.event.ScreeningEvent;
+import io.cytelog.screening.inbound.TrialStatusHandler;
+import io.cytelog.screening.inbound.TrialStatusInbound;
+import io.cytelog.screening.outbound.ScreeningOutbound;
+import io.cytelog.screening.read.eligibility.CandidateProjector;
+import io.cytelog.screening.read.recruitment.TrialStatusProjector;
+import io.cytelog.screening.read.screenings.ScreeningLogProjector;
+import io.cytelog.screening.read.subjects.SubjectProjector;
+import io.cytelog.screening.rule.CandidateBoundary;
+import io.cytelog.screening.rule.EligibilityRules;
+import io.cytelog.screening.write.enrolsubject.EnrolSubjectHandler;
+import io.cytelog.screening.write.enrolsubject.EnrolmentState;
+import io.cytelog.screening.write.judgecriterion.JudgeCriterionHandler;
+import io.cytelog.screening.write.openscreening.OpenScreeningHandler;
+import io.cytelog.screening.write.openscreening.OpenedState;
+import io.cytelog.screening.write.recordclassification.RecordClassificationHandler;
+import io.cytelog.screening.write.recordconsent.RecordConsentHandler;
+import io.cytelog.screening.write.recordulcer.RecordUlcerHandler;
+import io.cytelog.screening.write.signeligibility.SignEligibilityHandler;
+import io.cytelog.screening.write.withdrawsubject.WithdrawSubjectHandler;
+import io.cytelog.screening.write.withdrawsubject.WithdrawalState;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The contents page of screening: what it decides, what it hears, what it shows and what it tells. */
+@Configuration(proxyBeanMethods = false)
+public class ScreeningModule {
+
+    /** Everything of this service, for the application and for tests on production wiring. */
+    public static ServiceModule<ScreeningEvent> module(Protocol protocol, EligibilityRules rules) {
+        var status = new TrialStatusInbound(protocol);
+        return ServiceModule.of("screening", ScreeningEvent.class)
+                .slice(OpenedState.boundary(), new OpenScreeningHandler(protocol))
+                .slice(
+                        CandidateBoundary.boundary(),
+                        new RecordConsentHandler(rules),
+                        new RecordClassificationHandler(rules),
+                        new RecordUlcerHandler(rules),
+                        new JudgeCriterionHandler(rules),
+                        new SignEligibilityHandler(rules))
+                .slice(EnrolmentState.boundary(), new EnrolSubjectHandler(protocol, rules), new TrialStatusHandler())
+                .slice(WithdrawalState.boundary(), new WithdrawSubjectHandler())
+                .projection(new CandidateProjector())
+                .projection(new ScreeningLogProjector())
+                .projection(new SubjectProjector())
+                .projection(new TrialStatusProjector())
+                .inbound(status.halts())
+                .inbound(status.restarts())
+                .outbound(new ScreeningOutbound(protocol));
+    }
+
+    @Bean
+    ServiceModule<ScreeningEvent> serviceModule(Protocol protocol, EligibilityRules rules) {
+        return module(protocol, rules);
+    }
+
+    @Bean
+    EligibilityRules eligibilityRules(Protocol protocol) {
+        return new EligibilityRules(protocol);
+    }
+}

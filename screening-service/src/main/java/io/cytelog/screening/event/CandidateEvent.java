@@ -1,0 +1,18 @@
+package io.cytelog.screening.event;
+
+import io.cytelog.contracts.ScreeningId;
+
+/** What goes into the file of one candidate, from opening to enrolment. */
+public sealed interface CandidateEvent extends ScreeningEvent
+        permits ScreeningOpened,
+                ConsentRecorded,
+                ClassificationRecorded,
+                UlcerRecorded,
+                CriterionJudged,
+                DeviationNoted,
+                EligibilitySigned,
+                ScreenFailed,
+                SignedVerdictQuestioned,
+                SubjectEnrolled {
+    ScreeningId screening();
+}

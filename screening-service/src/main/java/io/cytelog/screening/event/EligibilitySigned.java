@@ -1,0 +1,29 @@
+package io.cytelog.screening.event;
+
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.SiteId;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+
+/**
+ * An investigator signed that the candidate is eligible.
+ *
+ * @param ruleSetVersion version of the reading of the criteria
+ * @param verdicts every criterion
+ * @param meaning what the signature means, in the signer's words
+ */
+@Event(namespace = "screening", name = "EligibilitySigned", version = "1")
+public record EligibilitySigned(
+        @EventTag(key = "screening") ScreeningId screening,
+        SiteId site,
+        String ruleSetVersion,
+        List<CriterionVerdict> verdicts,
+        String meaning,
+        Instant occurredAt)
+        implements CandidateEvent {
+    public EligibilitySigned {
+        verdicts = List.copyOf(verdicts);
+    }
+}

@@ -1,0 +1,29 @@
+package io.cytelog.screening.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.runtime.command.RecordedRefusal;
+import io.cytelog.runtime.command.Refusal;
+import java.time.Instant;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+
+/**
+ * An eligible candidate was turned away by the trial: it was halted, or the target had been reached. Carries no tag of
+ * the recruitment, so that refusals do not stand in each other's way.
+ */
+@Event(namespace = "screening", name = "EnrolmentRefused", version = "1")
+public record EnrolmentRefused(
+        @EventTag(key = "screening") ScreeningId screening,
+        SiteId site,
+        ScreeningRefusal code,
+        String explanation,
+        Instant occurredAt)
+        implements ScreeningEvent, RecordedRefusal {
+    @Override
+    @JsonIgnore
+    public Refusal refusal() {
+        return Refusal.of(code, explanation);
+    }
+}

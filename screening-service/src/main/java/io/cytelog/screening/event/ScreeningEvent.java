@@ -1,0 +1,5 @@
+package io.cytelog.screening.event;
+
+/** Everything that can happen in screening. */
+public sealed interface ScreeningEvent
+        permits CandidateEvent, EnrolmentRefused, SubjectWithdrawn, TrialHaltNoted, TrialRestartNoted {}

@@ -1,0 +1,61 @@
+package io.cytelog.screening.outbound;
+
+import io.cytelog.contracts.PublishedFact;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.screening.ScreeningFailed;
+import io.cytelog.runtime.messaging.Outbound;
+import io.cytelog.screening.event.ClassificationRecorded;
+import io.cytelog.screening.event.ConsentRecorded;
+import io.cytelog.screening.event.CriterionJudged;
+import io.cytelog.screening.event.DeviationNoted;
+import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentRefused;
+import io.cytelog.screening.event.ScreenFailed;
+import io.cytelog.screening.event.ScreeningEvent;
+import io.cytelog.screening.event.ScreeningOpened;
+import io.cytelog.screening.event.SignedVerdictQuestioned;
+import io.cytelog.screening.event.SubjectEnrolled;
+import io.cytelog.screening.event.SubjectWithdrawn;
+import io.cytelog.screening.event.TrialHaltNoted;
+import io.cytelog.screening.event.TrialRestartNoted;
+import io.cytelog.screening.event.UlcerRecorded;
+import java.util.Optional;
+
+/** What screening publishes; whatever concerns screening alone stays here. */
+public final class ScreeningOutbound implements Outbound<ScreeningEvent> {
+    private final String protocolVersion;
+
+    public ScreeningOutbound(Protocol protocol) {
+        this.protocolVersion = protocol.version();
+    }
+
+    @Override
+    public Optional<PublishedFact> publish(ScreeningEvent event) {
+        return switch (event) {
+            case ScreeningOpened e ->
+                Optional.of(
+                        new io.cytelog.contracts.screening.ScreeningOpened(e.screening(), e.site(), e.occurredAt()));
+            case ScreenFailed e ->
+                Optional.of(new ScreeningFailed(e.screening(), e.site(), e.occurredAt(), e.reasons()));
+            case SubjectEnrolled e -> Optional.of(enrolled(e));
+            case SubjectWithdrawn e ->
+                Optional.of(new io.cytelog.contracts.screening.SubjectWithdrawn(
+                        e.subject(), e.site(), e.withdrawnAt(), e.scope()));
+            case ConsentRecorded _,
+                    ClassificationRecorded _,
+                    UlcerRecorded _,
+                    CriterionJudged _,
+                    DeviationNoted _,
+                    EligibilitySigned _,
+                    SignedVerdictQuestioned _,
+                    EnrolmentRefused _,
+                    TrialHaltNoted _,
+                    TrialRestartNoted _ -> Optional.empty();
+        };
+    }
+
+    private io.cytelog.contracts.screening.SubjectEnrolled enrolled(SubjectEnrolled e) {
+        return new io.cytelog.contracts.screening.SubjectEnrolled(
+                e.subject(), e.screening(), e.site(), e.occurredAt(), e.sex(), e.yearsOfAge(), protocolVersion);
+    }
+}

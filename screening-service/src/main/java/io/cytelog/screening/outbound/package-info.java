@@ -1,0 +1,3 @@
+/** What screening tells the other services. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.screening.outbound;

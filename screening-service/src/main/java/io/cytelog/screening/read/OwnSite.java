@@ -1,0 +1,20 @@
+package io.cytelog.screening.read;
+
+import com.mongodb.client.model.Filters;
+import io.cytelog.runtime.security.Actor;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** What a reader's lists are narrowed to. */
+public final class OwnSite {
+    private OwnSite() {}
+
+    /** Documents of the actor's own site, by their field {@code site}; null where the actor may see every site. */
+    public static @Nullable Bson filter(Actor actor) {
+        if (!actor.isBoundToSite()) {
+            return null;
+        }
+        var site = actor.site();
+        return Filters.eq("site", site == null ? "" : site.value());
+    }
+}

@@ -1,0 +1,47 @@
+package io.cytelog.screening.read.eligibility;
+
+import io.cytelog.runtime.view.RecordedFact;
+import io.cytelog.screening.event.CandidateEvent;
+import io.cytelog.screening.rule.CandidateFile;
+import io.cytelog.screening.rule.FactName;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A candidate's file with the place of each fact in the log.
+ *
+ * @param inputs the newest event of each fact
+ */
+record CandidateDocument(CandidateFile file, List<Input> inputs) {
+    static final CandidateDocument EMPTY = new CandidateDocument(CandidateFile.EMPTY, List.of());
+
+    CandidateDocument {
+        inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * A recorded fact that a verdict rests on.
+     *
+     * @param fact what was recorded, such as {@code ulcers/U1}
+     * @param position position of the event in screening's log
+     */
+    record Input(String fact, long position, String eventId) {}
+
+    CandidateDocument with(CandidateEvent event, RecordedFact recorded) {
+        return new CandidateDocument(
+                file.with(event),
+                FactName.of(event).map(name -> replaced(name, recorded)).orElse(inputs));
+    }
+
+    /** The places of the facts named. */
+    List<Input> inputs(List<String> facts) {
+        return inputs.stream().filter(input -> facts.contains(input.fact())).toList();
+    }
+
+    private List<Input> replaced(String fact, RecordedFact recorded) {
+        return Stream.concat(
+                        inputs.stream().filter(input -> !input.fact().equals(fact)),
+                        Stream.of(new Input(fact, recorded.position(), recorded.id())))
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package io.cytelog.screening.read.eligibility;
+
+import io.cytelog.runtime.view.Projection;
+import io.cytelog.runtime.view.RecordedFact;
+import io.cytelog.runtime.view.ViewWriter;
+import io.cytelog.screening.event.CandidateEvent;
+import io.cytelog.screening.event.EnrolmentRefused;
+import io.cytelog.screening.event.ScreeningEvent;
+import io.cytelog.screening.event.SubjectWithdrawn;
+import io.cytelog.screening.event.TrialHaltNoted;
+import io.cytelog.screening.event.TrialRestartNoted;
+
+/** Keeps every candidate's file for reading. */
+public final class CandidateProjector implements Projection<ScreeningEvent> {
+    static final String COLLECTION = "candidates";
+
+    @Override
+    public String name() {
+        return COLLECTION;
+    }
+
+    @Override
+    public void on(ScreeningEvent event, RecordedFact fact, ViewWriter views) {
+        switch (event) {
+            case CandidateEvent e -> {
+                var id = e.screening().value();
+                var document =
+                        views.get(COLLECTION, id, CandidateDocument.class).orElse(CandidateDocument.EMPTY);
+                views.put(COLLECTION, id, document.with(e, fact));
+            }
+            case EnrolmentRefused _, SubjectWithdrawn _, TrialHaltNoted _, TrialRestartNoted _ -> {}
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.cytelog.screening.read.recruitment;
+
+import com.mongodb.client.model.Filters;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.TrialSite;
+import io.cytelog.runtime.security.Allowed;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.Views;
+import io.cytelog.screening.read.screenings.ScreeningLogProjector;
+import io.swagger.v3.oas.annotations.Operation;
+import org.bson.conversions.Bson;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class RecruitmentEndpoint {
+    private final Views views;
+    private final Protocol protocol;
+
+    RecruitmentEndpoint(Views views, Protocol protocol) {
+        this.views = views;
+        this.protocol = protocol;
+    }
+
+    @GetMapping("/v1/recruitment")
+    @Allowed({
+        Role.SITE_STAFF,
+        Role.INVESTIGATOR,
+        Role.MONITOR,
+        Role.MEDICAL_MONITOR,
+        Role.SPONSOR,
+        Role.REGULATOR,
+        Role.DSMB
+    })
+    @Operation(summary = "Target, places left, and the numbers of every site; numbers alone, so every site sees all")
+    RecruitmentNumbers recruitment() {
+        var status = views.get(TrialStatusProjector.COLLECTION, TrialStatusProjector.ID, TrialStatus.class)
+                .orElse(TrialStatus.GOING_ON);
+        var sites = protocol.sites().stream().map(this::numbers).toList();
+        return RecruitmentNumbers.of(protocol.recruitment(), status, sites);
+    }
+
+    private RecruitmentNumbers.SiteNumbers numbers(TrialSite site) {
+        var own = Filters.eq("site", site.id().value());
+        return new RecruitmentNumbers.SiteNumbers(
+                site.id(),
+                site.name(),
+                views.count(ScreeningLogProjector.COLLECTION, own),
+                count(own, "SCREEN_FAILURE"),
+                count(own, "ENROLLED"));
+    }
+
+    private long count(Bson own, String status) {
+        return views.count(ScreeningLogProjector.COLLECTION, Filters.and(own, Filters.eq("status", status)));
+    }
+}

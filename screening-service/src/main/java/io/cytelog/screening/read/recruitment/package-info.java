@@ -1,0 +1,3 @@
+/** How far recruitment is. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.screening.read.recruitment;

@@ -1,0 +1,62 @@
+package io.cytelog.screening.read.screenings;
+
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.runtime.view.Projection;
+import io.cytelog.runtime.view.RecordedFact;
+import io.cytelog.runtime.view.ViewWriter;
+import io.cytelog.screening.event.ClassificationRecorded;
+import io.cytelog.screening.event.ConsentRecorded;
+import io.cytelog.screening.event.CriterionJudged;
+import io.cytelog.screening.event.DeviationNoted;
+import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentRefused;
+import io.cytelog.screening.event.ScreenFailed;
+import io.cytelog.screening.event.ScreeningEvent;
+import io.cytelog.screening.event.ScreeningOpened;
+import io.cytelog.screening.event.SignedVerdictQuestioned;
+import io.cytelog.screening.event.SubjectEnrolled;
+import io.cytelog.screening.event.SubjectWithdrawn;
+import io.cytelog.screening.event.TrialHaltNoted;
+import io.cytelog.screening.event.TrialRestartNoted;
+import io.cytelog.screening.event.UlcerRecorded;
+import io.cytelog.screening.write.Deviation;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Keeps the screening log: one line for each candidate. */
+public final class ScreeningLogProjector implements Projection<ScreeningEvent> {
+    public static final String COLLECTION = "screenings";
+
+    @Override
+    public String name() {
+        return COLLECTION;
+    }
+
+    @Override
+    public void on(ScreeningEvent event, RecordedFact fact, ViewWriter views) {
+        switch (event) {
+            case ScreeningOpened e -> views.put(COLLECTION, e.screening().value(), ScreeningEntry.of(e));
+            case EligibilitySigned e ->
+                change(views, e.screening(), entry -> entry.signed(ScreeningEntry.Status.ELIGIBLE, List.of()));
+            case ScreenFailed e ->
+                change(views, e.screening(), entry -> entry.signed(ScreeningEntry.Status.SCREEN_FAILURE, e.reasons()));
+            case SubjectEnrolled e -> change(views, e.screening(), entry -> entry.enrolled(e.subject()));
+            case SignedVerdictQuestioned e -> change(views, e.screening(), ScreeningEntry::questioned);
+            case DeviationNoted e -> change(views, e.screening(), entry -> entry.deviating(Deviation.of(e)));
+            case EnrolmentRefused e -> change(views, e.screening(), entry -> entry.refused(e.code()));
+            case ConsentRecorded _,
+                    ClassificationRecorded _,
+                    UlcerRecorded _,
+                    CriterionJudged _,
+                    SubjectWithdrawn _,
+                    TrialHaltNoted _,
+                    TrialRestartNoted _ -> {}
+        }
+    }
+
+    private static void change(ViewWriter views, ScreeningId screening, UnaryOperator<ScreeningEntry> change) {
+        var id = screening.value();
+        views.get(COLLECTION, id, ScreeningEntry.class)
+                .ifPresent(entry -> views.put(COLLECTION, id, change.apply(entry)));
+    }
+}

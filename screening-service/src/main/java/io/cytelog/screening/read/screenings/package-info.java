@@ -1,0 +1,3 @@
+/** The screening log. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.screening.read.screenings;

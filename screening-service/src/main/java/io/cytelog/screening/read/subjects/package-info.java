@@ -1,0 +1,3 @@
+/** The enrolled subjects. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.screening.read.subjects;

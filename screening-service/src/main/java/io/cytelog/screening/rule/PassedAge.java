@@ -1,0 +1,34 @@
+package io.cytelog.screening.rule;
+
+import io.cytelog.screening.event.CriterionAnswer;
+
+/**
+ * Older than the minimum age, strictly: on the birthday itself not yet. The site judges the day from the birth date,
+ * the completed years must agree with it.
+ */
+record PassedAge(int minimumExclusive) implements Evaluation {
+
+    @Override
+    public Finding find(Case candidate) {
+        var consent = candidate.file().consent();
+        if (consent == null) {
+            return Finding.unknown("The age at consent is not recorded.", "consent with age");
+        }
+        var contradicts = consent.overEighteen()
+                ? consent.yearsOfAge() < minimumExclusive
+                : consent.yearsOfAge() > minimumExclusive;
+        if (contradicts) {
+            return Finding.unknown(
+                    "The completed years of age (" + consent.yearsOfAge() + ") contradict the site's judgement that the"
+                            + " candidate " + (consent.overEighteen() ? "is" : "is not") + " older than "
+                            + minimumExclusive + ".",
+                    "a corrected age at consent",
+                    FactName.CONSENT);
+        }
+        return Finding.of(
+                CriterionAnswer.of(consent.overEighteen()),
+                "At consent the candidate had completed " + consent.yearsOfAge() + " years and was "
+                        + (consent.overEighteen() ? "" : "not ") + "older than " + minimumExclusive + ".",
+                FactName.CONSENT);
+    }
+}

@@ -1,0 +1,108 @@
+package io.cytelog.screening.write;
+
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Refusal;
+import io.cytelog.runtime.security.Actor;
+import io.cytelog.screening.event.CandidateEvent;
+import io.cytelog.screening.event.CriterionVerdict;
+import io.cytelog.screening.event.DeviationKind;
+import io.cytelog.screening.event.DeviationNoted;
+import io.cytelog.screening.event.ScreeningEvent;
+import io.cytelog.screening.event.ScreeningRefusal;
+import io.cytelog.screening.event.SignedVerdictQuestioned;
+import io.cytelog.screening.rule.CandidateFile;
+import io.cytelog.screening.rule.EligibilityOutcome;
+import io.cytelog.screening.rule.EligibilityRules;
+import io.cytelog.screening.rule.StudyProcedures;
+import io.cytelog.screening.rule.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every recording in a candidate's file shares: the file must be the actor's to see, a value that replaces another
+ * needs a reason, and a signed verdict that no longer holds is put up for review.
+ */
+public final class CandidateRecording {
+    private CandidateRecording() {}
+
+    /**
+     * Decides one recording.
+     *
+     * @param replaced the value recorded before, if there was one
+     * @param facts what to record
+     */
+    public static Decision<ScreeningEvent> decide(
+            CandidateCommand command,
+            CandidateFile file,
+            @Nullable Object replaced,
+            List<CandidateEvent> facts,
+            EligibilityRules rules) {
+        if (replaced != null && command.reason() == null) {
+            return Decision.refuse(new Refusal(
+                    ScreeningRefusal.REASON_REQUIRED,
+                    "This was recorded before; say in 'reason' why it is replaced.",
+                    "/reason"));
+        }
+        var after = file;
+        for (var fact : facts) {
+            after = after.with(fact);
+        }
+        return Decision.accept(
+                Stream.<ScreeningEvent>concat(facts.stream(), questioned(command.screening(), after, rules).stream())
+                        .toList());
+    }
+
+    /** The refusal of an actor who may not see the file, or of a number that nobody has. */
+    public static Optional<Refusal> invisible(ScreeningId screening, Actor actor, CandidateFile file) {
+        var opening = file.opening();
+        return opening != null && actor.mayActAt(opening.site())
+                ? Optional.empty()
+                : Optional.of(Refusal.notKnown("Screening " + screening));
+    }
+
+    /** Study procedures that the file now dates before consent, and did not before. */
+    public static List<CandidateEvent> precedingConsent(
+            ScreeningId screening, CandidateFile before, CandidateFile after, EligibilityRules rules) {
+        var known = preceding(before, rules);
+        return preceding(after, rules).stream()
+                .filter(procedure -> !known.contains(procedure))
+                .<CandidateEvent>map(procedure -> new DeviationNoted(
+                        screening,
+                        DeviationKind.PROCEDURE_BEFORE_CONSENT,
+                        "By its date, " + procedure.what() + " took place before consent.",
+                        procedure.at()))
+                .toList();
+    }
+
+    private static List<StudyProcedures.Procedure> preceding(CandidateFile file, EligibilityRules rules) {
+        var consent = file.consent();
+        return consent == null || !rules.isConsentDemanded()
+                ? List.of()
+                : StudyProcedures.before(consent.signedAt(), file, rules.zone(file));
+    }
+
+    private static Optional<SignedVerdictQuestioned> questioned(
+            ScreeningId screening, CandidateFile file, EligibilityRules rules) {
+        var signature = file.signature();
+        if (signature == null || signature.questioned()) {
+            return Optional.empty();
+        }
+        var verdict = rules.verdict(file, signature.signedAt());
+        var holds = signature.eligible()
+                ? verdict.outcome() == EligibilityOutcome.ELIGIBLE
+                : verdict.outcome() == EligibilityOutcome.NOT_ELIGIBLE;
+        return holds
+                ? Optional.empty()
+                : Optional.of(new SignedVerdictQuestioned(screening, file.subject(), changed(signature, verdict)));
+    }
+
+    private static List<CriterionVerdict> changed(CandidateFile.Signature signature, Verdict verdict) {
+        return verdict.verdicts().stream()
+                .filter(now -> signature.verdicts().stream()
+                        .noneMatch(then -> then.criterion().equals(now.criterion()) && then.answer() == now.answer()))
+                .toList();
+    }
+}

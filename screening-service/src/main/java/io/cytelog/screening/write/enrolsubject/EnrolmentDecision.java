@@ -1,0 +1,119 @@
+package io.cytelog.screening.write.enrolsubject;
+
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Refusal;
+import io.cytelog.screening.event.EnrolmentRefused;
+import io.cytelog.screening.event.ScreeningEvent;
+import io.cytelog.screening.event.ScreeningRefusal;
+import io.cytelog.screening.event.SubjectEnrolled;
+import io.cytelog.screening.rule.CandidateFile;
+import io.cytelog.screening.rule.EligibilityOutcome;
+import io.cytelog.screening.rule.EligibilityRules;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Whether a candidate may be enrolled: first what concerns the candidate, then the trial. Halt and target are judged in
+ * recording order, and a refusal for their sake is recorded.
+ */
+final class EnrolmentDecision {
+    private EnrolmentDecision() {}
+
+    static Decision<ScreeningEvent> decide(
+            EnrolSubject command, EnrolmentState state, Protocol protocol, EligibilityRules rules) {
+        var opening = state.file().opening();
+        if (opening == null || !command.actor().mayActAt(opening.site())) {
+            return Decision.refuse(Refusal.notKnown("Screening " + command.screening()));
+        }
+        return candidate(command, state.file(), opening.site(), protocol, rules)
+                .<Decision<ScreeningEvent>>map(Decision::refuse)
+                .or(() -> trial(command, state, opening.site(), protocol).map(Decision::refuseOnRecord))
+                .orElseGet(() -> Decision.accept(enrolled(command, state, opening, protocol)));
+    }
+
+    private static Optional<Refusal> candidate(
+            EnrolSubject command, CandidateFile file, SiteId site, Protocol protocol, EligibilityRules rules) {
+        if (file.subject() != null) {
+            return refusal(
+                    ScreeningRefusal.ALREADY_ENROLLED,
+                    "The candidate of " + command.screening() + " is enrolled as " + file.subject() + ".");
+        }
+        var open = protocol.site(site)
+                .map(known -> known.isOpenAt(command.occurredAt()))
+                .orElse(false);
+        if (!open) {
+            return refusal(
+                    ScreeningRefusal.SITE_NOT_OPEN,
+                    "The site " + site + " is not open at " + command.occurredAt() + ".");
+        }
+        if (!rules.isConsentValid(file, command.occurredAt())) {
+            return refusal(
+                    ScreeningRefusal.CONSENT_NOT_VALID,
+                    "No consent on an approved form, signed before the enrolment, is recorded; record one.");
+        }
+        return notEligible(command, file, rules).flatMap(why -> refusal(ScreeningRefusal.NOT_ELIGIBLE, why));
+    }
+
+    private static Optional<String> notEligible(EnrolSubject command, CandidateFile file, EligibilityRules rules) {
+        var signature = file.signature();
+        if (signature == null) {
+            return Optional.of("No investigator has signed the verdict yet.");
+        }
+        if (!signature.eligible()) {
+            return Optional.of("The candidate is a screen failure.");
+        }
+        if (signature.questioned()) {
+            return Optional.of("What was recorded after the signature changes the verdict; it must be signed again.");
+        }
+        if (signature.signedAt().isAfter(command.occurredAt())) {
+            return Optional.of("The verdict was signed at " + signature.signedAt() + ", after this enrolment.");
+        }
+        var verdict = rules.verdict(file, command.occurredAt());
+        return verdict.outcome() == EligibilityOutcome.ELIGIBLE
+                ? Optional.empty()
+                : Optional.of("At the moment of enrolment the candidate does not fulfil: "
+                        + String.join(", ", verdict.failing()) + String.join(", ", verdict.unresolved()) + ".");
+    }
+
+    private static Optional<EnrolmentRefused> trial(
+            EnrolSubject command, EnrolmentState state, SiteId site, Protocol protocol) {
+        if (state.halted()) {
+            return Optional.of(refused(
+                    command, site, ScreeningRefusal.TRIAL_HALTED, "The trial is halted; nobody is enrolled now."));
+        }
+        var cap = protocol.recruitment().cap();
+        return cap.isPresent() && state.enrolled() >= cap.getAsInt()
+                ? Optional.of(refused(
+                        command,
+                        site,
+                        ScreeningRefusal.RECRUITMENT_COMPLETE,
+                        "All " + cap.getAsInt() + " places of the trial are taken."))
+                : Optional.empty();
+    }
+
+    private static EnrolmentRefused refused(
+            EnrolSubject command, SiteId site, ScreeningRefusal code, String explanation) {
+        return new EnrolmentRefused(command.screening(), site, code, explanation, command.occurredAt());
+    }
+
+    private static SubjectEnrolled enrolled(
+            EnrolSubject command, EnrolmentState state, CandidateFile.Opening opening, Protocol protocol) {
+        var number = String.format(Locale.ROOT, protocol.numbering().subjects().value(), state.enrolled() + 1);
+        var consent = state.file().consent();
+        return new SubjectEnrolled(
+                command.trial(),
+                command.screening(),
+                new SubjectId(number),
+                opening.site(),
+                opening.sex(),
+                consent == null ? null : consent.yearsOfAge(),
+                command.occurredAt());
+    }
+
+    private static Optional<Refusal> refusal(ScreeningRefusal code, String explanation) {
+        return Optional.of(Refusal.of(code, explanation));
+    }
+}

@@ -1,0 +1,3 @@
+/** Records an investigator's answer to a judged criterion. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.screening.write.judgecriterion;

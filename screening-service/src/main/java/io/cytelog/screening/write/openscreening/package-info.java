@@ -1,0 +1,3 @@
+/** Opens the screening of a candidate. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.screening.write.openscreening;

@@ -1,0 +1,59 @@
+package io.cytelog.screening.write.recordclassification;
+
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Refusal;
+import io.cytelog.screening.event.CandidateEvent;
+import io.cytelog.screening.event.ClassificationFound;
+import io.cytelog.screening.event.ClassificationRecorded;
+import io.cytelog.screening.event.ClassifiedItem;
+import io.cytelog.screening.event.ScreeningEvent;
+import io.cytelog.screening.event.ScreeningRefusal;
+import io.cytelog.screening.rule.CandidateFile;
+import io.cytelog.screening.rule.EligibilityRules;
+import io.cytelog.screening.write.CandidateRecording;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Items that the protocol knows are recorded with their points; those that it does not know mean nothing here. */
+final class ClassificationDecision {
+    private ClassificationDecision() {}
+
+    static Decision<ScreeningEvent> decide(RecordClassification command, CandidateFile file, EligibilityRules rules) {
+        return CandidateRecording.invisible(command.screening(), command.actor(), file)
+                .or(() -> unknownItem(command.classification(), rules))
+                .<Decision<ScreeningEvent>>map(Decision::refuse)
+                .orElseGet(() -> CandidateRecording.decide(
+                        command, file, file.classification(), facts(command, file, rules), rules));
+    }
+
+    private static Optional<Refusal> unknownItem(ClassificationFound found, EligibilityRules rules) {
+        var items = found.items();
+        return IntStream.range(0, items.size())
+                .filter(i -> !isKnown(items.get(i), rules))
+                .mapToObj(i -> new Refusal(
+                        ScreeningRefusal.ITEM_UNKNOWN,
+                        "The protocol's classification has no item "
+                                + items.get(i).item() + ".",
+                        "/items/" + i))
+                .findFirst();
+    }
+
+    private static boolean isKnown(ClassifiedItem item, EligibilityRules rules) {
+        return rules.classification().map(score -> score.knows(item.item())).orElse(false);
+    }
+
+    private static List<CandidateEvent> facts(
+            RecordClassification command, CandidateFile file, EligibilityRules rules) {
+        var found = command.classification();
+        int points = rules.classification().map(score -> score.points(found)).orElse(0);
+        var recorded =
+                new ClassificationRecorded(command.screening(), found, points, file.classification(), command.reason());
+        return Stream.concat(
+                        Stream.of(recorded),
+                        CandidateRecording.precedingConsent(command.screening(), file, file.with(recorded), rules)
+                                .stream())
+                .toList();
+    }
+}

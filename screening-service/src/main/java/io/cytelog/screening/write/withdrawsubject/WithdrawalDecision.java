@@ -1,0 +1,31 @@
+package io.cytelog.screening.write.withdrawsubject;
+
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Refusal;
+import io.cytelog.screening.event.ScreeningEvent;
+import io.cytelog.screening.event.ScreeningRefusal;
+import io.cytelog.screening.event.SubjectWithdrawn;
+
+/** A subject may withdraw at any time, from more and more. */
+final class WithdrawalDecision {
+    private WithdrawalDecision() {}
+
+    static Decision<ScreeningEvent> decide(WithdrawSubject command, WithdrawalState state) {
+        var enrolled = state.enrolled();
+        if (enrolled == null || !command.actor().mayActAt(enrolled.site())) {
+            return Decision.refuse(Refusal.notKnown("Subject " + command.subject()));
+        }
+        if (state.scopes().contains(command.scope())) {
+            return Decision.refuse(
+                    ScreeningRefusal.ALREADY_WITHDRAWN,
+                    "The withdrawal of " + command.subject() + " from " + command.scope() + " is recorded already.");
+        }
+        return Decision.accept(new SubjectWithdrawn(
+                command.subject(),
+                enrolled.screening(),
+                enrolled.site(),
+                command.withdrawnAt(),
+                command.scope(),
+                command.reason()));
+    }
+}
