@@ -1,0 +1,77 @@
+package io.cytelog.dosing;
+
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.safety.TrialHalted;
+import io.cytelog.contracts.safety.TrialRestarted;
+import io.cytelog.contracts.screening.SubjectEnrolled;
+import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.dosing.automation.notefacts.NoteFactsHandler;
+import io.cytelog.dosing.automation.notefacts.NoteHalt;
+import io.cytelog.dosing.automation.notefacts.NoteRestart;
+import io.cytelog.dosing.automation.notefacts.NoteSubject;
+import io.cytelog.dosing.automation.notefacts.NoteWithdrawal;
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.outbound.DosingLanguage;
+import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.product.SealingKey;
+import io.cytelog.dosing.randomisation.AllocationSeal;
+import io.cytelog.dosing.read.subjects.DosingSubjectProjector;
+import io.cytelog.dosing.read.supply.SupplyProjector;
+import io.cytelog.dosing.write.administer.BedsideBoundary;
+import io.cytelog.dosing.write.administer.BedsideHandler;
+import io.cytelog.dosing.write.preparekit.PreparationBoundary;
+import io.cytelog.dosing.write.preparekit.PrepareKitHandler;
+import io.cytelog.dosing.write.randomisesubject.RandomisationBoundary;
+import io.cytelog.dosing.write.randomisesubject.RandomiseSubjectHandler;
+import io.cytelog.dosing.write.seallist.ListBoundary;
+import io.cytelog.dosing.write.seallist.SealRandomisationListHandler;
+import io.cytelog.dosing.write.supplylot.LotBoundary;
+import io.cytelog.dosing.write.supplylot.LotHandler;
+import io.cytelog.runtime.command.ServiceModule;
+import io.cytelog.runtime.messaging.Inbound;
+import java.security.SecureRandom;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The contents page of dosing: what it decides, what it hears, what it shows and what it tells. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DosingSettings.class)
+public class DosingModule {
+
+    /** Everything of this service, for the application and for tests on production wiring. */
+    public static ServiceModule<DosingEvent> module(Protocol protocol, ProductSeal product, AllocationSeal allocation) {
+        return ServiceModule.of("dosing", DosingEvent.class)
+                .slice(LotBoundary.BOUNDARY, new LotHandler(product))
+                .slice(ListBoundary.BOUNDARY, new SealRandomisationListHandler(allocation, protocol))
+                .slice(RandomisationBoundary.BOUNDARY, new RandomiseSubjectHandler(allocation))
+                .slice(PreparationBoundary.BOUNDARY, new PrepareKitHandler(protocol, product, allocation))
+                .slice(
+                        BedsideBoundary.BOUNDARY,
+                        new BedsideHandler(protocol, product),
+                        new NoteFactsHandler(protocol.identity().registration().value()))
+                .projection(new DosingSubjectProjector())
+                .projection(new SupplyProjector())
+                .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
+                .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
+                .inbound(new Inbound<>(TrialHalted.class, NoteHalt::new))
+                .inbound(new Inbound<>(TrialRestarted.class, NoteRestart::new))
+                .outbound(new DosingLanguage());
+    }
+
+    @Bean
+    ServiceModule<DosingEvent> serviceModule(Protocol protocol, ProductSeal product, AllocationSeal allocation) {
+        return module(protocol, product, allocation);
+    }
+
+    @Bean
+    ProductSeal productSeal(DosingSettings settings, JsonMapper json) {
+        return new ProductSeal(SealingKey.read(settings.productKey()), new SecureRandom(), json);
+    }
+
+    @Bean
+    AllocationSeal allocationSeal(DosingSettings settings, JsonMapper json) {
+        return new AllocationSeal(SealingKey.read(settings.allocationKey()), json);
+    }
+}

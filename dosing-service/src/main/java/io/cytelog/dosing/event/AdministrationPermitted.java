@@ -1,0 +1,23 @@
+package io.cytelog.dosing.event;
+
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.rule.Recheck;
+import java.time.Instant;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
+
+/** The check before the needle found nothing against it. The permission ends at {@code validUntil}, where the protocol limits it. */
+@Event(namespace = "dosing", name = "AdministrationPermitted", version = "1")
+public record AdministrationPermitted(
+        @EventTag(key = "subject") SubjectId subject,
+        SiteId site,
+        @Nullable KitNumber kit,
+        String operator,
+        @Nullable String witness,
+        Recheck recheck,
+        Instant occurredAt,
+        @Nullable Instant validUntil)
+        implements DosingEvent {}

@@ -1,0 +1,30 @@
+package io.cytelog.dosing.event;
+
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.rule.DosingRefusal;
+import io.cytelog.runtime.command.RecordedRefusal;
+import io.cytelog.runtime.command.Refusal;
+import java.time.Instant;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
+
+/** The check before the needle said no. */
+@Event(namespace = "dosing", name = "AdministrationRefused", version = "1")
+public record AdministrationRefused(
+        @EventTag(key = "subject") SubjectId subject,
+        SiteId site,
+        @Nullable KitNumber kit,
+        String operator,
+        @Nullable String witness,
+        DosingRefusal code,
+        String explanation,
+        Instant occurredAt)
+        implements DosingEvent, RecordedRefusal {
+    @Override
+    public Refusal refusal() {
+        return Refusal.of(code, explanation);
+    }
+}

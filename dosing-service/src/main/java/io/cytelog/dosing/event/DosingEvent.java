@@ -1,0 +1,21 @@
+package io.cytelog.dosing.event;
+
+/**
+ * Everything that can happen in dosing. Product identity is in these events as {@link
+ * io.cytelog.dosing.product.Sealed} text alone; the arm is in none of them.
+ */
+public sealed interface DosingEvent
+        permits LotReceived,
+                LotReleased,
+                LotRejected,
+                RandomisationListSealed,
+                SubjectNoted,
+                WithdrawalNoted,
+                TrialHaltNoted,
+                TrialRestartNoted,
+                SubjectRandomised,
+                RandomisationRefused,
+                KitPrepared,
+                AdministrationPermitted,
+                AdministrationRefused,
+                TreatmentAdministered {}

@@ -1,0 +1,3 @@
+/** Everything that can happen in dosing. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.dosing.event;

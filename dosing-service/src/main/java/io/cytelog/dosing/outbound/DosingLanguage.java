@@ -1,0 +1,59 @@
+package io.cytelog.dosing.outbound;
+
+import io.cytelog.contracts.PublishedFact;
+import io.cytelog.contracts.dosing.MscAdministered;
+import io.cytelog.contracts.dosing.SubjectRandomised;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.LotReceived;
+import io.cytelog.dosing.event.LotRejected;
+import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.RandomisationListSealed;
+import io.cytelog.dosing.event.RandomisationRefused;
+import io.cytelog.dosing.event.SubjectNoted;
+import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.event.TrialHaltNoted;
+import io.cytelog.dosing.event.TrialRestartNoted;
+import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.runtime.messaging.Outbound;
+import java.util.Optional;
+
+/** What the other services are told: who was randomised and what was given, never what was in the kit. */
+public final class DosingLanguage implements Outbound<DosingEvent> {
+    @Override
+    public Optional<PublishedFact> publish(DosingEvent event) {
+        return switch (event) {
+            case io.cytelog.dosing.event.SubjectRandomised randomised ->
+                Optional.of(new SubjectRandomised(
+                        randomised.subject(), randomised.site(), randomised.kit(), randomised.occurredAt()));
+            case TreatmentAdministered given -> Optional.of(published(given));
+            case AdministrationPermitted _,
+                    AdministrationRefused _,
+                    KitPrepared _,
+                    LotReceived _,
+                    LotRejected _,
+                    LotReleased _,
+                    RandomisationListSealed _,
+                    RandomisationRefused _,
+                    SubjectNoted _,
+                    TrialHaltNoted _,
+                    TrialRestartNoted _,
+                    WithdrawalNoted _ -> Optional.empty();
+        };
+    }
+
+    private static MscAdministered published(TreatmentAdministered given) {
+        return new MscAdministered(
+                given.subject(),
+                given.site(),
+                given.kit(),
+                given.startedAt(),
+                given.endedAt(),
+                given.limb(),
+                given.injections(),
+                given.completeness(),
+                given.deviations().stream().map(Enum::name).toList());
+    }
+}

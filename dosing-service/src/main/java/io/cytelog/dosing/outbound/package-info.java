@@ -1,0 +1,3 @@
+/** What the other services are told. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.dosing.outbound;

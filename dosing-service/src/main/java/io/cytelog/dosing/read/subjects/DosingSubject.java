@@ -1,0 +1,117 @@
+package io.cytelog.dosing.read.subjects;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cytelog.contracts.Completeness;
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.Limb;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.rule.Deviation;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blinded state of one subject.
+ *
+ * @param kitPrepared whether the subject's kit was prepared at least once
+ * @param permittedUntil end of the last permission that is not used up; absent where there is none or it has no end
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DosingSubject(
+        SubjectId subject,
+        SiteId site,
+        Phase phase,
+        Instant enrolledAt,
+        @Nullable KitNumber kit,
+        @Nullable Instant randomisedAt,
+        boolean kitPrepared,
+        @Nullable Instant permittedUntil,
+        @Nullable Instant withdrawnAt,
+        List<Administration> administrations) {
+
+    /** How far the subject has come. */
+    enum Phase {
+        ENROLLED,
+        RANDOMISED,
+        PREPARED,
+        DOSED,
+        WITHDRAWN
+    }
+
+    /** One administration, without what would tell the arm. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Administration(
+            @Nullable KitNumber kit,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable Limb limb,
+            int injections,
+            @Nullable Completeness completeness,
+            List<Deviation> deviations) {
+        static Administration of(TreatmentAdministered given) {
+            return new Administration(
+                    given.kit(),
+                    given.startedAt(),
+                    given.endedAt(),
+                    given.limb(),
+                    given.injections().size(),
+                    given.completeness(),
+                    given.deviations());
+        }
+    }
+
+    static DosingSubject enrolled(SubjectId subject, SiteId site, Instant enrolledAt) {
+        return new DosingSubject(subject, site, Phase.ENROLLED, enrolledAt, null, null, false, null, null, List.of());
+    }
+
+    DosingSubject randomised(KitNumber allotted, Instant at, boolean prepared) {
+        return phased(allotted, at, prepared, permittedUntil, withdrawnAt, administrations);
+    }
+
+    DosingSubject prepared() {
+        return phased(kit, randomisedAt, true, permittedUntil, withdrawnAt, administrations);
+    }
+
+    DosingSubject permitted(@Nullable Instant until) {
+        return phased(kit, randomisedAt, kitPrepared, until, withdrawnAt, administrations);
+    }
+
+    DosingSubject withdrawn(Instant at) {
+        var first = withdrawnAt == null || at.isBefore(withdrawnAt) ? at : withdrawnAt;
+        return phased(kit, randomisedAt, kitPrepared, permittedUntil, first, administrations);
+    }
+
+    DosingSubject given(TreatmentAdministered given) {
+        var all = Stream.concat(administrations.stream(), Stream.of(Administration.of(given)))
+                .toList();
+        return phased(kit, randomisedAt, kitPrepared, null, withdrawnAt, all);
+    }
+
+    private DosingSubject phased(
+            @Nullable KitNumber allotted,
+            @Nullable Instant randomised,
+            boolean prepared,
+            @Nullable Instant permitted,
+            @Nullable Instant withdrawn,
+            List<Administration> given) {
+        var reached = phase(allotted != null, prepared, withdrawn != null, !given.isEmpty());
+        return new DosingSubject(
+                subject, site, reached, enrolledAt, allotted, randomised, prepared, permitted, withdrawn, given);
+    }
+
+    private static Phase phase(boolean randomised, boolean prepared, boolean withdrawn, boolean dosed) {
+        if (dosed) {
+            return Phase.DOSED;
+        }
+        if (withdrawn) {
+            return Phase.WITHDRAWN;
+        }
+        if (!randomised) {
+            return Phase.ENROLLED;
+        }
+        return prepared ? Phase.PREPARED : Phase.RANDOMISED;
+    }
+}

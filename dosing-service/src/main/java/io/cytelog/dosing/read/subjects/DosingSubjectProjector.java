@@ -1,0 +1,79 @@
+package io.cytelog.dosing.read.subjects;
+
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.LotReceived;
+import io.cytelog.dosing.event.LotRejected;
+import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.RandomisationListSealed;
+import io.cytelog.dosing.event.RandomisationRefused;
+import io.cytelog.dosing.event.SubjectNoted;
+import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.event.TrialHaltNoted;
+import io.cytelog.dosing.event.TrialRestartNoted;
+import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.runtime.view.Projection;
+import io.cytelog.runtime.view.RecordedFact;
+import io.cytelog.runtime.view.ViewWriter;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the blinded state of every subject. */
+public final class DosingSubjectProjector implements Projection<DosingEvent> {
+    static final String SUBJECTS = "subjects";
+    private static final String KITS = "subject-kits";
+
+    /** A kit as blinded staff know it; a kit may be prepared before it is allotted. */
+    record SeenKit(@Nullable SubjectId subject, boolean prepared) {}
+
+    @Override
+    public String name() {
+        return SUBJECTS;
+    }
+
+    @Override
+    public void on(DosingEvent event, RecordedFact fact, ViewWriter views) {
+        switch (event) {
+            case SubjectNoted e ->
+                views.put(SUBJECTS, e.subject().value(), DosingSubject.enrolled(e.subject(), e.site(), e.enrolledAt()));
+            case WithdrawalNoted e -> change(views, e.subject(), subject -> subject.withdrawn(e.withdrawnAt()));
+            case SubjectRandomised e -> {
+                boolean prepared = kit(views, e.kit()).prepared();
+                views.put(KITS, e.kit().value(), new SeenKit(e.subject(), prepared));
+                change(views, e.subject(), subject -> subject.randomised(e.kit(), e.occurredAt(), prepared));
+            }
+            case KitPrepared e -> {
+                var owner = kit(views, e.kit()).subject();
+                views.put(KITS, e.kit().value(), new SeenKit(owner, true));
+                if (owner != null) {
+                    change(views, owner, DosingSubject::prepared);
+                }
+            }
+            case AdministrationPermitted e -> change(views, e.subject(), subject -> subject.permitted(e.validUntil()));
+            case AdministrationRefused e -> change(views, e.subject(), subject -> subject.permitted(null));
+            case TreatmentAdministered e -> change(views, e.subject(), subject -> subject.given(e));
+            case LotReceived _,
+                    LotRejected _,
+                    LotReleased _,
+                    RandomisationListSealed _,
+                    RandomisationRefused _,
+                    TrialHaltNoted _,
+                    TrialRestartNoted _ -> {}
+        }
+    }
+
+    private static SeenKit kit(ViewWriter views, KitNumber kit) {
+        return views.get(KITS, kit.value(), SeenKit.class).orElse(new SeenKit(null, false));
+    }
+
+    private static void change(ViewWriter views, SubjectId subject, UnaryOperator<DosingSubject> change) {
+        views.get(SUBJECTS, subject.value(), DosingSubject.class)
+                .map(change)
+                .ifPresent(changed -> views.put(SUBJECTS, subject.value(), changed));
+    }
+}

@@ -1,0 +1,139 @@
+package io.cytelog.dosing.read.supply;
+
+import com.mongodb.client.model.Filters;
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.LotNumber;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.dosing.product.LotContent;
+import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.randomisation.AllocationList;
+import io.cytelog.dosing.randomisation.AllocationSeal;
+import io.cytelog.dosing.rule.DoseRule;
+import io.cytelog.dosing.rule.KitExpiry;
+import io.cytelog.runtime.view.Views;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens sealed stock for readers who may know it. Which kits came from a lot is found by opening every kit, one page
+ * after the other: an index by lot would tell product from placebo to whoever can read the database.
+ */
+@Component
+class Supply {
+    private static final int PAGE = 200;
+
+    private final Views views;
+    private final ProductSeal product;
+    private final AllocationSeal allocation;
+    private final Protocol protocol;
+
+    Supply(Views views, ProductSeal product, AllocationSeal allocation, Protocol protocol) {
+        this.views = views;
+        this.product = product;
+        this.allocation = allocation;
+        this.protocol = protocol;
+    }
+
+    /** A lot of the stock with its content opened. */
+    record OpenedLot(StockedLot lot, LotContent content) {}
+
+    Optional<OpenedLot> lot(LotNumber number) {
+        return views.get(SupplyProjector.LOTS, product.tag(number).value(), StockedLot.class)
+                .map(this::opened);
+    }
+
+    void eachLot(Consumer<OpenedLot> reader) {
+        each(SupplyProjector.LOTS, null, StockedLot.class, lot -> reader.accept(opened(lot)));
+    }
+
+    /** A kit that was allotted, prepared or given, or at least stands in the list. */
+    Optional<TracedKit> kit(KitNumber number) {
+        var list = list();
+        return views.get(SupplyProjector.KITS, number.value(), StockedKit.class)
+                .or(() -> list.flatMap(open -> open.armOf(number)).map(arm -> StockedKit.empty(number)))
+                .map(kit -> traced(kit, list));
+    }
+
+    void eachKit(Consumer<TracedKit> reader) {
+        var list = list();
+        each(SupplyProjector.KITS, null, StockedKit.class, kit -> reader.accept(traced(kit, list)));
+    }
+
+    /** Kits that were allotted or given to a subject. */
+    List<TracedKit> kitsOf(SubjectId subject) {
+        var list = list();
+        List<TracedKit> found = new ArrayList<>();
+        var filter = Filters.or(Filters.eq("subject", subject.value()), Filters.eq("gifts.subject", subject.value()));
+        each(SupplyProjector.KITS, filter, StockedKit.class, kit -> found.add(traced(kit, list)));
+        return found;
+    }
+
+    int slots() {
+        return views.get(SupplyProjector.LIST, SupplyProjector.THE_LIST, SupplyProjector.SealedList.class)
+                .map(SupplyProjector.SealedList::slots)
+                .orElse(0);
+    }
+
+    private Optional<AllocationList> list() {
+        return views.get(SupplyProjector.LIST, SupplyProjector.THE_LIST, SupplyProjector.SealedList.class)
+                .map(kept -> allocation.reopen(kept.sealedList()));
+    }
+
+    private <T> void each(String collection, @Nullable Bson filter, Class<T> type, Consumer<T> reader) {
+        String after = null;
+        do {
+            var page = views.page(collection, filter, after, PAGE, type);
+            page.items().forEach(reader);
+            after = page.next();
+        } while (after != null);
+    }
+
+    private OpenedLot opened(StockedLot lot) {
+        return new OpenedLot(lot, product.openLot(lot.tag(), lot.content()));
+    }
+
+    private TracedKit traced(StockedKit kit, Optional<AllocationList> list) {
+        var arm = list.flatMap(open -> open.armOf(kit.kit()));
+        var preparations = kit.preparations().stream()
+                .map(preparation -> opened(kit.kit(), preparation))
+                .toList();
+        return new TracedKit(
+                kit.kit(),
+                arm.orElse(null),
+                arm.flatMap(code -> list.flatMap(open -> open.givesProduct(code)))
+                        .orElse(null),
+                kit.subject(),
+                kit.site(),
+                preparations.isEmpty() ? null : preparations.getLast(),
+                preparations.isEmpty() ? List.of() : preparations.subList(0, preparations.size() - 1),
+                kit.gifts().stream().map(this::opened).toList());
+    }
+
+    private TracedKit.Preparation opened(KitNumber kit, StockedKit.Preparation preparation) {
+        var content = product.openKit(kit, preparation.content());
+        return new TracedKit.Preparation(
+                content.lot(),
+                content.bag(),
+                content.donor(),
+                content.viableCells(),
+                content.viability(),
+                content.thawedAt(),
+                preparation.preparedAt(),
+                new KitExpiry(protocol.product()).of(content),
+                new DoseRule(protocol.dose(), protocol.product()).isMetBy(content));
+    }
+
+    private TracedKit.Administration opened(StockedKit.Gift gift) {
+        return new TracedKit.Administration(
+                gift.subject(),
+                gift.site(),
+                gift.startedAt(),
+                product.openCells(gift.subject(), gift.cells()).cells());
+    }
+}

@@ -1,0 +1,85 @@
+package io.cytelog.dosing.read.supply;
+
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.LotReceived;
+import io.cytelog.dosing.event.LotRejected;
+import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.RandomisationListSealed;
+import io.cytelog.dosing.event.RandomisationRefused;
+import io.cytelog.dosing.event.SubjectNoted;
+import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.event.TrialHaltNoted;
+import io.cytelog.dosing.event.TrialRestartNoted;
+import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.dosing.product.LotTag;
+import io.cytelog.runtime.view.Projection;
+import io.cytelog.runtime.view.RecordedFact;
+import io.cytelog.runtime.view.ViewWriter;
+import java.util.function.UnaryOperator;
+
+/** Keeps lots and kits for trace and reconciliation, with every content as sealed as it is in the log. */
+public final class SupplyProjector implements Projection<DosingEvent> {
+    static final String LOTS = "supply-lots";
+    static final String KITS = "supply-kits";
+    static final String LIST = "supply-list";
+    /** The trial has one list, so one document holds it. */
+    static final String THE_LIST = "list";
+
+    /** The randomisation list as it was sealed. */
+    record SealedList(String sealedList, int slots) {}
+
+    @Override
+    public String name() {
+        return "supply";
+    }
+
+    @Override
+    public void on(DosingEvent event, RecordedFact fact, ViewWriter views) {
+        switch (event) {
+            case LotReceived e ->
+                views.put(
+                        LOTS,
+                        e.lot().value(),
+                        new StockedLot(e.lot(), e.content(), StockedLot.Status.RECEIVED, null, null));
+            case LotReleased e ->
+                lot(views, e.lot(), lot -> lot.judged(StockedLot.Status.RELEASED, e.by(), e.releasedAt()));
+            case LotRejected e ->
+                lot(views, e.lot(), lot -> lot.judged(StockedLot.Status.REJECTED, e.by(), e.rejectedAt()));
+            case RandomisationListSealed e -> views.put(LIST, THE_LIST, new SealedList(e.sealedList(), e.slots()));
+            case SubjectRandomised e -> kit(views, e.kit(), kit -> kit.allotted(e.subject(), e.site()));
+            case KitPrepared e ->
+                kit(views, e.kit(), kit -> kit.prepared(new StockedKit.Preparation(e.preparedAt(), e.content())));
+            case TreatmentAdministered e -> given(views, e);
+            case AdministrationPermitted _,
+                    AdministrationRefused _,
+                    RandomisationRefused _,
+                    SubjectNoted _,
+                    TrialHaltNoted _,
+                    TrialRestartNoted _,
+                    WithdrawalNoted _ -> {}
+        }
+    }
+
+    private static void given(ViewWriter views, TreatmentAdministered e) {
+        var gift = new StockedKit.Gift(e.subject(), e.site(), e.startedAt(), e.cellsGiven());
+        if (e.kit() != null) {
+            kit(views, e.kit(), kit -> kit.given(gift));
+        }
+    }
+
+    private static void lot(ViewWriter views, LotTag tag, UnaryOperator<StockedLot> change) {
+        views.get(LOTS, tag.value(), StockedLot.class)
+                .map(change)
+                .ifPresent(changed -> views.put(LOTS, tag.value(), changed));
+    }
+
+    private static void kit(ViewWriter views, KitNumber number, UnaryOperator<StockedKit> change) {
+        var kit = views.get(KITS, number.value(), StockedKit.class).orElse(StockedKit.empty(number));
+        views.put(KITS, number.value(), change.apply(kit));
+    }
+}

@@ -1,0 +1,40 @@
+package io.cytelog.dosing.rule;
+
+/**
+ * What was odd about an administration that took place. No code of this list depends on what is in the kit: expiry and
+ * preparation concern product and placebo alike, and the number of cells is judged under seal.
+ */
+public enum Deviation {
+    /** No permission for this kit was valid when the administration began. */
+    NO_VALID_CHECK,
+    /** The subject was allotted no kit, though the protocol randomises. */
+    NOT_RANDOMISED,
+    /** The kit is not the one that the subject was allotted. */
+    KIT_MISMATCH,
+    /** The source names no kit, though the protocol demands one. */
+    KIT_NOT_STATED,
+    /** The kit had not been prepared. */
+    KIT_NOT_PREPARED,
+    /** The prepared kit was used after its end of use. */
+    PRODUCT_EXPIRED,
+    /** The subject had been given as many administrations as the protocol provides. */
+    SECOND_ADMINISTRATION,
+    /** It began while the trial was halted. */
+    AFTER_HALT,
+    /** It began after the subject had withdrawn. */
+    AFTER_WITHDRAWAL,
+    /** It began before the subject was enrolled. */
+    BEFORE_ENROLMENT,
+    /** The number of injections is not the protocol's. */
+    INJECTION_COUNT,
+    /** The limb is not named, though the protocol has a rule for it. */
+    LIMB_NOT_STATED,
+    /** Operator and witness are one person. */
+    SAME_PERSON,
+    /** No witness is named, though the protocol demands one. */
+    WITNESS_NOT_STATED,
+    /** It was not completed, and no cause is given. */
+    CAUSE_NOT_STATED,
+    /** The end lies before the start. */
+    ENDS_BEFORE_START
+}

@@ -1,0 +1,70 @@
+package io.cytelog.dosing.rule;
+
+import io.cytelog.contracts.CellCount;
+import io.cytelog.contracts.protocol.Dose;
+import io.cytelog.contracts.protocol.Product;
+import io.cytelog.contracts.protocol.Sourced;
+import io.cytelog.dosing.product.CellsGiven;
+import io.cytelog.dosing.product.KitContent;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dose of the protocol (registry: 45 to 50 million cells over 8 injections, both limits inclusive). Judged on the
+ * content of a kit, so its verdicts stay on the unblinded side, but for one word at the check before the needle.
+ */
+public final class DoseRule {
+    private final Dose dose;
+    private final Product product;
+
+    public DoseRule(Dose dose, Product product) {
+        this.dose = dose;
+        this.product = product;
+    }
+
+    /**
+     * Whether the kit holds what it should. Placebo holds no cells and meets the dose by its nature; the pharmacist may
+     * find either out of its own specification, so that a refusal does not prove the arm.
+     */
+    public boolean isMetBy(KitContent kit) {
+        return !kit.foundOutOfSpecification() && (kit.isPlacebo() || hasCells(kit) && isViable(kit));
+    }
+
+    private boolean hasCells(KitContent kit) {
+        var cells = kit.viableCells();
+        return Sourced.optional(dose.minimumCells())
+                        .map(least -> cells.compareTo(least) >= 0)
+                        .orElse(true)
+                && Sourced.optional(dose.maximumCells())
+                        .map(most -> cells.compareTo(most) <= 0)
+                        .orElse(true);
+    }
+
+    private boolean isViable(KitContent kit) {
+        return Sourced.optional(product.minimumViabilityPercent())
+                .map(kit.viability()::isAtLeast)
+                .orElse(true);
+    }
+
+    /**
+     * Cells given: the kit's cells by the share of its planned injections that were given. Not derivable where there is
+     * no kit, or the protocol plans no number of injections and the administration was not complete.
+     */
+    public CellsGiven given(@Nullable KitContent kit, int injections, boolean complete) {
+        if (kit == null) {
+            return new CellsGiven(null);
+        }
+        if (dose.injectionSites() == null) {
+            return new CellsGiven(complete ? kit.viableCells() : null);
+        }
+        int planned = dose.injectionSites().value();
+        return new CellsGiven(share(kit.viableCells(), Math.min(injections, planned), planned));
+    }
+
+    private static CellCount share(CellCount whole, int part, int of) {
+        var cells = BigInteger.valueOf(whole.cells())
+                .multiply(BigInteger.valueOf(part))
+                .divide(BigInteger.valueOf(of));
+        return new CellCount(cells.longValueExact());
+    }
+}

@@ -1,0 +1,55 @@
+package io.cytelog.dosing.rule;
+
+import io.cytelog.runtime.command.RefusalCode;
+import io.cytelog.runtime.command.RefusalKind;
+
+/** The codes with which dosing says no. */
+public enum DosingRefusal implements RefusalCode {
+    LOT_ALREADY_RECEIVED,
+    LOT_NOT_KNOWN(RefusalKind.NOT_FOUND),
+    LOT_ALREADY_RELEASED,
+    LOT_ALREADY_REJECTED,
+    LOT_EXPIRED,
+
+    LIST_ALREADY_SEALED,
+    LIST_NOT_READABLE,
+    LIST_MALFORMED,
+    COMMITMENT_MISMATCH,
+
+    SUBJECT_WITHDRAWN,
+    TRIAL_HALTED,
+    ALREADY_RANDOMISED,
+    NO_LIST,
+    LIST_EXHAUSTED,
+
+    KIT_NOT_KNOWN(RefusalKind.NOT_FOUND),
+    KIT_ALREADY_PREPARED,
+    KIT_ALREADY_USED,
+    KIT_ARM_MISMATCH,
+    BAG_NOT_IN_LOT,
+    BAG_ALREADY_USED,
+    LOT_NOT_RELEASED,
+
+    ALREADY_DOSED,
+    KIT_MISMATCH,
+    KIT_NOT_PREPARED,
+    PRODUCT_EXPIRED,
+    DOSE_OUT_OF_RANGE,
+    SAME_PERSON,
+    RECHECK_FAILED;
+
+    private final RefusalKind kind;
+
+    DosingRefusal() {
+        this(RefusalKind.NOT_PERMITTED);
+    }
+
+    DosingRefusal(RefusalKind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public RefusalKind kind() {
+        return kind;
+    }
+}

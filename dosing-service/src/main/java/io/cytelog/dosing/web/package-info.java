@@ -1,0 +1,3 @@
+/** What the endpoints of this service share. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.dosing.web;

@@ -1,0 +1,122 @@
+package io.cytelog.dosing.write.administer;
+
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.Sourced;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.rule.Deviation;
+import io.cytelog.dosing.rule.KitExpiry;
+import io.cytelog.dosing.rule.Persons;
+import io.cytelog.dosing.write.administer.BedsideState.Enrolment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names what is odd about an administration. Facts are judged by when they happened, not by when they were heard of;
+ * what the protocol does not demand is not missed.
+ */
+final class AdministrationDeviations {
+    private final RecordAdministration command;
+    private final BedsideState state;
+    private final @Nullable KitContent content;
+    private final Protocol protocol;
+
+    AdministrationDeviations(
+            RecordAdministration command, BedsideState state, @Nullable KitContent content, Protocol protocol) {
+        this.command = command;
+        this.state = state;
+        this.content = content;
+        this.protocol = protocol;
+    }
+
+    List<Deviation> of(Enrolment enrolment) {
+        return Stream.of(about(enrolment), aboutKit(), aboutProcedure())
+                .flatMap(found -> found)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Stream<Optional<Deviation>> about(Enrolment enrolment) {
+        return Stream.of(
+                when(startedAt().isBefore(enrolment.enrolledAt()), Deviation.BEFORE_ENROLMENT),
+                when(isAfterWithdrawal(), Deviation.AFTER_WITHDRAWAL),
+                when(state.conduct().wasHaltedAt(startedAt()), Deviation.AFTER_HALT),
+                when(isOneTooMany(), Deviation.SECOND_ADMINISTRATION),
+                when(lacksValidCheck(), Deviation.NO_VALID_CHECK));
+    }
+
+    private Stream<Optional<Deviation>> aboutKit() {
+        var kit = command.kit();
+        var allotted = state.allotted();
+        boolean demandsKit = protocol.product().required().value();
+        return Stream.of(
+                when(protocol.randomisation().required().value() && allotted == null, Deviation.NOT_RANDOMISED),
+                when(demandsKit && kit == null, Deviation.KIT_NOT_STATED),
+                when(kit != null && allotted != null && !kit.equals(allotted), Deviation.KIT_MISMATCH),
+                when(demandsKit && kit != null && content == null, Deviation.KIT_NOT_PREPARED),
+                when(
+                        content != null && new KitExpiry(protocol.product()).hasPassed(content, startedAt()),
+                        Deviation.PRODUCT_EXPIRED));
+    }
+
+    private Stream<Optional<Deviation>> aboutProcedure() {
+        var dose = protocol.dose();
+        return Stream.of(
+                when(isMiscounted(), Deviation.INJECTION_COUNT),
+                when(dose.limbRule() != null && command.limb() == null, Deviation.LIMB_NOT_STATED),
+                when(Persons.areOne(command.operator(), command.witness()), Deviation.SAME_PERSON),
+                when(demandsWitness() && command.witness() == null, Deviation.WITNESS_NOT_STATED),
+                when(!command.isComplete() && command.cause() == null, Deviation.CAUSE_NOT_STATED),
+                when(endsBeforeStart(), Deviation.ENDS_BEFORE_START));
+    }
+
+    private boolean isAfterWithdrawal() {
+        var withdrawnAt = state.withdrawnAt();
+        return withdrawnAt != null && !startedAt().isBefore(withdrawnAt);
+    }
+
+    private boolean isOneTooMany() {
+        return Sourced.optional(protocol.dose().administrationsPerSubject())
+                .map(most -> state.administrations() >= most)
+                .orElse(false);
+    }
+
+    private boolean lacksValidCheck() {
+        var permission = state.permission();
+        return protocol.dose().checkValidity() != null && (permission == null || !isCoveredBy(permission));
+    }
+
+    private boolean isCoveredBy(AdministrationPermitted permission) {
+        var until = permission.validUntil();
+        return Objects.equals(permission.kit(), command.kit())
+                && !startedAt().isBefore(permission.occurredAt())
+                && (until == null || !startedAt().isAfter(until));
+    }
+
+    private boolean isMiscounted() {
+        return Sourced.optional(protocol.dose().injectionSites())
+                .map(planned -> planned != command.injections().size())
+                .orElse(false);
+    }
+
+    private boolean demandsWitness() {
+        return Sourced.optional(protocol.dose().witnessRequired()).orElse(false);
+    }
+
+    private boolean endsBeforeStart() {
+        var endedAt = command.endedAt();
+        return endedAt != null && endedAt.isBefore(startedAt());
+    }
+
+    private Instant startedAt() {
+        return command.startedAt();
+    }
+
+    private static Optional<Deviation> when(boolean holds, Deviation deviation) {
+        return holds ? Optional.of(deviation) : Optional.empty();
+    }
+}

@@ -1,0 +1,48 @@
+package io.cytelog.dosing.write.administer;
+
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.DosingCriteria;
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.SubjectNoted;
+import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.event.TrialHaltNoted;
+import io.cytelog.dosing.event.TrialRestartNoted;
+import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.runtime.command.Boundary;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.jspecify.annotations.Nullable;
+
+/** The subject, the kit in hand, and the conduct of the trial: a halt that comes between wins. */
+public record BedsideBoundary(SubjectId subject, @Nullable KitNumber kit, String trial) {
+    public static final Boundary<BedsideBoundary, BedsideState, DosingEvent> BOUNDARY = new Boundary<>(
+            BedsideBoundary.class,
+            BedsideState.class,
+            BedsideState.initial(),
+            BedsideBoundary::criteria,
+            BedsideState::evolve);
+
+    private EventCriteria criteria() {
+        List<EventCriteria> criteria = new ArrayList<>(List.of(
+                DosingCriteria.tagged(
+                        "subject",
+                        subject,
+                        SubjectNoted.class,
+                        WithdrawalNoted.class,
+                        SubjectRandomised.class,
+                        AdministrationPermitted.class,
+                        AdministrationRefused.class,
+                        TreatmentAdministered.class),
+                DosingCriteria.tagged("conduct", trial, TrialHaltNoted.class, TrialRestartNoted.class)));
+        if (kit != null) {
+            criteria.add(DosingCriteria.tagged("kit", kit, KitPrepared.class));
+        }
+        return EventCriteria.either(criteria);
+    }
+}

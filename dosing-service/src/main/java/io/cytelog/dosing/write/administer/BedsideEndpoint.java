@@ -1,0 +1,113 @@
+package io.cytelog.dosing.write.administer;
+
+import io.cytelog.contracts.Completeness;
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.Limb;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.dosing.Injection;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.rule.Deviation;
+import io.cytelog.dosing.rule.Recheck;
+import io.cytelog.runtime.security.Allowed;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.web.Answer;
+import io.cytelog.runtime.web.CommandCall;
+import io.cytelog.runtime.web.CommandDesk;
+import io.cytelog.runtime.web.Happened;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class BedsideEndpoint {
+    private final CommandDesk desk;
+    private final String trial;
+
+    BedsideEndpoint(CommandDesk desk, Protocol protocol) {
+        this.desk = desk;
+        this.trial = protocol.identity().registration().value();
+    }
+
+    @PostMapping("/v1/subjects/{subject}/administration-check")
+    @Allowed({Role.INVESTIGATOR, Role.SITE_STAFF})
+    @Operation(
+            summary = "Asks for permission before the needle",
+            description = "Who asks is the operator. Permission and refusal are both recorded; the permission is valid"
+                    + " for the protocol's time.")
+    ResponseEntity<Answer<Permission>> check(
+            @PathVariable SubjectId subject, @RequestBody CheckRequest body, CommandCall call) {
+        var command = new CheckAdministration(
+                subject, body.kit(), trial, body.witness(), body.recheck(), body.occurredAt(), call.actor());
+        return desk.handle(call, command, recorded -> Permission.of(recorded.the(AdministrationPermitted.class)));
+    }
+
+    @PostMapping("/v1/subjects/{subject}/administration")
+    @Allowed({Role.INVESTIGATOR, Role.SITE_STAFF})
+    @Operation(
+            summary = "Records what was given",
+            description = "Never refused for a known subject: what is off protocol is recorded with its deviations."
+                    + " Cells are derived from the sealed preparation and never entered here.")
+    ResponseEntity<Answer<Administration>> administer(
+            @PathVariable SubjectId subject, @RequestBody AdministrationRequest body, CommandCall call) {
+        return desk.handle(
+                call,
+                body.command(subject, trial, call),
+                recorded -> Administration.of(recorded.the(TreatmentAdministered.class)));
+    }
+
+    record CheckRequest(
+            @Nullable KitNumber kit,
+            @Nullable String witness,
+            @Happened Instant occurredAt,
+            Recheck recheck) {}
+
+    record Permission(
+            SubjectId subject,
+            @Nullable KitNumber kit,
+            @Nullable Instant validUntil) {
+        static Permission of(AdministrationPermitted event) {
+            return new Permission(event.subject(), event.kit(), event.validUntil());
+        }
+    }
+
+    record AdministrationRequest(
+            @Nullable KitNumber kit,
+            @Happened Instant startedAt,
+            @Nullable @Happened Instant endedAt,
+            @Nullable Limb limb,
+            @Nullable List<Injection> injections,
+            @Nullable Completeness completeness,
+            @Nullable String cause,
+            @Nullable String operator,
+            @Nullable String witness) {
+        RecordAdministration command(SubjectId subject, String trial, CommandCall call) {
+            return new RecordAdministration(
+                    subject,
+                    kit,
+                    trial,
+                    startedAt,
+                    endedAt,
+                    limb,
+                    injections == null ? List.of() : injections,
+                    completeness,
+                    cause,
+                    operator,
+                    witness,
+                    call.actor());
+        }
+    }
+
+    record Administration(SubjectId subject, @Nullable KitNumber kit, Instant startedAt, List<Deviation> deviations) {
+        static Administration of(TreatmentAdministered event) {
+            return new Administration(event.subject(), event.kit(), event.startedAt(), event.deviations());
+        }
+    }
+}

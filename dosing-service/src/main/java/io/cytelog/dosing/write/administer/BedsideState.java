@@ -1,0 +1,90 @@
+package io.cytelog.dosing.write.administer;
+
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.LotReceived;
+import io.cytelog.dosing.event.LotRejected;
+import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.RandomisationListSealed;
+import io.cytelog.dosing.event.RandomisationRefused;
+import io.cytelog.dosing.event.SubjectNoted;
+import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.event.TrialHaltNoted;
+import io.cytelog.dosing.event.TrialRestartNoted;
+import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.dosing.product.Sealed;
+import io.cytelog.dosing.rule.TrialConduct;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known when somebody stands at the bedside with a kit.
+ *
+ * @param enrolment the subject's enrolment; null while the subject is not known here
+ * @param withdrawnAt first withdrawal, of any scope
+ * @param allotted kit of the subject
+ * @param prepared content of the kit in hand, sealed; null while it was not prepared
+ * @param permission last permission, unless it was used or a later check said no
+ */
+public record BedsideState(
+        @Nullable Enrolment enrolment,
+        @Nullable Instant withdrawnAt,
+        @Nullable KitNumber allotted,
+        @Nullable Sealed prepared,
+        @Nullable AdministrationPermitted permission,
+        int administrations,
+        TrialConduct conduct) {
+
+    /** Where and when the subject was enrolled. */
+    record Enrolment(SiteId site, Instant enrolledAt) {}
+
+    static BedsideState initial() {
+        return new BedsideState(null, null, null, null, null, 0, TrialConduct.running());
+    }
+
+    BedsideState evolve(DosingEvent event) {
+        return switch (event) {
+            case SubjectNoted noted -> with(new Enrolment(noted.site(), noted.enrolledAt()));
+            case WithdrawalNoted noted -> withdrawn(noted.withdrawnAt());
+            case SubjectRandomised randomised -> with(randomised.kit());
+            case KitPrepared kit -> with(kit.content());
+            case AdministrationPermitted permitted -> with(permitted);
+            case AdministrationRefused _ -> with((AdministrationPermitted) null);
+            case TreatmentAdministered _ ->
+                new BedsideState(enrolment, withdrawnAt, allotted, prepared, null, administrations + 1, conduct);
+            case TrialHaltNoted halt -> with(conduct.halted(halt.haltedAt()));
+            case TrialRestartNoted restart -> with(conduct.restarted(restart.restartedAt()));
+            case LotReceived _, LotRejected _, LotReleased _, RandomisationListSealed _, RandomisationRefused _ -> this;
+        };
+    }
+
+    private BedsideState withdrawn(Instant at) {
+        var first = withdrawnAt == null || at.isBefore(withdrawnAt) ? at : withdrawnAt;
+        return new BedsideState(enrolment, first, allotted, prepared, permission, administrations, conduct);
+    }
+
+    private BedsideState with(Enrolment noted) {
+        return new BedsideState(noted, withdrawnAt, allotted, prepared, permission, administrations, conduct);
+    }
+
+    private BedsideState with(KitNumber kit) {
+        return new BedsideState(enrolment, withdrawnAt, kit, prepared, permission, administrations, conduct);
+    }
+
+    private BedsideState with(Sealed content) {
+        return new BedsideState(enrolment, withdrawnAt, allotted, content, permission, administrations, conduct);
+    }
+
+    private BedsideState with(@Nullable AdministrationPermitted permitted) {
+        return new BedsideState(enrolment, withdrawnAt, allotted, prepared, permitted, administrations, conduct);
+    }
+
+    private BedsideState with(TrialConduct changed) {
+        return new BedsideState(enrolment, withdrawnAt, allotted, prepared, permission, administrations, changed);
+    }
+}

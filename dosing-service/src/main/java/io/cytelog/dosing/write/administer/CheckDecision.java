@@ -1,0 +1,189 @@
+package io.cytelog.dosing.write.administer;
+
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.Sourced;
+import io.cytelog.contracts.protocol.TrialSite;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.rule.DoseRule;
+import io.cytelog.dosing.rule.DosingRefusal;
+import io.cytelog.dosing.rule.KitExpiry;
+import io.cytelog.dosing.rule.Persons;
+import io.cytelog.dosing.write.administer.BedsideState.Enrolment;
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Refusal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The check before the needle. The first obstacle refuses, and the refusal is on record. What concerns the content of
+ * the kit comes last, so that it is asked only where nothing else stands in the way.
+ */
+final class CheckDecision {
+    private final CheckAdministration command;
+    private final BedsideState state;
+    private final @Nullable KitContent content;
+    private final Protocol protocol;
+
+    private CheckDecision(
+            CheckAdministration command, BedsideState state, @Nullable KitContent content, Protocol protocol) {
+        this.command = command;
+        this.state = state;
+        this.content = content;
+        this.protocol = protocol;
+    }
+
+    static Decision<DosingEvent> decide(
+            CheckAdministration command, BedsideState state, @Nullable KitContent content, Protocol protocol) {
+        var enrolment = state.enrolment();
+        if (enrolment == null || !command.actor().mayActAt(enrolment.site())) {
+            return Decision.refuse(Refusal.notKnown("Subject " + command.subject()));
+        }
+        var check = new CheckDecision(command, state, content, protocol);
+        return check.obstacle()
+                .map(obstacle -> check.refused(enrolment, obstacle))
+                .orElseGet(() -> check.permitted(enrolment));
+    }
+
+    private record Obstacle(DosingRefusal code, String explanation) {}
+
+    private Optional<Obstacle> obstacle() {
+        return Stream.<Supplier<Optional<Obstacle>>>of(
+                        this::withdrawal,
+                        this::halt,
+                        this::earlierDose,
+                        this::wrongKit,
+                        this::onePerson,
+                        this::failedRecheck,
+                        this::notPrepared,
+                        this::expiry,
+                        this::dose)
+                .flatMap(question -> question.get().stream())
+                .findFirst();
+    }
+
+    private Optional<Obstacle> withdrawal() {
+        return when(
+                state.withdrawnAt() != null,
+                DosingRefusal.SUBJECT_WITHDRAWN,
+                "The subject has withdrawn; no new procedure is begun.");
+    }
+
+    private Optional<Obstacle> halt() {
+        return when(
+                state.conduct().isHalted(),
+                DosingRefusal.TRIAL_HALTED,
+                "The trial is halted; nobody is dosed until it is restarted.");
+    }
+
+    private Optional<Obstacle> earlierDose() {
+        boolean full = Sourced.optional(protocol.dose().administrationsPerSubject())
+                .map(most -> state.administrations() >= most)
+                .orElse(false);
+        return when(
+                full,
+                DosingRefusal.ALREADY_DOSED,
+                "The subject has been given every administration that the protocol provides.");
+    }
+
+    private Optional<Obstacle> wrongKit() {
+        if (!demandsKit() && command.kit() == null) {
+            return Optional.empty();
+        }
+        return when(
+                isWrong(command.kit()),
+                DosingRefusal.KIT_MISMATCH,
+                "The kit in hand is not the one that this subject was allotted; fetch that one.");
+    }
+
+    private boolean isWrong(@Nullable KitNumber kit) {
+        return kit == null || protocol.randomisation().required().value() && !kit.equals(state.allotted());
+    }
+
+    private Optional<Obstacle> onePerson() {
+        return when(
+                lacksWitness() || Persons.areOne(command.actor().principal(), command.witness()),
+                DosingRefusal.SAME_PERSON,
+                "A second person checks kit and subject: the witness is named and is not the one who asks.");
+    }
+
+    private boolean lacksWitness() {
+        return command.witness() == null
+                && Sourced.optional(protocol.dose().witnessRequired()).orElse(false);
+    }
+
+    private Optional<Obstacle> failedRecheck() {
+        return when(
+                command.recheck().excludes(),
+                DosingRefusal.RECHECK_FAILED,
+                "A criterion that excludes has come to apply (pregnancy or infection); the subject is not dosed now.");
+    }
+
+    private Optional<Obstacle> notPrepared() {
+        return when(
+                demandsKit() && content == null,
+                DosingRefusal.KIT_NOT_PREPARED,
+                "The kit has not been prepared; the unblinded pharmacist prepares it first.");
+    }
+
+    private Optional<Obstacle> expiry() {
+        return when(
+                content != null && new KitExpiry(protocol.product()).hasPassed(content, command.occurredAt()),
+                DosingRefusal.PRODUCT_EXPIRED,
+                "The prepared kit is past its end of use; the unblinded pharmacist prepares it again.");
+    }
+
+    private Optional<Obstacle> dose() {
+        return when(
+                content != null && !new DoseRule(protocol.dose(), protocol.product()).isMetBy(content),
+                DosingRefusal.DOSE_OUT_OF_RANGE,
+                "The prepared kit does not meet its specification; the unblinded pharmacist prepares it again.");
+    }
+
+    private boolean demandsKit() {
+        return protocol.product().required().value();
+    }
+
+    private static Optional<Obstacle> when(boolean stands, DosingRefusal code, String explanation) {
+        return stands ? Optional.of(new Obstacle(code, explanation)) : Optional.empty();
+    }
+
+    private Decision<DosingEvent> refused(Enrolment enrolment, Obstacle obstacle) {
+        var refused = new AdministrationRefused(
+                command.subject(),
+                enrolment.site(),
+                command.kit(),
+                command.actor().principal(),
+                command.witness(),
+                obstacle.code(),
+                obstacle.explanation(),
+                command.occurredAt());
+        return Decision.<DosingEvent, AdministrationRefused>refuseOnRecord(refused, refused);
+    }
+
+    private Decision<DosingEvent> permitted(Enrolment enrolment) {
+        return Decision.accept(new AdministrationPermitted(
+                command.subject(),
+                enrolment.site(),
+                command.kit(),
+                command.actor().principal(),
+                command.witness(),
+                command.recheck(),
+                command.occurredAt(),
+                validUntil(enrolment)));
+    }
+
+    private @Nullable Instant validUntil(Enrolment enrolment) {
+        var zone = protocol.site(enrolment.site()).map(TrialSite::timezone).orElse(ZoneOffset.UTC);
+        return Sourced.optional(protocol.dose().checkValidity())
+                .map(validity -> validity.after(command.occurredAt(), zone))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,18 @@
+package io.cytelog.dosing.write.preparekit;
+
+import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.product.LotContent;
+import io.cytelog.dosing.randomisation.AllocationList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sealed parts of the state, opened for one decision.
+ *
+ * @param list the list; null before it was handed in
+ * @param lot the lot of the bag; null for placebo and for a lot that was not received
+ * @param earlier what an earlier preparation put into the kit
+ */
+record OpenedPreparation(
+        @Nullable AllocationList list,
+        @Nullable LotContent lot,
+        @Nullable KitContent earlier) {}

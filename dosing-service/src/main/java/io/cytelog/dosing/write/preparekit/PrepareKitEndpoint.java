@@ -1,0 +1,108 @@
+package io.cytelog.dosing.write.preparekit;
+
+import io.cytelog.contracts.CellCount;
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.LotNumber;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.product.BagNumber;
+import io.cytelog.dosing.product.Percent;
+import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.rule.DoseRule;
+import io.cytelog.dosing.rule.KitExpiry;
+import io.cytelog.dosing.web.SealedCall;
+import io.cytelog.runtime.security.Allowed;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.web.Answer;
+import io.cytelog.runtime.web.CommandCall;
+import io.cytelog.runtime.web.CommandDesk;
+import io.cytelog.runtime.web.Happened;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class PrepareKitEndpoint {
+    private final CommandDesk desk;
+    private final ProductSeal seal;
+    private final Protocol protocol;
+
+    PrepareKitEndpoint(CommandDesk desk, ProductSeal seal, Protocol protocol) {
+        this.desk = desk;
+        this.seal = seal;
+        this.protocol = protocol;
+    }
+
+    @PostMapping("/v1/kits/{kit}/preparation")
+    @Allowed(Role.UNBLINDED_PHARMACIST)
+    @Operation(
+            summary = "Records the preparation of a kit",
+            description = "A product kit names its lot and bag, a placebo kit neither; everything else is the same for"
+                    + " both. What is in the kit stands in the log as ciphertext of one length.")
+    ResponseEntity<Answer<Prepared>> prepare(
+            @PathVariable KitNumber kit, @RequestBody PreparationRequest body, CommandCall call) {
+        return desk.handle(
+                SealedCall.of(call, seal),
+                command(kit, body, call),
+                recorded -> prepared(recorded.the(KitPrepared.class)));
+    }
+
+    private PrepareKit command(KitNumber kit, PreparationRequest body, CommandCall call) {
+        var lot = body.lot();
+        var bag = body.bag();
+        return new PrepareKit(
+                kit,
+                protocol.identity().registration().value(),
+                lot == null ? null : seal.tag(lot),
+                bag,
+                lot == null || bag == null ? seal.usePlacebo(kit, body.preparedAt()) : seal.use(lot, bag),
+                body.thawedAt(),
+                body.viabilityPercent(),
+                body.preparedAt(),
+                body.expiresAt(),
+                body.viableCells(),
+                Boolean.TRUE.equals(body.outOfSpecification()),
+                call.actor());
+    }
+
+    private Prepared prepared(KitPrepared event) {
+        var content = seal.openKit(event.kit(), event.content());
+        return new Prepared(
+                event.kit(),
+                event.preparedAt(),
+                new KitExpiry(protocol.product()).of(content),
+                content.viableCells(),
+                new DoseRule(protocol.dose(), protocol.product()).isMetBy(content));
+    }
+
+    record PreparationRequest(
+            @Nullable BagNumber bag,
+            @Nullable LotNumber lot,
+            @Happened Instant thawedAt,
+            Percent viabilityPercent,
+            @Happened Instant preparedAt,
+            Instant expiresAt,
+            @Nullable CellCount viableCells,
+            @Nullable Boolean outOfSpecification) {
+        PreparationRequest {
+            if ((bag == null) != (lot == null)) {
+                throw new IllegalArgumentException("A bag is named together with its lot, and placebo has neither.");
+            }
+            if (bag == null && viableCells != null && viableCells.cells() > 0) {
+                throw new IllegalArgumentException("Cells come from a bag; name it, or leave viableCells away.");
+            }
+        }
+    }
+
+    record Prepared(
+            KitNumber kit,
+            Instant preparedAt,
+            Instant usableUntil,
+            CellCount viableCells,
+            boolean withinSpecification) {}
+}

@@ -1,0 +1,40 @@
+package io.cytelog.dosing.write.preparekit;
+
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.randomisation.AllocationSeal;
+import io.cytelog.runtime.command.Outcome;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.annotation.InjectEntity;
+
+/** Opens what is sealed and hands it to the decision. */
+public final class PrepareKitHandler {
+    private final Protocol protocol;
+    private final ProductSeal product;
+    private final AllocationSeal allocation;
+
+    public PrepareKitHandler(Protocol protocol, ProductSeal product, AllocationSeal allocation) {
+        this.protocol = protocol;
+        this.product = product;
+        this.allocation = allocation;
+    }
+
+    @CommandHandler
+    Outcome handle(PrepareKit command, @InjectEntity PreparationState state, EventAppender events) {
+        return PreparationDecision.decide(command, state, opened(command, state), protocol, product)
+                .appendTo(events);
+    }
+
+    private OpenedPreparation opened(PrepareKit command, PreparationState state) {
+        var list = state.sealedList();
+        var lotTag = command.lot();
+        var lot = state.lot();
+        return new OpenedPreparation(
+                list == null ? null : allocation.reopen(list),
+                lotTag == null || lot == null ? null : product.openLot(lotTag, lot),
+                state.contentOf(command.kit())
+                        .map(content -> product.openKit(command.kit(), content))
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,3 @@
+/** A kit is prepared by an unblinded pharmacist. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.dosing.write.preparekit;

@@ -1,0 +1,67 @@
+package io.cytelog.dosing.write.randomisesubject;
+
+import io.cytelog.contracts.SiteId;
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.RandomisationRefused;
+import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.randomisation.AllocationList;
+import io.cytelog.dosing.rule.DosingRefusal;
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Slots are taken in order and none is skipped; who asks learns the kit number and nothing else. */
+final class RandomisationDecision {
+    private RandomisationDecision() {}
+
+    static Decision<DosingEvent> decide(
+            RandomiseSubject command, RandomisationState state, @Nullable AllocationList list) {
+        var site = state.site();
+        if (site == null || !command.actor().mayActAt(site)) {
+            return Decision.refuse(Refusal.notKnown("Subject " + command.subject()));
+        }
+        if (state.randomised().contains(command.subject())) {
+            return Decision.refuse(
+                    DosingRefusal.ALREADY_RANDOMISED,
+                    "Subject " + command.subject() + " is randomised already; read the kit number from the subject.");
+        }
+        if (state.withdrawn()) {
+            return refusedOnRecord(
+                    command,
+                    site,
+                    DosingRefusal.SUBJECT_WITHDRAWN,
+                    "Subject " + command.subject() + " has withdrawn and is not randomised.");
+        }
+        if (state.conduct().isHalted()) {
+            return refusedOnRecord(
+                    command,
+                    site,
+                    DosingRefusal.TRIAL_HALTED,
+                    "The trial is halted; nobody is randomised until it is restarted.");
+        }
+        return list == null ? noList() : nextSlot(command, state, site, list);
+    }
+
+    private static Decision<DosingEvent> nextSlot(
+            RandomiseSubject command, RandomisationState state, SiteId site, AllocationList list) {
+        int slot = state.randomised().size() + 1;
+        return list.kitOf(slot)
+                .map(kit -> Decision.<DosingEvent>accept(new SubjectRandomised(
+                        command.subject(), site, kit, slot, command.trial(), command.occurredAt())))
+                .orElseGet(() -> Decision.refuse(
+                        DosingRefusal.LIST_EXHAUSTED,
+                        "Every slot of the randomisation list is taken; the unblinded statistician knows what to do."));
+    }
+
+    private static Decision<DosingEvent> noList() {
+        return Decision.refuse(
+                DosingRefusal.NO_LIST,
+                "No randomisation list is sealed yet; the unblinded statistician hands it in first.");
+    }
+
+    private static Decision<DosingEvent> refusedOnRecord(
+            RandomiseSubject command, SiteId site, DosingRefusal code, String explanation) {
+        var refused = new RandomisationRefused(command.subject(), site, code, explanation, command.occurredAt());
+        return Decision.<DosingEvent, RandomisationRefused>refuseOnRecord(refused, refused);
+    }
+}

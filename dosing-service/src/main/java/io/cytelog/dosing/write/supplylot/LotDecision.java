@@ -1,0 +1,57 @@
+package io.cytelog.dosing.write.supplylot;
+
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.LotReceived;
+import io.cytelog.dosing.event.LotRejected;
+import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.rule.DosingRefusal;
+import io.cytelog.runtime.command.Decision;
+
+/** Received once, then released or rejected by a Qualified Person; a release can be taken back, a rejection cannot. */
+final class LotDecision {
+    private LotDecision() {}
+
+    static Decision<DosingEvent> receive(ReceiveLot command, LotState state, ProductSeal seal) {
+        if (!(state instanceof LotState.Unknown)) {
+            return Decision.refuse(
+                    DosingRefusal.LOT_ALREADY_RECEIVED,
+                    "This lot was received before; its bags are in stock under the earlier record.");
+        }
+        return Decision.accept(
+                new LotReceived(command.lot(), seal.seal(command.lot(), command.content()), command.receivedAt()));
+    }
+
+    static Decision<DosingEvent> release(ReleaseLot command, LotState state, ProductSeal seal) {
+        return switch (state) {
+            case LotState.Unknown _ -> unknown();
+            case LotState.Released _ ->
+                Decision.refuse(DosingRefusal.LOT_ALREADY_RELEASED, "This lot is released already.");
+            case LotState.Rejected _ ->
+                Decision.refuse(
+                        DosingRefusal.LOT_ALREADY_REJECTED, "This lot was rejected and can no longer be released.");
+            case LotState.Received received
+            when !command.at()
+                    .isBefore(seal.openLot(command.lot(), received.content()).expiresAt()) ->
+                Decision.refuse(DosingRefusal.LOT_EXPIRED, "This lot had expired by then and cannot be released.");
+            case LotState.Received _ ->
+                Decision.accept(new LotReleased(
+                        command.lot(), command.by(), command.at(), seal.seal(command.lot(), command.certificate())));
+        };
+    }
+
+    static Decision<DosingEvent> reject(RejectLot command, LotState state, ProductSeal seal) {
+        return switch (state) {
+            case LotState.Unknown _ -> unknown();
+            case LotState.Rejected _ ->
+                Decision.refuse(DosingRefusal.LOT_ALREADY_REJECTED, "This lot is rejected already.");
+            case LotState.Received _, LotState.Released _ ->
+                Decision.accept(new LotRejected(
+                        command.lot(), command.by(), command.at(), seal.seal(command.lot(), command.certificate())));
+        };
+    }
+
+    private static Decision<DosingEvent> unknown() {
+        return Decision.refuse(DosingRefusal.LOT_NOT_KNOWN, "No such lot was received; check its number.");
+    }
+}

@@ -1,0 +1,31 @@
+package io.cytelog.dosing.write.supplylot;
+
+import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.runtime.command.Outcome;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.annotation.InjectEntity;
+
+/** Commands about one lot. */
+public final class LotHandler {
+    private final ProductSeal seal;
+
+    public LotHandler(ProductSeal seal) {
+        this.seal = seal;
+    }
+
+    @CommandHandler
+    Outcome handle(ReceiveLot command, @InjectEntity LotState state, EventAppender events) {
+        return LotDecision.receive(command, state, seal).appendTo(events);
+    }
+
+    @CommandHandler
+    Outcome handle(ReleaseLot command, @InjectEntity LotState state, EventAppender events) {
+        return LotDecision.release(command, state, seal).appendTo(events);
+    }
+
+    @CommandHandler
+    Outcome handle(RejectLot command, @InjectEntity LotState state, EventAppender events) {
+        return LotDecision.reject(command, state, seal).appendTo(events);
+    }
+}

@@ -1,0 +1,15 @@
+package io.cytelog.dosing.write.supplylot;
+
+import io.cytelog.dosing.product.LotCertificate;
+import io.cytelog.dosing.product.LotTag;
+import io.cytelog.runtime.security.Actor;
+import java.time.Instant;
+import org.axonframework.modelling.annotation.TargetEntityId;
+
+/** Rejects a lot, also one that was released before. */
+public record RejectLot(LotTag lot, String by, Instant at, LotCertificate certificate, Actor actor) {
+    @TargetEntityId
+    LotTag boundary() {
+        return lot;
+    }
+}

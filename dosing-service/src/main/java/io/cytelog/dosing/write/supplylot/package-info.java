@@ -1,0 +1,3 @@
+/** A lot is received, released or rejected. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.dosing.write.supplylot;
