@@ -59,7 +59,7 @@ public final class ProjectionStep<E> implements LogFollower.Step {
         var writer = views.writer(session);
         for (var commit : commits) {
             for (var event : commit.events()) {
-                var fact = new RecordedFact(log, event.position(), event.id(), event.at(), event.metadata());
+                var fact = new RecordedFact(log, event.position(), event.id(), commit.at(), event.metadata());
                 projection.on(catalogue.cast(reader.read(event)), fact, writer);
             }
         }
