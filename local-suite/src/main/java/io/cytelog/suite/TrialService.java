@@ -1,6 +1,7 @@
 package io.cytelog.suite;
 
 import io.cytelog.reporting.ReportingApplication;
+import io.cytelog.safety.SafetyApplication;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 enum TrialService {
     SCREENING(null),
     DOSING(null),
-    SAFETY(null),
+    SAFETY(SafetyApplication.class),
     REPORTING(ReportingApplication.class);
 
     private final @Nullable Class<?> application;
