@@ -1,0 +1,3 @@
+/** Everything that can happen, read from the events themselves. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.testkit.catalogue;
