@@ -36,7 +36,12 @@ record AuditDocument(
         roles = List.copyOf(roles);
     }
 
-    static AuditDocument of(RecordedEvent event, EventText text, @Nullable String site, CopiedCommit commit) {
+    static AuditDocument of(
+            RecordedEvent event,
+            EventText text,
+            @Nullable String site,
+            @Nullable Correction correction,
+            CopiedCommit commit) {
         var metadata = event.metadata();
         var roles = metadata.getOrDefault(EventMetadata.ROLES, "");
         var reason = metadata.get(EventMetadata.REASON);
@@ -54,8 +59,8 @@ record AuditDocument(
                 metadata.get(EventMetadata.SITE),
                 metadata.get(EventMetadata.PROTOCOL_VERSION),
                 event.payloadJson(),
-                text.correction().map(Correction::oldValue).orElse(null),
-                text.correction().map(Correction::newValue).orElse(null),
+                correction == null ? null : correction.oldValue(),
+                correction == null ? null : correction.newValue(),
                 reason == null ? text.reason() : reason,
                 text.occurredAt(),
                 commit.at(),

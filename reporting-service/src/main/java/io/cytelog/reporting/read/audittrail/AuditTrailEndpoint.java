@@ -24,6 +24,7 @@ class AuditTrailEndpoint {
         views.index(CopiedCommit.VIEW, "log", "index");
         views.index(CopiedCommit.UNREADABLE, "topic");
         views.index(Place.VIEW, "site");
+        views.index(Corrections.VIEW, "log");
         views.index(AuditDocument.VIEW, "subject", "_id");
         views.index(AuditDocument.VIEW, "screening", "_id");
         views.index(AuditDocument.VIEW, "site", "_id");

@@ -108,11 +108,12 @@ public final class AuditTrailProjector implements ForeignProjection {
     private static void write(CopiedCommit copied, ReceivedCommit commit, String beside, ViewWriter views) {
         views.put(CopiedCommit.VIEW, CopiedCommit.id(copied.log(), copied.position()) + beside, copied);
         var places = new Places(views);
+        var corrections = new Corrections(copied.log(), views);
         commit.events().forEach(event -> {
             var text = new EventText(event);
             var id = CopiedCommit.id(copied.log(), event.position()) + beside;
             var site = places.siteOf(id, text, event.metadata());
-            views.put(AuditDocument.VIEW, id, AuditDocument.of(event, text, site, copied));
+            views.put(AuditDocument.VIEW, id, AuditDocument.of(event, text, site, corrections.of(event, text), copied));
             if (copied.verified()) {
                 places.learn(event.name(), text);
             }

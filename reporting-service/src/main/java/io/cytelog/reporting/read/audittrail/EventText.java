@@ -49,9 +49,19 @@ final class EventText {
         return text("reason").orElse(null);
     }
 
-    /** Old and new value, if it replaces something that was recorded before. */
+    /** Old and new value, if it carries what it replaces. */
     Optional<Correction> correction() {
         return Correction.of(payload);
+    }
+
+    /** Id of the earlier record that this one replaces, if it only refers to it. */
+    Optional<String> corrects() {
+        return text("corrects");
+    }
+
+    /** Id under which later records may refer to this one. */
+    Optional<String> recordId() {
+        return text("assessment");
     }
 
     private @Nullable String named(String name) {

@@ -266,4 +266,16 @@ class AuditTrailProjectorTest {
 
         assertThat(entry("dosing/000000000001").site()).isNull();
     }
+
+    @Test
+    void a_correction_that_refers_to_an_earlier_record_shows_both() {
+        hears(
+                dosing.commit(event("dosing.Assessed", "S-001", "{\"assessment\":\"A-1\",\"newUlcers\":2}")),
+                dosing.commit(event(
+                        "dosing.Assessed", "S-001", "{\"assessment\":\"A-2\",\"newUlcers\":1,\"corrects\":\"A-1\"}")));
+
+        assertThat(entry("dosing/000000000001").oldValue()).isNull();
+        assertThat(entry("dosing/000000000002").oldValue()).isEqualTo("{\"assessment\":\"A-1\",\"newUlcers\":2}");
+        assertThat(entry("dosing/000000000002").newValue()).contains("\"newUlcers\":1");
+    }
 }
