@@ -133,7 +133,7 @@ final class Suite {
     private void startServices(ServiceLauncher launcher) {
         progress.say("Starting the services ...");
         List<CompletableFuture<?>> starting = new ArrayList<>();
-        for (TrialService service : TrialService.runnable()) {
+        for (TrialService service : TrialService.values()) {
             starting.add(concurrently(() -> {
                 var context = launcher.start(service);
                 parts.add("The " + service.id() + " service", context::close);

@@ -1,33 +1,26 @@
 package io.cytelog.suite;
 
+import io.cytelog.dosing.DosingApplication;
 import io.cytelog.reporting.ReportingApplication;
 import io.cytelog.safety.SafetyApplication;
-import java.util.Arrays;
-import java.util.List;
+import io.cytelog.screening.ScreeningApplication;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The services, in the order of their ports. */
 enum TrialService {
-    SCREENING(null),
-    DOSING(null),
+    SCREENING(ScreeningApplication.class),
+    DOSING(DosingApplication.class),
     SAFETY(SafetyApplication.class),
     REPORTING(ReportingApplication.class);
 
-    private final @Nullable Class<?> application;
+    private final Class<?> application;
 
-    TrialService(@Nullable Class<?> application) {
+    TrialService(Class<?> application) {
         this.application = application;
     }
 
-    static List<TrialService> runnable() {
-        return Arrays.stream(values())
-                .filter(service -> service.application != null)
-                .toList();
-    }
-
     Class<?> application() {
-        return java.util.Objects.requireNonNull(application);
+        return application;
     }
 
     /** As it stands in database names, log names and configuration. */
