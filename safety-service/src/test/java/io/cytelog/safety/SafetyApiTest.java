@@ -1,0 +1,266 @@
+package io.cytelog.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.Sex;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.contracts.dosing.MscAdministered;
+import io.cytelog.contracts.screening.SubjectEnrolled;
+import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.testkit.ServiceUnderTest;
+import io.cytelog.testkit.TestClient;
+import io.cytelog.testkit.TestClient.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The safety API as site systems see it, on a real mongod and a real broker. */
+class SafetyApiTest {
+    private static ServiceUnderTest service;
+    private static TestClient site;
+    private static TestClient regulator;
+    private static long screening;
+    private static long dosing;
+
+    @BeforeAll
+    static void start() {
+        service = ServiceUnderTest.start("safety", SafetyApplication.class, Map.of());
+        site = service.as("UMCU", Role.SITE_STAFF);
+        regulator = service.as(null, Role.REGULATOR);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    private static void enrolled(String subject) {
+        var fact = new SubjectEnrolled(
+                new SubjectId(subject),
+                new ScreeningId("SC-" + subject),
+                new SiteId("UMCU"),
+                Instant.parse("2024-01-10T09:00:00Z"),
+                Sex.FEMALE,
+                44,
+                "1");
+        service.hears("screening", ++screening, fact, service.bean(JsonMapper.class));
+        known("screening", screening);
+    }
+
+    private static void dosed(String subject) {
+        var fact = new MscAdministered(
+                new SubjectId(subject),
+                new SiteId("UMCU"),
+                null,
+                Instant.parse("2024-02-01T09:00:00Z"),
+                null,
+                null,
+                List.of(),
+                null,
+                List.of());
+        service.hears("dosing", ++dosing, fact, service.bean(JsonMapper.class));
+        known("dosing", dosing);
+    }
+
+    private static void known(String log, long position) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> regulator
+                                .get("/v1/toxicity?atLeast=" + log + ":" + position)
+                                .status()
+                        == 200);
+    }
+
+    private static Reply reported(String subject, String more) {
+        return site.post(
+                "/v1/subjects/" + subject + "/adverse-events",
+                "{\"term\":\"Fever\",\"siteAwareAt\":\"2024-03-02T10:00:00Z\"" + more + "}");
+    }
+
+    private static JsonNode status(String subject, Reply after) {
+        var position = after.body().path("receipt").path("position").asLong();
+        return site.get("/v1/subjects/" + subject + "/toxicity?atLeast=safety:" + position)
+                .body();
+    }
+
+    @Test
+    void an_event_with_term_and_awareness_alone_is_recorded_and_queried() {
+        enrolled("S-011");
+        var reply = reported("S-011", "");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        assertThat(reply.body().path("adverseEvent").stringValue()).isEqualTo("S-011-AE-0001");
+        assertThat(reply.body().path("receipt").path("log").stringValue()).isEqualTo("safety");
+        assertThat(reply.body().path("queries").path("raised").values())
+                .extracting(query -> query.path("code").stringValue())
+                .containsExactly("CAUSALITY_MISSING", "ONSET_MISSING", "GRADE_MISSING");
+        status("S-011", reply);
+        var open = site.get("/v1/queries?status=OPEN&subject=S-011").body().path("items");
+        assertThat(open.size()).isEqualTo(3);
+        var answer = site.post("/v1/queries/S-011-AE-0001-Q-02/answers", "{\"answer\":\"Not remembered.\"}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        status("S-011", answer);
+        var answered = site.get("/v1/queries?status=ANSWERED&subject=S-011").body();
+        assertThat(answered.path("items").path(0).path("answeredBy").stringValue())
+                .isEqualTo("site-staff-UMCU");
+    }
+
+    @Test
+    void without_term_or_awareness_or_with_what_is_no_date_nothing_is_recorded() {
+        enrolled("S-012");
+        var path = "/v1/subjects/S-012/adverse-events";
+        assertThat(site.post(path, "{\"term\":\"Fever\"}").code()).isEqualTo("MISSING_FIELD");
+        assertThat(site.post(path, "{\"siteAwareAt\":\"2024-03-02T10:00:00Z\"}").code())
+                .isEqualTo("MISSING_FIELD");
+        assertThat(reported("S-012", ",\"onset\":\"last week\"").status()).isEqualTo(400);
+        assertThat(reported("S-012", ",\"grade\":6").status()).isEqualTo(400);
+        assertThat(reported("S-012", ",\"onset\":\"2150-01-01\"").code()).isEqualTo("IN_THE_FUTURE");
+    }
+
+    @Test
+    void the_status_follows_the_stream_of_facts() {
+        enrolled("S-013");
+        var mild = reported("S-013", ",\"onset\":\"2024-03-01\",\"grade\":1,\"causality\":\"POSSIBLE\"");
+        assertThat(status("S-013", mild).path("phase").stringValue()).isEqualTo("NOT_DOSED");
+        dosed("S-013");
+        var closing = site.post(
+                "/v1/subjects/S-013/local-assessments",
+                "{\"visit\":\"V5\",\"assessedAt\":\"2024-04-24T09:00:00Z\",\"swelling\":false,\"warmth\":false,"
+                        + "\"impairment\":false,\"newUlcers\":0,\"worsenedUlcers\":0,\"hematomas\":false}");
+        assertThat(closing.status()).as(closing.text()).isEqualTo(201);
+        var clean = status("S-013", closing);
+        assertThat(clean.path("phase").stringValue()).isEqualTo("COMPLETE");
+        assertThat(clean.path("verdict").stringValue()).isEqualTo("CRITERIA_NOT_MET");
+        assertThat(clean.path("windowEndsAt").stringValue()).isEqualTo("2024-04-25T08:00:00Z");
+        assertThat(clean.path("dayOfWindow").asInt()).isEqualTo(84);
+        assertThat(clean.path("maxGrade").asInt()).isEqualTo(1);
+        var worse = site.post(
+                "/v1/adverse-events/S-013-AE-0001/grades",
+                "{\"grade\":3,\"kind\":\"CHANGE\",\"effectiveAt\":\"2024-03-05\"}");
+        assertThat(worse.status()).as(worse.text()).isEqualTo(201);
+        var toxic = status("S-013", worse);
+        assertThat(toxic.path("verdict").stringValue()).isEqualTo("TOXICITY");
+        assertThat(toxic.path("maxGradeBySystem")
+                        .path("General disorders and administration site conditions")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(toxic.path("decidedBy").toString()).isEqualTo("[\"S-013-AE-0001\"]");
+        assertThat(toxic.path("asOf").path("dosing").asLong()).isPositive();
+        assertThat(toxic.path("asOf").path("safety").asLong())
+                .isGreaterThanOrEqualTo(
+                        worse.body().path("receipt").path("position").asLong());
+    }
+
+    @Test
+    void both_opinions_and_every_grade_stay_visible() {
+        enrolled("S-014");
+        reported("S-014", ",\"onset\":\"2024-03-01\",\"grade\":3,\"causality\":\"POSSIBLE\"");
+        var refused = site.post("/v1/adverse-events/S-014-AE-0001/grades", "{\"grade\":2,\"kind\":\"CORRECTION\"}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("REASON_REQUIRED");
+        site.post(
+                "/v1/adverse-events/S-014-AE-0001/grades",
+                "{\"grade\":2,\"kind\":\"CORRECTION\",\"reason\":\"Misread\"}");
+        var sponsor = service.as(null, Role.MEDICAL_MONITOR)
+                .post("/v1/adverse-events/S-014-AE-0001/causality", "{\"opinion\":\"UNLIKELY\"}");
+        assertThat(sponsor.body().path("by").stringValue()).isEqualTo("SPONSOR");
+        status("S-014", sponsor);
+        var event = regulator
+                .get("/v1/subjects/S-014/adverse-events")
+                .body()
+                .path("items")
+                .path(0);
+        assertThat(event.path("grades").size()).isEqualTo(2);
+        assertThat(event.path("grade").asInt()).isEqualTo(2);
+        assertThat(event.path("opinions").size()).isEqualTo(2);
+        assertThat(event.path("related").asBoolean()).isTrue();
+    }
+
+    @Test
+    void another_sites_subject_is_not_confirmed_to_exist() {
+        enrolled("S-015");
+        reported("S-015", "");
+        var other = service.as("RDGG", Role.INVESTIGATOR);
+        var body = "{\"term\":\"Fever\",\"siteAwareAt\":\"2024-03-02T10:00:00Z\"}";
+        var existing = other.post("/v1/subjects/S-015/adverse-events", body);
+        assertThat(existing.status()).isEqualTo(403);
+        assertThat(existing.text())
+                .isEqualTo(other.post("/v1/subjects/S-999/adverse-events", body).text());
+        for (var path : List.of("/v1/subjects/%s/toxicity", "/v1/subjects/%s/adverse-events")) {
+            var read = other.get(path.formatted("S-015"));
+            assertThat(read.status()).isEqualTo(403);
+            assertThat(read.text()).isEqualTo(other.get(path.formatted("S-999")).text());
+        }
+        assertThat(other.get("/v1/toxicity").body().path("items").size()).isZero();
+        assertThat(other.get("/v1/queries").body().path("items").size()).isZero();
+        assertThat(regulator.get("/v1/subjects/S-999/toxicity").status()).isEqualTo(404);
+    }
+
+    @Test
+    void withdrawal_ends_the_window_early() {
+        enrolled("S-016");
+        dosed("S-016");
+        var fact = new SubjectWithdrawn(
+                new SubjectId("S-016"),
+                new SiteId("UMCU"),
+                Instant.parse("2024-02-20T09:00:00Z"),
+                WithdrawalScope.CONSENT);
+        service.hears("screening", ++screening, fact, service.bean(JsonMapper.class));
+        known("screening", screening);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            var status = site.get("/v1/subjects/S-016/toxicity").body();
+            assertThat(status.path("phase").stringValue()).isEqualTo("ENDED_EARLY");
+            assertThat(status.path("verdict").stringValue()).isEqualTo("UNDETERMINED");
+            assertThat(status.path("decidedBy").path(0).stringValue()).isEqualTo("screening:" + fact(status));
+        });
+    }
+
+    private static long fact(JsonNode status) {
+        return status.path("asOf").path("screening").asLong();
+    }
+
+    @Test
+    void death_and_loss_are_recorded() {
+        enrolled("S-017");
+        assertThat(site.post("/v1/subjects/S-017/death", "{\"diedAt\":\"2024-03-05\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(site.post("/v1/subjects/S-017/lost-to-follow-up", "{\"lastContactAt\":\"2024-03\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void only_the_medical_monitor_halts_and_a_stale_login_does_not() {
+        var halt = "{\"reason\":\"Two severe reactions\",\"occurredAt\":\"2024-03-06T10:00:00Z\"}";
+        assertThat(site.post("/v1/trial/halt", halt).code()).isEqualTo("ROLE_NOT_ALLOWED");
+        var stale = service.anonymous().with(service.issuer().staleLogin("mm", null, Role.MEDICAL_MONITOR));
+        assertThat(stale.post("/v1/trial/halt", halt).code()).isEqualTo("FRESH_LOGIN_REQUIRED");
+        var monitor = service.as(null, Role.MEDICAL_MONITOR);
+        var halted = monitor.post("/v1/trial/halt", halt);
+        assertThat(halted.status()).as(halted.text()).isEqualTo(201);
+        assertThat(halted.body().path("cause").stringValue()).isEqualTo("MEDICAL_MONITOR");
+        var restart = "{\"reason\":\"Reviewed\",\"occurredAt\":\"2024-03-16T10:00:00Z\"";
+        assertThat(monitor.post("/v1/trial/restart", restart + "}").code()).isEqualTo("AUTHORISATION_REQUIRED");
+        assertThat(monitor.post("/v1/trial/restart", restart + ",\"authorisation\":\"DSMB-1\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void the_api_describes_itself() {
+        var description = service.anonymous().get("/v3/api-docs");
+        assertThat(description.status()).isEqualTo(200);
+        assertThat(description.text())
+                .contains("/v1/subjects/{subject}/adverse-events", "/v1/toxicity", "/v1/trial/restart");
+    }
+}

@@ -1,0 +1,165 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.AeOutcome;
+import io.cytelog.contracts.Causality;
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.SeriousnessCriterion;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.runtime.protocol.ProtocolFile;
+import io.cytelog.safety.event.AdministrationNoted;
+import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.AssessmentId;
+import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.QueryFact;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.Source;
+import io.cytelog.safety.event.SubjectFact;
+import io.cytelog.safety.event.SubjectNoted;
+import io.cytelog.safety.event.TrialFact;
+import io.cytelog.safety.event.WithdrawalNoted;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+
+/** Facts about one subject as tests tell them. */
+public final class Facts {
+    public static final Protocol PROTOCOL = ProtocolFile.read(new ClassPathResource("protocols/NL-OMON47582.yaml"));
+    public static final SubjectId SUBJECT = new SubjectId("S-001");
+    public static final SiteId SITE = new SiteId("UMCU");
+    public static final Instant ENROLLED = Instant.parse("2024-01-10T09:00:00Z");
+    /** 10:00 in Amsterdam, in winter time; the window closes in summer time. */
+    public static final Instant DOSED = Instant.parse("2024-02-01T09:00:00Z");
+
+    private Facts() {}
+
+    public static SubjectNoted enrolled() {
+        return new SubjectNoted(SUBJECT, SITE, ENROLLED, new Source("screening", 3));
+    }
+
+    public static AdministrationNoted dosed() {
+        return new AdministrationNoted(SUBJECT, SITE, DOSED, null, new Source("dosing", 7));
+    }
+
+    public static WithdrawalNoted withdrawn(String at, WithdrawalScope scope) {
+        return new WithdrawalNoted(SUBJECT, SITE, Instant.parse(at), scope, new Source("screening", 9));
+    }
+
+    public static LocalToxicityAssessed seen(int number, String visit, String at, boolean swelling, int newUlcers) {
+        return new LocalToxicityAssessed(
+                new AssessmentId("S-001-LA-0" + number),
+                SUBJECT,
+                SITE,
+                visit,
+                Instant.parse(at),
+                swelling,
+                false,
+                false,
+                newUlcers,
+                0,
+                false,
+                null,
+                null);
+    }
+
+    /** A report in the making. */
+    public record Report(
+            int number,
+            String term,
+            @Nullable String onset,
+            @Nullable Integer grade,
+            @Nullable Causality causality,
+            List<SeriousnessCriterion> seriousness,
+            boolean local,
+            @Nullable String ended,
+            @Nullable AeOutcome outcome) {
+        public Report related() {
+            return new Report(number, term, onset, grade, Causality.POSSIBLE, seriousness, local, ended, outcome);
+        }
+
+        public Report unrelated() {
+            return new Report(number, term, onset, grade, Causality.UNLIKELY, seriousness, local, ended, outcome);
+        }
+
+        public Report serious() {
+            return new Report(
+                    number,
+                    term,
+                    onset,
+                    grade,
+                    causality,
+                    List.of(SeriousnessCriterion.HOSPITALISATION),
+                    local,
+                    ended,
+                    outcome);
+        }
+
+        public Report atTheLimb() {
+            return new Report(number, term, onset, grade, causality, seriousness, true, ended, outcome);
+        }
+
+        public Report overAt(String end) {
+            return new Report(number, term, onset, grade, causality, seriousness, local, end, outcome);
+        }
+
+        public Report fatal() {
+            return new Report(
+                    number,
+                    term,
+                    onset,
+                    grade,
+                    causality,
+                    List.of(SeriousnessCriterion.DEATH),
+                    local,
+                    ended,
+                    AeOutcome.FATAL);
+        }
+
+        public AdverseEventReported reported() {
+            return new AdverseEventReported(
+                    new AdverseEventId("S-001-AE-000" + number),
+                    SUBJECT,
+                    SITE,
+                    ENROLLED,
+                    term,
+                    Instant.parse("2024-05-20T12:00:00Z"),
+                    onset == null ? null : ClinicalTime.of(onset),
+                    null,
+                    null,
+                    grade == null ? null : "5.0",
+                    grade == null ? null : CtcaeGrade.of(grade),
+                    ended == null ? null : ClinicalTime.of(ended),
+                    outcome,
+                    null,
+                    seriousness,
+                    causality,
+                    local,
+                    null);
+        }
+    }
+
+    public static Report event(int number, String term, @Nullable String onset, @Nullable Integer grade) {
+        return new Report(number, term, onset, grade, null, List.of(), false, null, null);
+    }
+
+    /** Folds facts in the order given, as the projection does. */
+    public static SubjectFacts fold(List<? extends SafetyEvent> facts) {
+        var folded = SubjectFacts.of(SUBJECT);
+        for (int i = 0; i < facts.size(); i++) {
+            var place = new Source("safety", i + 1);
+            folded = switch (facts.get(i)) {
+                case SubjectFact fact -> folded.with(fact, place);
+                case AdverseEventFact fact -> folded.with(fact, place);
+                case QueryFact fact -> folded.with(fact, place);
+                case TrialFact _ -> folded;
+            };
+        }
+        return folded;
+    }
+}

@@ -1,0 +1,217 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.contracts.AeOutcome;
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.safety.event.AdministrationNoted;
+import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.CausalityAssessed;
+import io.cytelog.safety.event.DataQueryAnswered;
+import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.GradeChanged;
+import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.OpinionHolder;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.WithdrawalNoted;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Toxicity worked out by going over the whole list again for each question, with the numbers of this one protocol. */
+final class NaiveToxicity {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+    /** What is compared. */
+    record Seen(String phase, boolean local, int maxGrade, long serious, String verdict) {}
+
+    private final List<SafetyEvent> facts;
+    private final Instant start;
+    private final Instant end;
+
+    private NaiveToxicity(List<SafetyEvent> facts, Instant start) {
+        this.facts = facts;
+        this.start = start;
+        this.end = start.atZone(ZONE).plusDays(84).toInstant();
+    }
+
+    static Seen seen(ToxicityStatus status) {
+        return new Seen(
+                status.phase().name(),
+                status.local() == ToxicityStatus.Local.PRESENT,
+                status.maxGrade() == null ? 0 : status.maxGrade().number(),
+                status.seriousEvents(),
+                status.verdict().name());
+    }
+
+    static Seen of(List<SafetyEvent> facts, Instant now) {
+        return all(facts, AdministrationNoted.class)
+                .map(AdministrationNoted::startedAt)
+                .min(Instant::compareTo)
+                .map(start -> new NaiveToxicity(facts, start).seen(now))
+                .orElse(new Seen("NOT_DOSED", false, 0, 0, "UNDETERMINED"));
+    }
+
+    private static <T> Stream<T> all(List<SafetyEvent> facts, Class<T> kind) {
+        return facts.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private Seen seen(Instant now) {
+        int maxGrade = 0;
+        long serious = 0;
+        boolean local = !findings().isEmpty();
+        boolean toxic = local;
+        for (var event : all(facts, AdverseEventReported.class).toList()) {
+            int grade = counting(event);
+            boolean isSerious = inside(onset(event)) && !event.seriousness().isEmpty();
+            boolean isLocal = event.local()
+                    && (grade > 0 || inside(onset(event)) && gradings(event).isEmpty());
+            maxGrade = Math.max(maxGrade, grade);
+            serious += isSerious ? 1 : 0;
+            local |= isLocal;
+            toxic |= isLocal || related(event) && (grade >= 2 || isSerious);
+        }
+        boolean early = endsEarly();
+        var phase = early ? "ENDED_EARLY" : now.isAfter(end) ? "COMPLETE" : "IN_WINDOW";
+        boolean closed = all(facts, LocalToxicityAssessed.class)
+                .anyMatch(seen -> seen.visit().equals("V5"));
+        var verdict = toxic
+                ? "TOXICITY"
+                : phase.equals("COMPLETE") && closed && openQueries().isEmpty() ? "CRITERIA_NOT_MET" : "UNDETERMINED";
+        return new Seen(phase, local, maxGrade, serious, verdict);
+    }
+
+    private boolean endsEarly() {
+        boolean withdrawn = all(facts, WithdrawalNoted.class)
+                .anyMatch(fact -> fact.scope() != WithdrawalScope.TREATMENT
+                        && fact.withdrawnAt().isBefore(end));
+        boolean died = all(facts, AdverseEventReported.class)
+                .filter(event -> event.outcome() == AeOutcome.FATAL)
+                .anyMatch(event -> (event.ended() == null ? onset(event) : event.ended())
+                        .earliest(ZONE)
+                        .isBefore(end));
+        return withdrawn || died;
+    }
+
+    private Set<Object> openQueries() {
+        Set<Object> open = new HashSet<>();
+        all(facts, DataQueryRaised.class).forEach(fact -> open.add(fact.query()));
+        all(facts, DataQueryAnswered.class).forEach(fact -> open.remove(fact.query()));
+        return open;
+    }
+
+    private Set<String> findings() {
+        LocalToxicityAssessed baseline = null;
+        for (var seen : all(facts, LocalToxicityAssessed.class).toList()) {
+            boolean before = seen.visit().equals("SCR") || seen.assessedAt().isBefore(start);
+            if (before && (baseline == null || seen.assessedAt().isAfter(baseline.assessedAt()))) {
+                baseline = seen;
+            }
+        }
+        Set<String> found = new HashSet<>();
+        for (var seen : all(facts, LocalToxicityAssessed.class).toList()) {
+            var last = seen.visit().equals("V5")
+                    ? start.atZone(ZONE).plusDays(84 + 7).toInstant()
+                    : end;
+            if (seen.visit().equals("SCR")
+                    || seen.assessedAt().isBefore(start)
+                    || seen.assessedAt().isAfter(last)) {
+                continue;
+            }
+            if (seen.swelling() && !(baseline != null && baseline.swelling())) {
+                found.add("swelling");
+            }
+            if (seen.newUlcers() > (baseline == null ? 0 : baseline.newUlcers())) {
+                found.add("newUlcers");
+            }
+        }
+        return found;
+    }
+
+    private boolean inside(ClinicalTime time) {
+        return !time.latest(ZONE).isBefore(start) && !time.earliest(ZONE).isAfter(end);
+    }
+
+    private boolean before(ClinicalTime time) {
+        return time.latest(ZONE).isBefore(start);
+    }
+
+    private static ClinicalTime onset(AdverseEventReported event) {
+        return event.onset() == null ? ClinicalTime.at(event.siteAwareAt()) : event.onset();
+    }
+
+    /** Grades that stand, each with the time from which it holds: the onset, or that of the change. */
+    private List<Map.Entry<ClinicalTime, Integer>> gradings(AdverseEventReported event) {
+        List<Map.Entry<ClinicalTime, Integer>> gradings = new ArrayList<>();
+        if (event.grade() != null) {
+            gradings.add(Map.entry(onset(event), event.grade().number()));
+        }
+        for (var fact : facts) {
+            if (fact instanceof GradeCorrected correction
+                    && correction.adverseEvent().equals(event.adverseEvent())) {
+                gradings.clear();
+                gradings.add(Map.entry(onset(event), correction.grade().number()));
+            }
+            if (fact instanceof GradeChanged change && change.adverseEvent().equals(event.adverseEvent())) {
+                gradings.add(Map.entry(change.effectiveAt(), change.grade().number()));
+            }
+        }
+        return gradings;
+    }
+
+    private int counting(AdverseEventReported event) {
+        int reached = 0;
+        for (var grading : gradings(event)) {
+            boolean counts = before(onset(event))
+                    ? inside(grading.getKey())
+                    : inside(onset(event)) && !grading.getKey().earliest(ZONE).isAfter(end);
+            reached = counts ? Math.max(reached, grading.getValue()) : reached;
+        }
+        int baseline = 0;
+        for (var other : all(facts, AdverseEventReported.class).toList()) {
+            boolean over = other.ended() != null && before(other.ended());
+            if (other.term().equals(event.term()) && before(onset(other)) && !over) {
+                baseline = Math.max(baseline, atDosing(other));
+            }
+        }
+        return reached > baseline ? reached : 0;
+    }
+
+    private int atDosing(AdverseEventReported event) {
+        int grade = 0;
+        Instant since = Instant.MIN;
+        var gradings = gradings(event);
+        for (int i = 0; i < gradings.size(); i++) {
+            boolean fromOnset = gradings.get(i).getKey().equals(onset(event)) && i == 0 && startsAtOnset(event);
+            var from = fromOnset ? Instant.MIN : gradings.get(i).getKey().earliest(ZONE);
+            if ((fromOnset || before(gradings.get(i).getKey())) && !from.isBefore(since)) {
+                grade = gradings.get(i).getValue();
+                since = from;
+            }
+        }
+        return grade;
+    }
+
+    private boolean startsAtOnset(AdverseEventReported event) {
+        return event.grade() != null
+                || all(facts, GradeCorrected.class)
+                        .anyMatch(fact -> fact.adverseEvent().equals(event.adverseEvent()));
+    }
+
+    private boolean related(AdverseEventReported event) {
+        Map<OpinionHolder, Boolean> opinions = new HashMap<>();
+        if (event.causality() != null) {
+            opinions.put(OpinionHolder.INVESTIGATOR, event.causality().isReasonablePossibility());
+        }
+        all(facts, CausalityAssessed.class)
+                .filter(fact -> fact.adverseEvent().equals(event.adverseEvent()))
+                .forEach(fact -> opinions.put(fact.by(), fact.opinion().isReasonablePossibility()));
+        return opinions.isEmpty() || opinions.containsValue(true);
+    }
+}

@@ -1,0 +1,120 @@
+package io.cytelog.safety.rule;
+
+import static io.cytelog.safety.rule.Facts.SUBJECT;
+import static io.cytelog.safety.rule.Facts.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.contracts.Causality;
+import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.CausalityAssessed;
+import io.cytelog.safety.event.DataQueryAnswered;
+import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.DataQueryResolved;
+import io.cytelog.safety.event.OpinionHolder;
+import io.cytelog.safety.event.QueryCode;
+import io.cytelog.safety.event.QueryFact;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class QueriesTest {
+    private static final String ONSET = "2024-03-01T10:00:00Z";
+
+    private static Set<QueryCode> odd(AdverseEventReported report) {
+        return Oddities.of(AdverseEvent.of(report), Facts.PROTOCOL);
+    }
+
+    @Test
+    void a_complete_report_raises_nothing() {
+        assertThat(odd(event(1, "Fever", ONSET, 2).related().reported())).isEmpty();
+    }
+
+    @Test
+    void what_is_missing_is_asked_for() {
+        assertThat(odd(event(1, "Fever", null, null).reported()))
+                .containsExactly(QueryCode.CAUSALITY_MISSING, QueryCode.ONSET_MISSING, QueryCode.GRADE_MISSING);
+    }
+
+    @Test
+    void a_grade_that_the_term_lacks_is_odd_and_one_that_it_has_is_not() {
+        assertThat(odd(event(1, "Bruising", ONSET, 3).related().reported()))
+                .containsExactly(QueryCode.GRADE_NOT_OF_TERM);
+        assertThat(odd(event(1, "bruising", ONSET, 1).related().reported())).isEmpty();
+        assertThat(odd(event(1, "Something else", ONSET, 3).related().reported()))
+                .isEmpty();
+    }
+
+    @Test
+    void an_onset_before_enrolment_is_odd_and_one_on_the_day_of_it_is_not() {
+        assertThat(odd(event(1, "Fever", "2024-01-09", 1).related().reported()))
+                .containsExactly(QueryCode.ONSET_BEFORE_ENROLMENT);
+        assertThat(odd(event(1, "Fever", "2024-01-10", 1).related().reported())).isEmpty();
+        assertThat(odd(event(1, "Fever", "2024-01-10T08:59:00Z", 1).related().reported()))
+                .containsExactly(QueryCode.ONSET_BEFORE_ENROLMENT);
+    }
+
+    @Test
+    void times_out_of_order_are_odd() {
+        assertThat(odd(event(1, "Fever", ONSET, 1)
+                        .related()
+                        .overAt("2024-02-29")
+                        .reported()))
+                .containsExactly(QueryCode.ONSET_AFTER_END);
+        assertThat(odd(event(1, "Fever", ONSET, 1)
+                        .related()
+                        .overAt("2024-03-01")
+                        .reported()))
+                .isEmpty();
+        assertThat(odd(event(1, "Fever", "2024-05-20T12:00:01Z", 1).related().reported()))
+                .containsExactly(QueryCode.AWARENESS_BEFORE_ONSET);
+        assertThat(odd(event(1, "Fever", "2024-05-20", 1).related().reported())).isEmpty();
+    }
+
+    @Test
+    void a_contradiction_about_seriousness_is_odd() {
+        assertThat(odd(event(1, "Sepsis", ONSET, 5).related().reported()))
+                .containsExactly(QueryCode.SERIOUSNESS_CONTRADICTION);
+        assertThat(odd(event(1, "Sepsis", ONSET, 5).related().fatal().reported()))
+                .isEmpty();
+    }
+
+    @Test
+    void an_oddness_is_asked_about_once_and_resolved_by_the_fact_that_mends_it() {
+        var event = AdverseEvent.of(event(1, "Fever", ONSET, 1).reported());
+        var first = Queries.NONE.after(event, Facts.PROTOCOL);
+        assertThat(first).hasSize(1).first().isInstanceOf(DataQueryRaised.class);
+        var open = with(Queries.NONE, first);
+        assertThat(open.after(event, Facts.PROTOCOL)).isEmpty();
+        var mended = event.with(new CausalityAssessed(
+                event.id(), SUBJECT, OpinionHolder.INVESTIGATOR, Causality.UNLIKELY, null, null, null));
+        assertThat(open.after(mended, Facts.PROTOCOL))
+                .containsExactly(new DataQueryResolved(
+                        first.getFirst().query(), SUBJECT, event.id(), QueryCode.CAUSALITY_MISSING));
+    }
+
+    @Test
+    void the_sponsors_opinion_does_not_answer_for_the_investigator() {
+        var event = AdverseEvent.of(event(1, "Fever", ONSET, 1).reported());
+        var open = with(Queries.NONE, Queries.NONE.after(event, Facts.PROTOCOL));
+        var sponsors = event.with(new CausalityAssessed(
+                event.id(), SUBJECT, OpinionHolder.SPONSOR, Causality.UNLIKELY, null, null, null));
+        assertThat(open.after(sponsors, Facts.PROTOCOL)).isEmpty();
+    }
+
+    @Test
+    void an_answered_query_is_not_asked_again() {
+        var event = AdverseEvent.of(event(1, "Fever", null, 1).related().reported());
+        var raised = Queries.NONE.after(event, Facts.PROTOCOL);
+        var answered = with(Queries.NONE, raised)
+                .with(new DataQueryAnswered(raised.getFirst().query(), SUBJECT, event.id(), "Unknown.", null));
+        assertThat(answered.after(event, Facts.PROTOCOL)).isEmpty();
+    }
+
+    private static Queries with(Queries queries, List<QueryFact> facts) {
+        var folded = queries;
+        for (var fact : facts) {
+            folded = folded.with(fact);
+        }
+        return folded;
+    }
+}

@@ -1,0 +1,179 @@
+package io.cytelog.safety.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.Causality;
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.CausalityAssessed;
+import io.cytelog.safety.event.DataQueryAnswered;
+import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.GradeChanged;
+import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.OpinionHolder;
+import io.cytelog.safety.event.QueryCode;
+import io.cytelog.safety.event.QueryFact;
+import io.cytelog.safety.event.QueryId;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.Source;
+import io.cytelog.safety.event.WithdrawalNoted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The folded status equals a straightforward recomputation from the list of facts, in whatever order they arrive. */
+class RandomHistoriesTest {
+    private static final int HISTORIES = 300;
+    private static final List<String> TERMS = List.of("Fever", "Skin ulceration", "Bruising");
+    private static final List<String> VISITS = List.of("SCR", "V1", "V3", "V5");
+
+    @Test
+    void the_status_of_random_histories_equals_a_naive_recomputation_in_every_order() {
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            var random = new Random(seed);
+            var history = history(random);
+            var now = Facts.DOSED.plus(Duration.ofDays(random.nextInt(200)));
+            var expected = NaiveToxicity.of(history, now);
+            for (int order = 0; order < 4; order++) {
+                var arrived = order == 0 ? history : reordered(history, random);
+                var status = new ToxicityRule(Facts.PROTOCOL).status(Facts.fold(arrived), false, now);
+                assertThat(NaiveToxicity.seen(status))
+                        .as("seed %s, order %s, facts %s", seed, order, arrived)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private static List<SafetyEvent> history(Random random) {
+        List<SafetyEvent> facts = new ArrayList<>();
+        facts.add(Facts.enrolled());
+        if (random.nextInt(10) > 0) {
+            facts.add(Facts.dosed());
+        }
+        for (int number = 1; number <= random.nextInt(5); number++) {
+            adverseEvent(number, random, facts);
+        }
+        for (int number = 1; number <= random.nextInt(4); number++) {
+            var visit = VISITS.get(random.nextInt(VISITS.size()));
+            var at = visit.equals("SCR") ? Facts.DOSED.minus(Duration.ofDays(5)) : instant(random, 0, 100);
+            facts.add(Facts.seen(number, visit, at.toString(), random.nextInt(5) == 0, random.nextInt(6) == 0 ? 1 : 0));
+        }
+        if (random.nextInt(4) == 0) {
+            var scope = WithdrawalScope.values()[random.nextInt(3)];
+            facts.add(new WithdrawalNoted(
+                    Facts.SUBJECT, Facts.SITE, instant(random, 1, 120), scope, new Source("screening", 9)));
+        }
+        return facts;
+    }
+
+    private static void adverseEvent(int number, Random random, List<SafetyEvent> facts) {
+        var id = new AdverseEventId("S-001-AE-000" + number);
+        var report = Facts.event(
+                number,
+                TERMS.get(random.nextInt(TERMS.size())),
+                random.nextInt(8) == 0 ? null : time(random),
+                random.nextInt(6) == 0 ? null : 1 + random.nextInt(4));
+        if (random.nextInt(3) > 0) {
+            report = random.nextBoolean() ? report.related() : report.unrelated();
+        }
+        report = random.nextInt(8) == 0 ? report.serious() : report;
+        report = random.nextInt(12) == 0 ? report.atTheLimb() : report;
+        report = random.nextInt(5) == 0 ? report.overAt(time(random)) : report;
+        report = random.nextInt(25) == 0 ? report.fatal() : report;
+        facts.add(report.reported());
+        for (int i = random.nextInt(3); i > 0; i--) {
+            facts.add(graded(id, random));
+        }
+        if (random.nextInt(4) == 0) {
+            facts.add(new CausalityAssessed(
+                    id,
+                    Facts.SUBJECT,
+                    OpinionHolder.values()[random.nextInt(2)],
+                    Causality.values()[random.nextInt(Causality.values().length)],
+                    null,
+                    null,
+                    null));
+        }
+        query(id, number, random, facts);
+    }
+
+    private static SafetyEvent graded(AdverseEventId id, Random random) {
+        var grade = CtcaeGrade.of(1 + random.nextInt(4));
+        return random.nextInt(3) == 0
+                ? new GradeCorrected(id, Facts.SUBJECT, grade, null, "5.0", null, "Misread")
+                : new GradeChanged(id, Facts.SUBJECT, grade, null, "5.0", ClinicalTime.of(time(random)), null);
+    }
+
+    private static void query(AdverseEventId id, int number, Random random, List<SafetyEvent> facts) {
+        if (random.nextInt(5) > 0) {
+            return;
+        }
+        var query = new QueryId(id + "-Q-0" + number);
+        facts.add(new DataQueryRaised(
+                query, Facts.SUBJECT, Facts.SITE, id, null, QueryCode.GRADE_MISSING, "Which grade?"));
+        if (random.nextBoolean()) {
+            facts.add(new DataQueryAnswered(query, Facts.SUBJECT, id, "Not graded.", null));
+        }
+    }
+
+    private static Instant instant(Random random, int fromDay, int toDay) {
+        return Facts.DOSED
+                .plus(Duration.ofDays(fromDay + random.nextInt(toDay - fromDay)))
+                .plus(Duration.ofMinutes(random.nextInt(1440)));
+    }
+
+    private static String time(Random random) {
+        var instant = instant(random, -30, 110).toString();
+        return switch (random.nextInt(4)) {
+            case 0 -> instant.substring(0, 10);
+            case 1 -> random.nextInt(4) == 0 ? instant.substring(0, 7) : instant;
+            default -> instant;
+        };
+    }
+
+    /** Another order of arrival; the facts of one adverse event stay in theirs, as its owner recorded them. */
+    private static List<SafetyEvent> reordered(List<SafetyEvent> history, Random random) {
+        Map<Object, Deque<SafetyEvent>> threads = new LinkedHashMap<>();
+        for (var fact : history) {
+            Object key = switch (fact) {
+                case AdverseEventFact event -> event.adverseEvent();
+                case QueryFact query -> query.query();
+                default -> fact;
+            };
+            threads.computeIfAbsent(key, any -> new ArrayDeque<>()).add(fact);
+        }
+        List<SafetyEvent> arrived = new ArrayList<>();
+        List<Deque<SafetyEvent>> open = new ArrayList<>(threads.values());
+        while (!open.isEmpty()) {
+            var next = open.get(random.nextInt(open.size()));
+            arrived.add(next.remove());
+            open.removeIf(Deque::isEmpty);
+        }
+        return arrived;
+    }
+
+    @Test
+    void the_histories_reach_every_phase_and_verdict() {
+        List<Object> reached = new ArrayList<>();
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            var random = new Random(seed);
+            var history = history(random);
+            var now = Facts.DOSED.plus(Duration.ofDays(random.nextInt(200)));
+            var status = new ToxicityRule(Facts.PROTOCOL).status(Facts.fold(history), false, now);
+            reached.add(status.phase());
+            reached.add(status.verdict());
+        }
+        assertThat(reached).contains((Object[]) ToxicityStatus.Phase.values());
+        assertThat(reached).contains((Object[]) ToxicityStatus.Verdict.values());
+    }
+}

@@ -1,0 +1,380 @@
+package io.cytelog.safety.rule;
+
+import static io.cytelog.safety.rule.Facts.SITE;
+import static io.cytelog.safety.rule.Facts.SUBJECT;
+import static io.cytelog.safety.rule.Facts.dosed;
+import static io.cytelog.safety.rule.Facts.enrolled;
+import static io.cytelog.safety.rule.Facts.event;
+import static io.cytelog.safety.rule.Facts.seen;
+import static io.cytelog.safety.rule.Facts.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.Causality;
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.safety.event.CausalityAssessed;
+import io.cytelog.safety.event.DataQueryAnswered;
+import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.GradeChanged;
+import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.OpinionHolder;
+import io.cytelog.safety.event.QueryCode;
+import io.cytelog.safety.event.QueryId;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.SubjectDied;
+import io.cytelog.safety.event.SubjectLostToFollowUp;
+import io.cytelog.safety.rule.ToxicityStatus.Finding;
+import io.cytelog.safety.rule.ToxicityStatus.Local;
+import io.cytelog.safety.rule.ToxicityStatus.Phase;
+import io.cytelog.safety.rule.ToxicityStatus.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Dosed on 1 February 2024 at 10:00 in Amsterdam; the window closes on 25 April at 10:00, which is 08:00 UTC. */
+class ToxicityRuleTest {
+    private static final String INSIDE = "2024-03-01T10:00:00Z";
+    private static final Instant DURING = Instant.parse("2024-03-15T10:00:00Z");
+    private static final Instant AFTER = Instant.parse("2024-06-01T10:00:00Z");
+    private static final LocalToxicityAssessed CLOSING = seen(9, "V5", "2024-04-25T07:30:00Z", false, 0);
+    private static final AdverseEventId FIRST = new AdverseEventId("S-001-AE-0001");
+
+    private static ToxicityStatus at(Instant now, SafetyEvent... facts) {
+        return new ToxicityRule(Facts.PROTOCOL).status(Facts.fold(List.of(facts)), false, now);
+    }
+
+    private static Verdict verdict(SafetyEvent... facts) {
+        return at(AFTER, facts).verdict();
+    }
+
+    private static GradeChanged changed(int grade, String at) {
+        return new GradeChanged(FIRST, SUBJECT, CtcaeGrade.of(grade), null, "5.0", ClinicalTime.of(at), null);
+    }
+
+    private static GradeCorrected corrected(int grade) {
+        return new GradeCorrected(FIRST, SUBJECT, CtcaeGrade.of(grade), null, "5.0", null, "Misread");
+    }
+
+    private static CausalityAssessed opinion(OpinionHolder by, Causality opinion) {
+        return new CausalityAssessed(FIRST, SUBJECT, by, opinion, null, null, null);
+    }
+
+    @Test
+    void a_subject_that_was_not_dosed_is_undetermined() {
+        var status = at(AFTER, enrolled(), event(1, "Fever", INSIDE, 4).reported());
+        assertThat(status.phase()).isEqualTo(Phase.NOT_DOSED);
+        assertThat(status.verdict()).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(status.maxGrade()).isNull();
+        assertThat(status.windowEndsAt()).isNull();
+    }
+
+    @Test
+    void the_window_ends_at_the_same_local_time_84_calendar_days_later() {
+        var status = at(DURING, enrolled(), dosed());
+        assertThat(status.windowEndsAt()).isEqualTo(Instant.parse("2024-04-25T08:00:00Z"));
+        assertThat(status.phase()).isEqualTo(Phase.IN_WINDOW);
+        assertThat(status.dayOfWindow()).isEqualTo(43);
+    }
+
+    @Test
+    void the_window_is_closed_at_both_ends() {
+        assertThat(verdict(dosed(), event(1, "Fever", "2024-02-01T09:00:00Z", 2).reported()))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), event(1, "Fever", "2024-04-25T08:00:00Z", 2).reported()))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), event(1, "Fever", "2024-02-01T08:59:00Z", 2).reported()))
+                .isEqualTo(Verdict.UNDETERMINED);
+        assertThat(verdict(dosed(), event(1, "Fever", "2024-04-25T08:01:00Z", 2).reported()))
+                .isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void the_window_is_complete_only_after_its_last_instant() {
+        assertThat(at(Instant.parse("2024-04-25T08:00:00Z"), dosed()).phase()).isEqualTo(Phase.IN_WINDOW);
+        var complete = at(Instant.parse("2024-04-25T08:00:00.001Z"), dosed());
+        assertThat(complete.phase()).isEqualTo(Phase.COMPLETE);
+        assertThat(complete.dayOfWindow()).isEqualTo(84);
+    }
+
+    @Test
+    void a_date_alone_on_the_day_of_dosing_counts_as_after_dosing() {
+        assertThat(verdict(dosed(), event(1, "Fever", "2024-02-01", 2).reported()))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), event(1, "Fever", "2024-01-31", 2).reported()))
+                .isEqualTo(Verdict.UNDETERMINED);
+        assertThat(verdict(dosed(), event(1, "Fever", "2024-02", 2).reported())).isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), event(1, "Fever", "2024-01", 2).reported())).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void awareness_stands_in_for_a_missing_onset() {
+        var unknown = event(1, "Fever", null, 3).reported();
+        assertThat(unknown.siteAwareAt()).isAfter(Instant.parse("2024-04-25T08:00:00Z"));
+        assertThat(verdict(dosed(), unknown)).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void a_related_event_of_grade_two_is_toxicity_and_of_grade_one_is_not() {
+        assertThat(verdict(
+                        dosed(), CLOSING, event(1, "Fever", INSIDE, 2).related().reported()))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(
+                        dosed(), CLOSING, event(1, "Fever", INSIDE, 1).related().reported()))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void an_unrelated_event_is_no_toxicity_but_shows_in_the_highest_grades() {
+        var status = at(
+                AFTER,
+                dosed(),
+                CLOSING,
+                event(1, "Fever", INSIDE, 4).unrelated().serious().reported());
+        assertThat(status.verdict()).isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(status.maxGrade()).isEqualTo(CtcaeGrade.of(4));
+        assertThat(status.maxGradeBySystem())
+                .isEqualTo(Map.of("General disorders and administration site conditions", CtcaeGrade.of(4)));
+        assertThat(status.seriousEvents()).isEqualTo(1);
+        assertThat(status.decidedBy()).containsExactly("dosing:7", "S-001-LA-09");
+    }
+
+    @Test
+    void an_event_without_opinion_is_related() {
+        assertThat(verdict(dosed(), event(1, "Fever", INSIDE, 2).reported())).isEqualTo(Verdict.TOXICITY);
+    }
+
+    @Test
+    void either_opinion_makes_an_event_related_and_neither_overwrites_the_other() {
+        var event = event(1, "Fever", INSIDE, 2).unrelated().reported();
+        assertThat(verdict(dosed(), CLOSING, event, opinion(OpinionHolder.SPONSOR, Causality.POSSIBLE)))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, event, opinion(OpinionHolder.SPONSOR, Causality.UNRELATED)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(
+                        dosed(),
+                        CLOSING,
+                        event(1, "Fever", INSIDE, 2).related().reported(),
+                        opinion(OpinionHolder.SPONSOR, Causality.UNRELATED)))
+                .isEqualTo(Verdict.TOXICITY);
+    }
+
+    @Test
+    void a_related_serious_event_is_toxicity_whatever_its_grade() {
+        var status = at(
+                AFTER,
+                dosed(),
+                CLOSING,
+                event(1, "Fever", INSIDE, 1).related().serious().reported());
+        assertThat(status.verdict()).isEqualTo(Verdict.TOXICITY);
+        assertThat(status.decidedBy()).containsExactly("S-001-AE-0001");
+    }
+
+    @Test
+    void a_worsening_counts_from_when_it_happened() {
+        var mild = event(1, "Fever", INSIDE, 1).related().reported();
+        assertThat(verdict(dosed(), CLOSING, mild, changed(2, "2024-04-20T10:00:00Z")))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, mild, changed(2, "2024-04-25T08:01:00Z")))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void an_improvement_leaves_the_highest_grade() {
+        var status = at(AFTER, dosed(), event(1, "Fever", INSIDE, 3).reported(), changed(1, "2024-03-10T10:00:00Z"));
+        assertThat(status.maxGrade()).isEqualTo(CtcaeGrade.of(3));
+    }
+
+    @Test
+    void a_correction_replaces_from_the_start() {
+        var event = event(1, "Fever", INSIDE, 3).related().reported();
+        assertThat(at(AFTER, dosed(), event, corrected(1)).maxGrade()).isEqualTo(CtcaeGrade.of(1));
+        assertThat(at(AFTER, dosed(), event, changed(4, INSIDE), corrected(1)).maxGrade())
+                .isEqualTo(CtcaeGrade.of(1));
+        assertThat(at(AFTER, dosed(), event, corrected(1), changed(2, "2024-03-20"))
+                        .maxGrade())
+                .isEqualTo(CtcaeGrade.of(2));
+    }
+
+    @Test
+    void a_graded_event_counts_when_it_is_worse_than_baseline() {
+        var before = event(1, "Skin ulceration", "2023-12-01", 2).reported();
+        assertThat(verdict(
+                        dosed(),
+                        CLOSING,
+                        before,
+                        event(2, "skin ulceration ", INSIDE, 3).related().reported()))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(
+                        dosed(),
+                        CLOSING,
+                        before,
+                        event(2, "Skin ulceration", INSIDE, 2).related().reported()))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(
+                        dosed(),
+                        CLOSING,
+                        before,
+                        event(2, "Fever", INSIDE, 2).related().reported()))
+                .isEqualTo(Verdict.TOXICITY);
+    }
+
+    @Test
+    void what_was_over_before_dosing_is_no_baseline() {
+        var over = event(1, "Skin ulceration", "2023-12-01", 2)
+                .overAt("2024-01-15")
+                .reported();
+        assertThat(verdict(
+                        dosed(),
+                        CLOSING,
+                        over,
+                        event(2, "Skin ulceration", INSIDE, 2).related().reported()))
+                .isEqualTo(Verdict.TOXICITY);
+    }
+
+    @Test
+    void an_event_that_began_before_dosing_counts_from_its_worsening() {
+        var before = event(1, "Skin ulceration", "2023-12-01", 2).related().reported();
+        assertThat(verdict(dosed(), CLOSING, before)).isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(dosed(), CLOSING, before, changed(3, INSIDE))).isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, before, changed(3, "2024-01-15"), changed(3, INSIDE)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(dosed(), CLOSING, before, changed(3, "2024-05-01"))).isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void a_new_local_finding_is_toxicity_and_one_as_at_baseline_is_not() {
+        var baseline = seen(1, "SCR", "2024-01-05T10:00:00Z", true, 1);
+        assertThat(verdict(dosed(), CLOSING, baseline, seen(2, "V1", "2024-02-03T09:00:00Z", true, 1)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        var worse = at(AFTER, dosed(), baseline, seen(2, "V1", "2024-02-03T09:00:00Z", true, 2));
+        assertThat(worse.local()).isEqualTo(Local.PRESENT);
+        assertThat(worse.localFindings()).extracting(Finding::finding).containsExactly("newUlcers");
+        assertThat(worse.decidedBy()).containsExactly("S-001-LA-02");
+    }
+
+    @Test
+    void a_finding_outside_the_window_does_not_count_but_for_the_visit_that_closes_it() {
+        assertThat(verdict(dosed(), CLOSING, seen(2, "V6", "2024-07-18T09:00:00Z", true, 0)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(dosed(), seen(2, "V5", "2024-05-02T08:00:00Z", true, 0)))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), seen(2, "V5", "2024-05-02T08:00:01Z", true, 0)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void a_corrected_assessment_no_longer_counts() {
+        var wrong = seen(2, "V1", "2024-02-03T09:00:00Z", true, 0);
+        var right = new LocalToxicityAssessed(
+                new io.cytelog.safety.event.AssessmentId("S-001-LA-03"),
+                SUBJECT,
+                SITE,
+                "V1",
+                wrong.assessedAt(),
+                false,
+                false,
+                false,
+                0,
+                0,
+                false,
+                wrong.assessment(),
+                "Other limb");
+        assertThat(verdict(dosed(), CLOSING, wrong)).isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, wrong, right)).isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void an_event_at_the_limb_is_a_local_finding_whatever_its_cause() {
+        var status = at(
+                AFTER,
+                dosed(),
+                event(1, "Bruising", INSIDE, 1).unrelated().atTheLimb().reported());
+        assertThat(status.verdict()).isEqualTo(Verdict.TOXICITY);
+        assertThat(status.localFindings()).extracting(Finding::finding).containsExactly("adverseEvent");
+    }
+
+    @Test
+    void criteria_not_met_needs_the_closing_visit_and_no_open_query_and_no_parked_record() {
+        assertThat(verdict(dosed())).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(verdict(dosed(), CLOSING)).isEqualTo(Verdict.CRITERIA_NOT_MET);
+        var query = new QueryId("S-001-AE-0001-Q-01");
+        var raised = new DataQueryRaised(query, SUBJECT, SITE, FIRST, null, QueryCode.ONSET_MISSING, "Which?");
+        assertThat(verdict(dosed(), CLOSING, raised)).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(verdict(dosed(), CLOSING, raised, new DataQueryAnswered(query, SUBJECT, FIRST, "None.", null)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(new ToxicityRule(Facts.PROTOCOL)
+                        .status(Facts.fold(List.of(dosed(), CLOSING)), true, AFTER)
+                        .verdict())
+                .isEqualTo(Verdict.UNDETERMINED);
+        assertThat(at(DURING, dosed(), CLOSING).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void a_late_event_reopens_a_complete_window() {
+        assertThat(verdict(dosed(), CLOSING, event(1, "Fever", INSIDE, 2).reported()))
+                .isEqualTo(Verdict.TOXICITY);
+    }
+
+    @Test
+    void a_window_ended_early_stays_undetermined_unless_there_is_toxicity() {
+        var withdrawn = withdrawn("2024-03-10T09:00:00Z", WithdrawalScope.FOLLOW_UP);
+        var status = at(AFTER, dosed(), withdrawn, CLOSING);
+        assertThat(status.phase()).isEqualTo(Phase.ENDED_EARLY);
+        assertThat(status.verdict()).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(status.dayOfWindow()).isEqualTo(38);
+        assertThat(status.decidedBy()).containsExactly("screening:9");
+        assertThat(verdict(dosed(), withdrawn, event(1, "Fever", INSIDE, 2).reported()))
+                .isEqualTo(Verdict.TOXICITY);
+    }
+
+    @Test
+    void withdrawal_from_treatment_alone_leaves_the_window_open_as_does_one_after_its_end() {
+        assertThat(at(AFTER, dosed(), CLOSING, withdrawn("2024-03-10T09:00:00Z", WithdrawalScope.TREATMENT))
+                        .verdict())
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(at(AFTER, dosed(), CLOSING, withdrawn("2024-04-25T08:00:00Z", WithdrawalScope.CONSENT))
+                        .verdict())
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(at(AFTER, dosed(), CLOSING, withdrawn("2024-04-25T07:59:00Z", WithdrawalScope.CONSENT))
+                        .phase())
+                .isEqualTo(Phase.ENDED_EARLY);
+    }
+
+    @Test
+    void death_and_loss_end_the_window_early() {
+        var died = new SubjectDied(SUBJECT, SITE, ClinicalTime.of("2024-03-05"), null);
+        var lost = new SubjectLostToFollowUp(SUBJECT, SITE, ClinicalTime.of("2024-03-05"), null);
+        assertThat(at(AFTER, dosed(), died).phase()).isEqualTo(Phase.ENDED_EARLY);
+        assertThat(at(AFTER, dosed(), lost).phase()).isEqualTo(Phase.ENDED_EARLY);
+        var fatal = event(1, "Sepsis", "2024-03-01", 5)
+                .unrelated()
+                .fatal()
+                .overAt("2024-03-04")
+                .reported();
+        var status = at(AFTER, dosed(), fatal);
+        assertThat(status.phase()).isEqualTo(Phase.ENDED_EARLY);
+        assertThat(status.dayOfWindow()).isEqualTo(32);
+        assertThat(status.verdict()).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void the_first_administration_opens_the_window() {
+        var second = new io.cytelog.safety.event.AdministrationNoted(
+                SUBJECT,
+                SITE,
+                Instant.parse("2024-02-20T09:00:00Z"),
+                null,
+                new io.cytelog.safety.event.Source("dosing", 8));
+        assertThat(at(AFTER, second, dosed()).dosedAt()).isEqualTo(Facts.DOSED);
+    }
+
+    @Test
+    void the_status_says_how_far_each_source_was_known() {
+        assertThat(at(AFTER, enrolled(), dosed(), CLOSING).asOf())
+                .isEqualTo(Map.of("screening", 3L, "dosing", 7L, "safety", 3L));
+    }
+}
