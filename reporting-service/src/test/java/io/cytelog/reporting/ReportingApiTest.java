@@ -294,4 +294,15 @@ class ReportingApiTest {
         assertThat(paths.propertyNames())
                 .contains("/v1/audit-trail", "/v1/audit-trail/verification", "/v1/participant-flow");
     }
+
+    @Test
+    void the_page_is_open_and_loads_nothing_from_elsewhere() {
+        var page = service.anonymous().get("/", "text/html");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("Participant flow")
+                .doesNotContain("src=")
+                .doesNotContain("http");
+    }
 }
