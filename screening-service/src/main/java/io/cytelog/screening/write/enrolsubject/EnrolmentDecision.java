@@ -30,7 +30,8 @@ final class EnrolmentDecision {
         }
         return candidate(command, state.file(), opening.site(), protocol, rules)
                 .<Decision<ScreeningEvent>>map(Decision::refuse)
-                .or(() -> trial(command, state, opening.site(), protocol).map(Decision::refuseOnRecord))
+                .or(() -> trial(command, state, opening.site(), protocol)
+                        .map(refused -> Decision.refuseOnRecord(refused, refused)))
                 .orElseGet(() -> Decision.accept(enrolled(command, state, opening, protocol)));
     }
 
