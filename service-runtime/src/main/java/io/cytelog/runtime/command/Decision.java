@@ -1,5 +1,6 @@
 package io.cytelog.runtime.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 
@@ -39,15 +40,17 @@ public record Decision<E>(List<E> facts, Outcome outcome) {
     /**
      * A refusal that an auditor would ask about: it is recorded, and the answer is read from the recorded fact.
      *
-     * @param facts the refusing event, perhaps with others
+     * @param refusal an event of the catalogue
+     * @param others facts recorded with it
      */
     @SafeVarargs
-    @SuppressWarnings("varargs") // the array is read only
-    public static <E, R extends RecordedRefusal> Decision<E> refuseOnRecord(R refusal, E... facts) {
-        if (!List.of(facts).contains(refusal)) {
-            throw new IllegalArgumentException("The refusal itself must be among the recorded facts.");
+    @SuppressWarnings({"unchecked", "varargs"}) // a recorded refusal is an event of the same catalogue
+    public static <E, R extends RecordedRefusal> Decision<E> refuseOnRecord(R refusal, E... others) {
+        List<E> facts = new ArrayList<>(List.of(others));
+        if (!facts.contains(refusal)) {
+            facts.addFirst((E) refusal);
         }
-        return new Decision<>(List.of(facts), new Outcome.Accepted());
+        return new Decision<>(facts, new Outcome.Accepted());
     }
 
     /** Hands the facts to the unit of work and returns the outcome: the last line of every command handler. */

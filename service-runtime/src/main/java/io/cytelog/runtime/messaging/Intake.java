@@ -130,8 +130,10 @@ public final class Intake implements Worker.Work {
     }
 
     private void apply(TopicPartition partition, List<TopicRecord> records) {
-        records.forEach(taker::before);
-        advancing(partition, records, session -> records.forEach(record -> taker.on(record, session)));
+        var facts =
+                records.stream().filter(record -> !record.tellsPositionOnly()).toList();
+        facts.forEach(taker::before);
+        advancing(partition, records, session -> facts.forEach(record -> taker.on(record, session)));
         taker.taken(records);
     }
 

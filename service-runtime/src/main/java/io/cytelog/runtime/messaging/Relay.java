@@ -56,6 +56,7 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
             commit.events().forEach(event -> records.published(event).ifPresent(record -> sent.add(to.send(record))));
             sent.add(to.send(records.logged(commit)));
         }
+        sent.add(to.send(records.head(commits.getLast())));
         to.flush();
         sent.forEach(Relay::acknowledged);
     }

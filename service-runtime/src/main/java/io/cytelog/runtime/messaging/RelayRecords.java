@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the relay sends: CloudEvents 1.0 in binary mode, one per published event and one per commit. */
 final class RelayRecords<E> {
+    /** Type of the records that tell a position and no fact. */
+    static final String HEAD = "log.Head.v1";
+
     private final String service;
     private final Topics topics;
     private final EventReader reader;
@@ -66,6 +69,21 @@ final class RelayRecords<E> {
         Optional.ofNullable(event.metadata().get(EventMetadata.TRACEPARENT))
                 .ifPresent(trace -> builder.withExtension("traceparent", trace));
         return record(Topics.EVENTS, subject == null ? null : subject.value(), builder.build());
+    }
+
+    /** How far the log has come, for receivers who were sent nothing of its newest events. */
+    ProducerRecord<String, byte[]> head(Commit newest) {
+        var event = CloudEventBuilder.v1()
+                .withId(service + "-head-" + newest.last())
+                .withSource(source())
+                .withType(HEAD)
+                .withTime(newest.at().atOffset(ZoneOffset.UTC))
+                .withDataContentType("application/json")
+                .withData("{}".getBytes(StandardCharsets.UTF_8))
+                .withExtension("log", service)
+                .withExtension("position", Long.toString(newest.last()))
+                .build();
+        return record(Topics.EVENTS, null, event);
     }
 
     /** The commit as it stands in the log, with what proves it. */

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record TopicRecord(
         String topic, int partition, long offset, @Nullable String key, Map<String, String> headers, String value) {
 
+    /** Whether this record only tells how far its log has come. */
+    boolean tellsPositionOnly() {
+        return RelayRecords.HEAD.equals(headers.get("ce_type"));
+    }
+
     /** A header that the sender always writes. */
     public String header(String name) {
         var value = headers.get(name);
