@@ -7,12 +7,26 @@ import toxicity
 COMPARED = ("phase", "local", "localFindings", "maxGrade", "maxGradeBySystem", "seriousEvents", "verdict")
 
 
-def board(client, latest):
-    """The toxicity status of every subject, when safety has taken in everything that was recorded."""
+def board(play):
+    """The toxicity status of every subject, when safety has taken in every fact that it is told of."""
     for log in ("screening", "dosing"):
-        client.get("safety", "/v1/toxicity", "medical-monitor", at_least="%s:%d" % (log, latest[log]), limit=1)
-    at_least = "safety:%d" % latest["safety"]
-    return {status["subject"]: status for status in client.pages("safety", "/v1/toxicity", "medical-monitor", at_least=at_least)}
+        at_least = "%s:%d" % (log, play.published.get(log, 0))
+        play.client.get("safety", "/v1/toxicity", "medical-monitor", at_least=at_least, limit=1)
+    at_least = "safety:%d" % play.record.latest["safety"]
+    return {status["subject"]: status for status in play.client.pages("safety", "/v1/toxicity", "medical-monitor", at_least=at_least)}
+
+
+def flow(play, patience=60.0):
+    """Participant flow, when reporting has taken in every fact that it is told of."""
+    deadline = time.monotonic() + patience
+    while True:
+        answer = play.client.get("reporting", "/v1/participant-flow", "regulator")
+        shown = answer.body.get("asOf", {})
+        there = all(shown.get(log, 0) >= play.published.get(log, 0) for log in ("screening", "dosing"))
+        if there or time.monotonic() > deadline:
+            play.expect(answer.ok and there, "participant flow was to show everything up to %s, but: %s %s" % (play.published, answer.sentence(), shown))
+            return answer.body
+        time.sleep(0.3)
 
 
 def comparable(status):
@@ -86,11 +100,11 @@ def tell_verification(teller, body):
     teller.line("  Audit trail: " + str(body.get("verdict")), "good" if valid else "bad")
 
 
-def tell_flow(teller, flow):
-    sites = [entry["site"] for entry in flow["sites"]]
-    numbers = [flow["total"]] + [entry["numbers"] for entry in flow["sites"]]
+def tell_flow(teller, shown):
+    sites = [entry["site"] for entry in shown["sites"]]
+    numbers = [shown["total"]] + [entry["numbers"] for entry in shown["sites"]]
     rows = [[label] + [n.get(key, 0) for n in numbers] for label, key in (("screened", "screened"), ("screen failures", "screenFailures"))]
-    for criterion in sorted(flow["total"].get("failedBy", {})):
+    for criterion in sorted(shown["total"].get("failedBy", {})):
         rows.append(["  " + criterion] + [n.get("failedBy", {}).get(criterion, 0) for n in numbers])
     rows += [[label] + [n.get(key, 0) for n in numbers] for label, key in (("enrolled", "enrolled"), ("randomised", "randomised"), ("dosed", "dosed"), ("withdrawn", "withdrawn"))]
     teller.table(["", "all"] + sites, rows)

@@ -80,7 +80,8 @@ class Answer:
             return "accepted (%d)" % self.status
         said = "%d %s: %s" % (self.status, self.code or "without a code", self.body.get("detail", "no explanation"))
         faults = ["%s %s" % (fault.get("pointer", ""), fault.get("detail", "")) for fault in self.body.get("errors", [])]
-        return said + (" [" + "; ".join(faults) + "]" if faults else "")
+        told = all(fault.get("detail", "") in said for fault in self.body.get("errors", []))
+        return said if told else said + " [" + "; ".join(faults) + "]"
 
 
 class Connections(threading.local):

@@ -128,11 +128,11 @@ def proofs(play, scenes):
 
 def end(play, scenes, suite):
     teller = play.teller
-    statuses = closing.board(play.client, play.record.latest)
+    statuses = closing.board(play)
     facts = {p.subject: p.facts for p in scenes.people if p.subject}
     equal, open_queries = closing.compare(play, statuses, facts, Rules(), datetime.now(timezone.utc))
     verified = closing.verification(play)
-    flow = play.client.get("reporting", "/v1/participant-flow", "regulator").body
+    flow = closing.flow(play)
     total = flow.get("total", {})
     wanted = {"screened": 31, "screenFailures": 10, "enrolled": 20, "randomised": 20, "dosed": 20, "withdrawn": 1}
     shown = {name: total.get(name) for name in wanted}

@@ -16,6 +16,7 @@ class Play:
         self.client = client
         self.teller = teller
         self.record = Record(client.heads())
+        self.published = {}
         self.deviations = []
         self.checks = 0
         self._lock = threading.Lock()
@@ -57,8 +58,16 @@ class Play:
 
         return played
 
-    def wait_for(self, service, path, role, site, log, position):
+    def publish(self, answer):
+        """Notes a fact that the other services are told of: what they show at the end must include it."""
+        log, position = answer.receipt["log"], answer.receipt["position"]
+        with self._lock:
+            self.published[log] = max(position, self.published.get(log, 0))
+        return log, position
+
+    def wait_for(self, service, path, role, site, heard):
         """Waits until a service has taken in what another one recorded."""
+        log, position = self.publish(heard)
         answer = self.client.get(service, path, role, site, at_least="%s:%d" % (log, position))
         self.expect(answer.ok, "%s %s was to show %s up to %d, but: %s" % (service, path, log, position, answer.sentence()))
         return answer.body

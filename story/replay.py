@@ -52,7 +52,7 @@ def replay(teller, suite, study):
     steps = chronicle.steps()
     timeline.play(steps, workers=4, progress=lambda done, step: teller.bar(done, len(steps), step.at.strftime("%Y-%m-%d ") + step.title))
     told = teller.seconds()
-    statuses = closing.board(play.client, play.record.latest)
+    statuses = closing.board(play)
     equal, open_queries = closing.compare(play, statuses, chronicle.facts(), Rules(), datetime.now(timezone.utc))
     verified = closing.verification(play)
     reconcile(play, study, ledger, chronicle)

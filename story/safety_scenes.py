@@ -19,13 +19,13 @@ class SafetyScenes:
         for reaction in c.reactions:
             onset = start + timedelta(days=reaction.day, hours=10)
             aware = max(onset + timedelta(hours=14), c.on(5, "12:00"))
-            steps.append(self.stage.step(aware, (lane,), reaction.term, lambda r=reaction, o=onset, a=aware: self._react(person, r, o, a)))
+            steps.append(self.stage.step(aware, (lane,), reaction.term, self._react, person, reaction, onset, aware))
             if reaction.lasts:
                 ended = max(onset + timedelta(days=reaction.lasts), aware + timedelta(hours=1))
-                steps.append(self.stage.step(ended, (lane,), "end of " + reaction.term, lambda r=reaction, e=ended: self._end(person, r, e)))
+                steps.append(self.stage.step(ended, (lane,), "end of " + reaction.term, self._end, person, reaction, ended))
             if reaction.then:
                 at = aware + timedelta(days=8)
-                steps.append(self.stage.step(at, (lane,), "news of " + reaction.term, lambda r=reaction, o=onset, a=at: self._news(person, r, o, a)))
+                steps.append(self.stage.step(at, (lane,), "news of " + reaction.term, self._news, person, reaction, onset, at))
         return steps
 
     def _react(self, person, reaction, onset, aware):
@@ -107,8 +107,8 @@ class SafetyScenes:
     def conduct(self, came):
         halt, restart = came.on(1, "14:30"), came.on(3, "12:00")
         return [
-            self.stage.step(halt, (ALL,), "halt", lambda: self._halt(halt)),
-            self.stage.step(restart, (ALL,), "restart", lambda: self._restart(restart)),
+            self.stage.step(halt, (ALL,), "halt", self._halt, halt),
+            self.stage.step(restart, (ALL,), "restart", self._restart, restart),
         ]
 
     def _halt(self, at):
@@ -126,6 +126,5 @@ class SafetyScenes:
         self.stage.tell(at, "The medical monitor restarts the trial, signed, with authorisation %s." % body["authorisation"])
 
     def _heard(self, answer):
-        position = answer.receipt["position"]
-        self.stage.play.wait_for("screening", "/v1/recruitment", "medical-monitor", None, "safety", position)
-        self.stage.play.wait_for("dosing", "/v1/subjects", "medical-monitor", None, "safety", position)
+        self.stage.play.wait_for("screening", "/v1/recruitment", "medical-monitor", None, answer)
+        self.stage.play.wait_for("dosing", "/v1/subjects", "medical-monitor", None, answer)

@@ -18,17 +18,17 @@ class ScreeningScenes:
         halted = c.number == HALTED_AT
         enrol = c.on(4, "10:00") if halted else c.on(1, "15:00")
         steps = [
-            self.stage.step(c.on(0, "09:00"), (lane, "screening numbers"), "screening opened", lambda: self._open(person)),
-            self.stage.step(c.on(0, "09:30"), (lane,), "facts", lambda: self._facts(person)),
-            self.stage.step(c.on(1, "14:00"), (lane,), "signature", lambda: self._sign(person)),
+            self.stage.step(c.on(0, "09:00"), (lane, "screening numbers"), "screening opened", self._open, person),
+            self.stage.step(c.on(0, "09:30"), (lane,), "facts", self._facts, person),
+            self.stage.step(c.on(1, "14:00"), (lane,), "signature", self._sign, person),
         ]
         if halted:
             at = c.on(1, "15:00")
-            steps.append(self.stage.step(at, (lane,), "enrolment while halted", lambda: self._refused_enrolment(person, at, "TRIAL_HALTED")))
+            steps.append(self.stage.step(at, (lane,), "enrolment while halted", self._refused_enrolment, person, at, "TRIAL_HALTED"))
         if c.late:
-            steps.append(self.stage.step(enrol, (ALL,), "one too many", lambda: self._refused_enrolment(person, enrol, "RECRUITMENT_COMPLETE")))
+            steps.append(self.stage.step(enrol, (ALL,), "one too many", self._refused_enrolment, person, enrol, "RECRUITMENT_COMPLETE"))
         if c.enrolled:
-            steps.append(self.stage.step(enrol, (lane, "subject numbers"), "enrolment", lambda: self._enrol(person, enrol)))
+            steps.append(self.stage.step(enrol, (lane, "subject numbers"), "enrolment", self._enrol, person, enrol))
         return steps
 
     def _open(self, person):
@@ -107,8 +107,7 @@ class ScreeningScenes:
         answered, answer = self.stage.record("POST", "screening", path, {"occurredAt": written(at)}, "investigator", person, "enrolment", "the enrolment")
         person.subject = answered["subject"]
         self.stage.enrolments[person.subject] = path, {"occurredAt": written(at)}, answer
-        position = answer.receipt["position"]
         for service, read in (("dosing", "/v1/subjects/"), ("safety", "/v1/subjects/%s/toxicity")):
             read = read % person.subject if "%" in read else read + person.subject
-            self.stage.play.wait_for(service, read, "investigator", c.site, "screening", position)
+            self.stage.play.wait_for(service, read, "investigator", c.site, answer)
         self.stage.tell(at, "%s at %s is enrolled as %s." % (person.screening, c.site, person.subject))

@@ -62,13 +62,14 @@ class Sending:
         answer = self._send("subject enrolled", "screening", path, {"occurredAt": written(at)}, "investigator", person, "DM/%s/enrolment" % person.row.subject)
         person.subject = answer.body["subject"]
         for service, read in (("dosing", "/v1/subjects/%s"), ("safety", "/v1/subjects/%s/toxicity")):
-            self.play.wait_for(service, read % person.subject, "investigator", person.site, "screening", answer.receipt["position"])
+            self.play.wait_for(service, read % person.subject, "investigator", person.site, answer)
 
     def administer(self, person, row, at):
         place = mapping.place_of(row)
         body = {"startedAt": written(at), "injections": [{"site": place}] if place else []}
         path = "/v1/subjects/%s/administration" % self._number(person.subject, "subject number")
         answer = self._send("first exposure administered", "dosing", path, body, "investigator", person, row["key"])
+        self.play.publish(answer)
         person.facts.dosed.append(at)
         if answer.body.get("deviations"):
             self.note(row, "recorded with the deviations " + ", ".join(answer.body["deviations"]))
@@ -76,7 +77,7 @@ class Sending:
     def withdraw(self, person, row, time):
         body = {"withdrawnAt": written(first_instant(time)[0]), "scope": mapping.scope_of(row), "reason": row["DSTERM"] or row["DSDECOD"]}
         path = "/v1/subjects/%s/withdrawal" % self._number(person.subject, "subject number")
-        self._send("withdrawal", "screening", path, body, "site-staff", person, row["key"])
+        self.play.publish(self._send("withdrawal", "screening", path, body, "site-staff", person, row["key"]))
         person.facts.ends.append(ClinicalTime.at(first_instant(time)[0]))
 
     def die(self, person, row, time):

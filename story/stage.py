@@ -1,5 +1,7 @@
 """What all scenes of the demonstration share: the people, the requests of a site, and the telling."""
 
+from functools import partial
+
 from clinical import zone_of
 from played import Unplayable
 from timeline import Step
@@ -33,8 +35,9 @@ class Stage:
         self.home, self.other = home, other
         self.enrolments = {}
 
-    def step(self, at, lanes, title, do):
-        return Step(at, lanes, title, self.play.step(do))
+    def step(self, at, lanes, title, do, *arguments):
+        """A step that calls do with these arguments, as they are now."""
+        return Step(at, lanes, title, self.play.step(partial(do, *arguments)))
 
     def tell(self, at, text):
         self.play.teller.beat(at, text)

@@ -20,11 +20,11 @@ class TreatmentScenes:
 
     def supply(self):
         first = FIRST_DAY
-        steps = [self.stage.step(first - timedelta(days=40), (ALL,), "randomisation list", lambda: self._seal(first - timedelta(days=40)))]
+        steps = [self.stage.step(first - timedelta(days=40), (ALL,), "randomisation list", self._seal, first - timedelta(days=40))]
         for index, lot in enumerate(LOTS):
             at = first - timedelta(days=30 - index)
-            steps.append(self.stage.step(at, (lot,), "lot received", lambda lot=lot, at=at: self._receive(lot, at)))
-            steps.append(self.stage.step(at + timedelta(days=7), (lot,), "lot released", lambda lot=lot, at=at: self._release(lot, at + timedelta(days=7))))
+            steps.append(self.stage.step(at, (ALL,), "lot received", self._receive, lot, at))
+            steps.append(self.stage.step(at + timedelta(days=7), (ALL,), "lot released", self._release, lot, at + timedelta(days=7)))
         return steps
 
     def _seal(self, at):
@@ -54,22 +54,22 @@ class TreatmentScenes:
         c, lane = person.candidate, "candidate %d" % person.candidate.number
         randomised = c.on(5 if c.number == HALTED_AT else 4, "11:00")
         start = c.on(c.dosed_after, "09:45")
-        steps = [self.stage.step(randomised, (lane, "kits"), "randomisation", lambda: self._randomise(person, randomised))]
+        steps = [self.stage.step(randomised, (lane, "kits"), "randomisation", self._randomise, person, randomised)]
         if c.number == DELAYED:
             at = c.on(14, "09:30")
-            steps.append(self.stage.step(at, (lane,), "check while halted", lambda: self._check(person, at, "TRIAL_HALTED")))
+            steps.append(self.stage.step(at, (lane,), "check while halted", self._check, person, at, "TRIAL_HALTED"))
         steps += [
-            self.stage.step(start - timedelta(minutes=75), (lane,), "preparation", lambda: self._prepare(person, start)),
-            self.stage.step(start - timedelta(minutes=15), (lane,), "check", lambda: self._check(person, start - timedelta(minutes=15))),
-            self.stage.step(start, (lane,), "administration", lambda: self._administer(person, start)),
+            self.stage.step(start - timedelta(minutes=75), (lane,), "preparation", self._prepare, person, start),
+            self.stage.step(start - timedelta(minutes=15), (lane,), "check", self._check, person, start - timedelta(minutes=15)),
+            self.stage.step(start, (lane,), "administration", self._administer, person, start),
         ]
         for visit, day, clock in VISITS:
             at = c.on(c.dosed_after + day, clock)
             if visit not in c.misses and (c.withdraws_on is None or day < c.withdraws_on):
-                steps.append(self.stage.step(at, (lane,), visit, lambda visit=visit, at=at: self._assess(person, visit, at)))
+                steps.append(self.stage.step(at, (lane,), visit, self._assess, person, visit, at))
         if c.withdraws_on is not None:
             at = c.on(c.dosed_after + c.withdraws_on, "13:00")
-            steps.append(self.stage.step(at, (lane,), "withdrawal", lambda: self._withdraw(person, at)))
+            steps.append(self.stage.step(at, (lane,), "withdrawal", self._withdraw, person, at))
         return steps
 
     def _randomise(self, person, at):
@@ -134,7 +134,7 @@ class TreatmentScenes:
         )
         told = "%d of 8 injections (%s)" % (c.injections, ", ".join(given["deviations"])) if partial else "eight injections"
         self.stage.tell(start, "%s is given %s in %s." % (person.subject, person.kit, told))
-        self.stage.play.wait_for("safety", person.path("toxicity"), "investigator", c.site, "dosing", answer.receipt["position"])
+        self.stage.play.wait_for("safety", person.path("toxicity"), "investigator", c.site, answer)
 
     def _assess(self, person, visit, at):
         found = person.candidate.findings.get(visit, {})
@@ -150,6 +150,7 @@ class TreatmentScenes:
 
     def _withdraw(self, person, at):
         body = {"withdrawnAt": written(at), "scope": "CONSENT", "reason": "Personal reasons."}
-        self.stage.record("POST", "screening", person.path("withdrawal"), body, "site-staff", person, "withdrawal", "the withdrawal")
+        _, answer = self.stage.record("POST", "screening", person.path("withdrawal"), body, "site-staff", person, "withdrawal", "the withdrawal")
+        self.stage.play.publish(answer)
         person.facts.ends.append(ClinicalTime.at(at))
         self.stage.tell(at, "%s withdraws consent." % person.subject)
