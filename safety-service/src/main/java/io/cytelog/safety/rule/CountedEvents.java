@@ -8,9 +8,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which adverse events count for toxicity, and with which grade: those that began inside the window, graded ones only
- * where they are new or worse than baseline. Every participant enters with an ulcer, so an event that is no worse than
- * before dosing says nothing about the product (trial.md 0.11).
+ * Which adverse events count for toxicity, and with which grade: those that began inside the window, where their term
+ * was not there before dosing or they are worse than it was. Every participant enters with an ulcer, so an event that
+ * is no worse than before dosing says nothing about the product (trial.md 0.11). Worse is a higher grade, or serious
+ * where it was not. What began before dosing counts from the change that makes it worse.
  */
 final class CountedEvents {
     private final List<AdverseEvent> events;
@@ -22,53 +23,58 @@ final class CountedEvents {
     }
 
     /**
-     * An event with what of it counts.
+     * An event that counts.
      *
-     * @param grade the highest grade that counts, if any does
-     * @param inside whether its onset may lie inside the window
+     * @param grade the highest grade inside the window; absent where none was given
      */
-    record Counted(AdverseEvent event, @Nullable CtcaeGrade grade, boolean inside) {
-        /** Seriousness is not a matter of degree: a serious event of a grade as at baseline is still a serious event. */
-        boolean serious() {
-            return inside && event.countsAsSerious();
-        }
-
-        boolean local() {
-            return event.local() && (grade != null || inside && event.grades().latest() == null);
-        }
-
+    record Counted(AdverseEvent event, @Nullable CtcaeGrade grade) {
         boolean decides(CtcaeGrade atLeast) {
-            return event.related() && (serious() || grade != null && grade.isAtLeast(atLeast));
+            return event.related() && (event.countsAsSerious() || grade != null && grade.isAtLeast(atLeast));
         }
     }
 
     List<Counted> all() {
+        return events.stream().flatMap(event -> counted(event).stream()).toList();
+    }
+
+    private Optional<Counted> counted(AdverseEvent event) {
+        return beganBefore(event) ? worsened(event) : begunInside(event);
+    }
+
+    private Optional<Counted> worsened(AdverseEvent event) {
+        var baseline = baselineGrade(baselineOf(event));
+        return event.grades()
+                .highestChangedInside(window)
+                .filter(grade -> isHigher(grade, baseline))
+                .map(grade -> new Counted(event, grade));
+    }
+
+    private Optional<Counted> begunInside(AdverseEvent event) {
+        if (!window.mayInclude(event.onsetOrAwareness())) {
+            return Optional.empty();
+        }
+        var baseline = baselineOf(event);
+        var reached = event.grades().highestUntil(window.end(), window.zone());
+        var counts = reached.isEmpty()
+                || isHigher(reached.get(), baselineGrade(baseline))
+                || event.countsAsSerious() && baseline.stream().noneMatch(AdverseEvent::countsAsSerious);
+        return counts ? Optional.of(new Counted(event, reached.orElse(null))) : Optional.empty();
+    }
+
+    private static boolean isHigher(CtcaeGrade grade, Optional<CtcaeGrade> baseline) {
+        return baseline.map(before -> grade.compareTo(before) > 0).orElse(true);
+    }
+
+    /** Events of the same term that were there when the window opened. */
+    private List<AdverseEvent> baselineOf(AdverseEvent event) {
         return events.stream()
-                .map(event -> new Counted(
-                        event, countingGrade(event).orElse(null), window.mayInclude(event.onsetOrAwareness())))
+                .filter(other -> other.sameTermAs(event) && beganBefore(other) && !wasOver(other))
                 .toList();
     }
 
-    private Optional<CtcaeGrade> countingGrade(AdverseEvent event) {
-        var baseline = baselineOf(event);
-        return reached(event)
-                .filter(grade ->
-                        baseline.map(before -> grade.compareTo(before) > 0).orElse(true));
-    }
-
-    private Optional<CtcaeGrade> reached(AdverseEvent event) {
-        if (beganBefore(event)) {
-            return event.grades().highestChangedInside(window);
-        }
-        return window.mayInclude(event.onsetOrAwareness())
-                ? event.grades().highestUntil(window.end(), window.zone())
-                : Optional.empty();
-    }
-
-    private Optional<CtcaeGrade> baselineOf(AdverseEvent event) {
-        return events.stream()
-                .filter(other -> other.sameTermAs(event) && beganBefore(other) && !wasOver(other))
-                .map(other -> other.grades().atStartOf(window))
+    private Optional<CtcaeGrade> baselineGrade(List<AdverseEvent> baseline) {
+        return baseline.stream()
+                .map(event -> event.grades().atStartOf(window))
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder());
     }

@@ -105,7 +105,10 @@ public final class ToxicityRule {
                     findings,
                     highest(counted.stream()),
                     highestBySystem(),
-                    counted.stream().filter(Counted::serious).count(),
+                    counted.stream()
+                            .map(Counted::event)
+                            .filter(AdverseEvent::countsAsSerious)
+                            .count(),
                     verdict,
                     verdict == Verdict.TOXICITY ? deciding : decidingWithoutToxicity(verdict),
                     facts.asOf());
@@ -180,8 +183,8 @@ public final class ToxicityRule {
 
     private static Stream<Finding> localEvents(List<Counted> counted) {
         return counted.stream()
-                .filter(Counted::local)
                 .map(Counted::event)
+                .filter(AdverseEvent::local)
                 .map(event -> new Finding("adverseEvent", event.id(), null, null, event.onsetOrAwareness()));
     }
 

@@ -68,14 +68,14 @@ final class NaiveToxicity {
         boolean local = !findings().isEmpty();
         boolean toxic = local;
         for (var event : all(facts, AdverseEventReported.class).toList()) {
-            int grade = counting(event);
-            boolean isSerious = inside(onset(event)) && !event.seriousness().isEmpty();
-            boolean isLocal = event.local()
-                    && (grade > 0 || inside(onset(event)) && gradings(event).isEmpty());
-            maxGrade = Math.max(maxGrade, grade);
-            serious += isSerious ? 1 : 0;
-            local |= isLocal;
-            toxic |= isLocal || related(event) && (grade >= 2 || isSerious);
+            if (counts(event)) {
+                int grade = reached(event);
+                boolean isSerious = !event.seriousness().isEmpty();
+                maxGrade = Math.max(maxGrade, grade);
+                serious += isSerious ? 1 : 0;
+                local |= event.local();
+                toxic |= event.local() || related(event) && (grade >= 2 || isSerious);
+            }
         }
         boolean early = endsEarly();
         var phase = early ? "ENDED_EARLY" : now.isAfter(end) ? "COMPLETE" : "IN_WINDOW";
@@ -165,22 +165,34 @@ final class NaiveToxicity {
         return gradings;
     }
 
-    private int counting(AdverseEventReported event) {
+    private int reached(AdverseEventReported event) {
         int reached = 0;
         for (var grading : gradings(event)) {
             boolean counts = before(onset(event))
                     ? inside(grading.getKey())
-                    : inside(onset(event)) && !grading.getKey().earliest(ZONE).isAfter(end);
+                    : !grading.getKey().earliest(ZONE).isAfter(end);
             reached = counts ? Math.max(reached, grading.getValue()) : reached;
         }
+        return reached;
+    }
+
+    private boolean counts(AdverseEventReported event) {
         int baseline = 0;
+        boolean seriousBefore = false;
         for (var other : all(facts, AdverseEventReported.class).toList()) {
             boolean over = other.ended() != null && before(other.ended());
             if (other.term().equals(event.term()) && before(onset(other)) && !over) {
                 baseline = Math.max(baseline, atDosing(other));
+                seriousBefore |= !other.seriousness().isEmpty();
             }
         }
-        return reached > baseline ? reached : 0;
+        if (before(onset(event))) {
+            return reached(event) > baseline;
+        }
+        return inside(onset(event))
+                && (reached(event) == 0
+                        || reached(event) > baseline
+                        || !event.seriousness().isEmpty() && !seriousBefore);
     }
 
     private int atDosing(AdverseEventReported event) {

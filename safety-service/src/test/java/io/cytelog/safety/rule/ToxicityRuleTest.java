@@ -223,6 +223,17 @@ class ToxicityRuleTest {
     }
 
     @Test
+    void an_event_of_the_same_grade_is_worse_when_it_is_serious_and_baseline_was_not() {
+        var before = event(1, "Skin ulceration", "2023-12-01", 2);
+        var serious = event(2, "Skin ulceration", INSIDE, 2).related().serious().reported();
+        assertThat(at(AFTER, dosed(), CLOSING, before.reported(), serious).seriousEvents())
+                .isEqualTo(1);
+        assertThat(verdict(dosed(), CLOSING, before.reported(), serious)).isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, before.serious().reported(), serious))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
     void what_was_over_before_dosing_is_no_baseline() {
         var over = event(1, "Skin ulceration", "2023-12-01", 2)
                 .overAt("2024-01-15")
