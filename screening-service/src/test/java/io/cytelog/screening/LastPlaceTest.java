@@ -1,0 +1,82 @@
+package io.cytelog.screening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.NewEvent;
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.runtime.command.EventCatalogue;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.screening.event.ScreeningEvent;
+import io.cytelog.testkit.ServiceUnderTest;
+import io.cytelog.testkit.TestClient.Reply;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.axonframework.eventsourcing.eventstore.AnnotationBasedTagResolver;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The last place of the trial, wanted by many at two instances of the service at once. */
+class LastPlaceTest {
+    private static final int CANDIDATES = 200;
+    private static final String ENROLMENT = "{\"occurredAt\":\"2024-03-02T15:00:00Z\"}";
+
+    @Test
+    void two_hundred_enrolments_from_two_instances_take_the_last_place_once() throws InterruptedException {
+        try (var one = ServiceUnderTest.start("screening", ScreeningApplication.class, Map.of());
+                var other = one.another()) {
+            fillAllButOnePlace(one);
+            var clients = List.of(one.as("UMCU", Role.INVESTIGATOR), other.as("UMCU", Role.INVESTIGATOR));
+            var replies = ScreeningApiTest.atOnce(
+                    CANDIDATES,
+                    i -> clients.get(i % 2).post("/v1/screenings/" + candidate(i) + "/enrolment", ENROLMENT));
+
+            assertThat(replies)
+                    .filteredOn(reply -> reply.status() == 201)
+                    .singleElement()
+                    .satisfies(reply -> assertThat(reply.body().path("subject").stringValue())
+                            .isEqualTo("S-020"));
+            assertThat(replies.stream()
+                            .filter(reply -> reply.status() != 201)
+                            .map(Reply::code)
+                            .distinct())
+                    .containsExactly("RECRUITMENT_COMPLETE");
+        }
+    }
+
+    private static ScreeningId candidate(int i) {
+        return new ScreeningId("SC-" + (1000 + i));
+    }
+
+    private static void fillAllButOnePlace(ServiceUnderTest service) {
+        var log = service.bean(CommitLog.class);
+        var json = service.bean(JsonMapper.class);
+        for (int i = 0; i < CANDIDATES; i++) {
+            append(log, json, Fixtures.eligible(candidate(i)));
+        }
+        for (int i = 1; i < 20; i++) {
+            var subject = new SubjectId(String.format(Locale.ROOT, "S-%03d", i));
+            append(log, json, List.of(Fixtures.enrolled(new ScreeningId("SC-" + (500 + i)), subject)));
+        }
+    }
+
+    private static void append(CommitLog log, JsonMapper json, List<? extends ScreeningEvent> events) {
+        log.append(events.stream().map(event -> stored(event, json)).toList(), List.of());
+    }
+
+    private static NewEvent stored(ScreeningEvent fact, JsonMapper json) {
+        var name = EventCatalogue.nameOf(fact.getClass());
+        var message = new GenericEventMessage(new MessageType(name, "1"), fact);
+        return new NewEvent(
+                message.identifier(),
+                name,
+                "1",
+                new AnnotationBasedTagResolver().resolve(message),
+                Map.of("principal", "given"),
+                json.writeValueAsString(fact));
+    }
+}

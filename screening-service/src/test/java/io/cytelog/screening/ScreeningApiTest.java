@@ -1,0 +1,211 @@
+package io.cytelog.screening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cytelog.contracts.safety.HaltCause;
+import io.cytelog.contracts.safety.TrialHalted;
+import io.cytelog.contracts.safety.TrialRestarted;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.testkit.ServiceUnderTest;
+import io.cytelog.testkit.TestClient;
+import io.cytelog.testkit.TestClient.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The screening service over HTTP, on a real mongod and broker. */
+class ScreeningApiTest {
+    private static final String OPENING =
+            "{\"site\":\"UMCU\",\"occurredAt\":\"2024-03-01T09:00:00Z\",\"sex\":\"FEMALE\"}";
+    private static final String CONSENT =
+            "{\"formVersion\":\"2.0\",\"signedAt\":\"2024-03-01T09:30:00Z\",\"yearsOfAge\":44,\"overEighteen\":true}";
+    private static final String ITEMS =
+            "{\"items\":[\"SCLERODACTYLY\",{\"item\":\"RAYNAUD\",\"observedAt\":\"2019-05\"},"
+                    + "\"PITTING_SCARS\"],\"occurredAt\":\"2024-03-01T10:00:00Z\"}";
+    private static final String ULCER = "{\"finger\":\"RIGHT_INDEX\",\"aspect\":\"TIP\",\"diameterMm\":4.5,"
+            + "\"painful\":true,\"depthVisible\":true,\"dermisLost\":true,\"prostacyclin\":{\"start\":\"2023-11-26\","
+            + "\"end\":\"2023-11-30\",\"outcome\":\"NO_IMPROVEMENT\",\"assessedBy\":\"REFERRING_PHYSICIAN\","
+            + "\"assessedAt\":{\"value\":\"2024-02-10\",\"precision\":\"DAY\"}},"
+            + "\"xray\":{\"takenAt\":\"2024-02-20\",\"calcinosis\":false}}";
+    private static final String NOT_MET = "{\"answer\":\"NOT_MET\",\"evidence\":\"Asked and looked up.\"}";
+    private static final String SIGNATURE = "{\"meaning\":\"I sign.\",\"occurredAt\":\"2024-03-02T14:00:00Z\"}";
+    private static final String ENROLMENT = "{\"occurredAt\":\"2024-03-02T15:00:00Z\"}";
+
+    private static ServiceUnderTest service;
+    private static TestClient investigator;
+    private static TestClient stranger;
+    private static TestClient sponsor;
+
+    @BeforeAll
+    static void start() {
+        service = ServiceUnderTest.start("screening", ScreeningApplication.class, Map.of());
+        investigator = service.as("UMCU", Role.INVESTIGATOR, Role.SITE_STAFF);
+        stranger = service.as("REF", Role.INVESTIGATOR);
+        sponsor = service.as(null, Role.SPONSOR);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    private static String opened() {
+        return created(investigator.post("/v1/screenings", OPENING))
+                .body()
+                .path("screening")
+                .stringValue();
+    }
+
+    private static String complete() {
+        var base = "/v1/screenings/" + opened();
+        ok(investigator.put(base + "/consent", CONSENT));
+        ok(investigator.put(base + "/classification", ITEMS));
+        ok(investigator.put(base + "/ulcers/U1", ULCER));
+        Fixtures.JUDGED.forEach(criterion -> ok(investigator.put(base + "/criteria/" + criterion, NOT_MET)));
+        return base;
+    }
+
+    private static Reply ok(Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply;
+    }
+
+    private static Reply created(Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return reply;
+    }
+
+    private static void refused(Reply reply, int status, String code) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(reply.code()).isEqualTo(code);
+    }
+
+    private static String atLeast(Reply recorded) {
+        return "?atLeast=screening:"
+                + recorded.body().path("receipt").path("position").asLong();
+    }
+
+    @Test
+    void a_candidate_goes_from_opening_to_withdrawal() {
+        var base = complete();
+        var signed = created(investigator.post(base + "/eligibility", SIGNATURE));
+        assertThat(signed.body().path("outcome").stringValue()).isEqualTo("ELIGIBLE");
+        var enrolled = created(investigator.post(base + "/enrolment", ENROLMENT));
+        var subject = enrolled.body().path("subject").stringValue();
+        refused(investigator.post(base + "/enrolment", ENROLMENT), 422, "ALREADY_ENROLLED");
+        var withdrawn = created(investigator.post(
+                "/v1/subjects/" + subject + "/withdrawal",
+                "{\"withdrawnAt\":\"2024-04-01T10:00:00Z\",\"scope\":\"TREATMENT\"}"));
+
+        var subjects = ok(sponsor.get("/v1/subjects" + atLeast(withdrawn) + "&limit=500"));
+        assertThat(subjects.body().path("items").values())
+                .filteredOn(entry -> entry.path("subject").stringValue().equals(subject))
+                .singleElement()
+                .satisfies(entry -> assertThat(
+                                entry.path("withdrawals").path(0).path("scope").stringValue())
+                        .isEqualTo("TREATMENT"));
+        var recruitment = ok(sponsor.get("/v1/recruitment"));
+        assertThat(recruitment.body().path("target").asInt()).isEqualTo(20);
+        assertThat(recruitment.body().path("enrolled").asInt()).isPositive();
+        assertThat(ok(stranger.get("/v1/subjects")).body().path("items").size()).isZero();
+    }
+
+    @Test
+    void the_verdict_so_far_names_its_inputs_and_what_is_missing() {
+        var base = "/v1/screenings/" + opened();
+        var consented = ok(investigator.put(base + "/consent", CONSENT));
+        var verdict = ok(investigator.get(base + "/eligibility" + atLeast(consented)));
+        assertThat(verdict.body().path("outcome").stringValue()).isEqualTo("UNRESOLVED");
+        var age = verdict.body().path("criteria").path(0);
+        assertThat(age.path("answer").stringValue()).isEqualTo("MET");
+        assertThat(age.path("inputs").path(0).path("position").asLong())
+                .isEqualTo(consented.body().path("receipt").path("position").asLong());
+        assertThat(verdict.body().path("criteria").path(2).path("missing").size())
+                .isPositive();
+        refused(investigator.post(base + "/eligibility", SIGNATURE), 422, "CRITERIA_UNRESOLVED");
+        refused(stranger.get(base + "/eligibility"), 403, "OTHER_SITE");
+        refused(stranger.get("/v1/screenings/SC-9999/eligibility"), 403, "OTHER_SITE");
+    }
+
+    @Test
+    void a_changed_answer_needs_a_reason_and_ends_as_a_screen_failure() {
+        var base = complete();
+        var applies = "{\"answer\":\"MET\",\"evidence\":\"Letter of 2022.\"";
+        refused(investigator.put(base + "/criteria/E2", applies + "}"), 422, "REASON_REQUIRED");
+        ok(investigator.put(base + "/criteria/E2", applies + ",\"reason\":\"The letter arrived.\"}"));
+        var signed = created(investigator.post(base + "/eligibility", SIGNATURE));
+        assertThat(signed.body().path("outcome").stringValue()).isEqualTo("SCREEN_FAILURE");
+        assertThat(signed.body().path("reasons").path(0).stringValue()).isEqualTo("E2");
+        refused(investigator.post(base + "/enrolment", ENROLMENT), 422, "NOT_ELIGIBLE");
+        var log = ok(sponsor.get("/v1/screenings" + atLeast(signed) + "&limit=500"));
+        assertThat(log.body().path("items").values())
+                .filteredOn(entry -> base.endsWith(entry.path("screening").stringValue()))
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.path("status").stringValue()).isEqualTo("SCREEN_FAILURE"));
+    }
+
+    @Test
+    void a_halt_of_the_safety_service_stops_enrolment_until_the_restart() {
+        var base = complete();
+        created(investigator.post(base + "/eligibility", SIGNATURE));
+        var json = service.bean(JsonMapper.class);
+        var halted = new TrialHalted(Instant.parse("2024-03-02T14:30:00Z"), "Reviewing.", HaltCause.MEDICAL_MONITOR);
+        service.hears("safety", 1, halted, json);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        sponsor.get("/v1/recruitment").body().path("halted").asBoolean());
+        var reply = investigator.post(base + "/enrolment", ENROLMENT);
+        refused(reply, 422, "TRIAL_HALTED");
+        assertThat(reply.body().path("receipt").path("position").asLong()).isPositive();
+        service.hears("safety", 2, new TrialRestarted(Instant.parse("2024-03-02T14:45:00Z"), "Reviewed.", null), json);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        !sponsor.get("/v1/recruitment").body().path("halted").asBoolean());
+        created(investigator.post(base + "/enrolment", ENROLMENT));
+    }
+
+    @Test
+    void what_is_not_understood_is_refused_with_its_code() {
+        var base = "/v1/screenings/" + opened();
+        refused(investigator.put(base + "/classification", "{\"items\":[\"HAPPINESS\"]}"), 400, "ITEM_UNKNOWN");
+        refused(investigator.put(base + "/criteria/E99", NOT_MET), 400, "CRITERION_UNKNOWN");
+        refused(investigator.put(base + "/ulcers/U1", ULCER.replace("\"TIP\"", "\"TOP\"")), 400, "INVALID_VALUE");
+        refused(investigator.put(base + "/consent", CONSENT.replace("2024-03", "2124-03")), 422, "IN_THE_FUTURE");
+        refused(investigator.post("/v1/screenings", OPENING.replace("UMCU", "REF")), 403, "OTHER_SITE");
+        refused(stranger.put(base + "/consent", CONSENT), 403, "OTHER_SITE");
+        refused(service.as("UMCU", Role.SITE_STAFF).post(base + "/eligibility", SIGNATURE), 403, "ROLE_NOT_ALLOWED");
+    }
+
+    @Test
+    void fifty_equal_requests_open_one_screening() throws InterruptedException {
+        var replies = atOnce(50, i -> investigator.post("/v1/screenings", OPENING, "one-key"));
+        assertThat(replies)
+                .extracting(Reply::text)
+                .containsOnly(replies.getFirst().text());
+        assertThat(replies).extracting(Reply::status).containsOnly(201);
+    }
+
+    static List<Reply> atOnce(int requests, IntFunction<Reply> request) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads
+                    .invokeAll(IntStream.range(0, requests)
+                            .<Callable<Reply>>mapToObj(i -> () -> request.apply(i))
+                            .toList())
+                    .stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+    }
+}

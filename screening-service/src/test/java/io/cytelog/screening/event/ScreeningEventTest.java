@@ -1,0 +1,116 @@
+package io.cytelog.screening.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.contracts.safety.HaltCause;
+import io.cytelog.runtime.command.EventCatalogue;
+import io.cytelog.runtime.config.StrictJson;
+import io.cytelog.screening.Fixtures;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class ScreeningEventTest {
+    private static final JsonMapper JSON = StrictJson.mapper();
+
+    private static final List<CriterionVerdict> VERDICTS =
+            List.of(new CriterionVerdict("I1", CriterionAnswer.MET, "Older than 18."));
+
+    private static final List<ScreeningEvent> SAMPLES = List.of(
+            Fixtures.opened(Fixtures.SC_001),
+            new ConsentRecorded(
+                    Fixtures.SC_001,
+                    Fixtures.CONSENT,
+                    new ConsentGiven("1.0", Fixtures.CONSENTED, 44, true),
+                    "The wrong version was entered."),
+            new ClassificationRecorded(
+                    Fixtures.SC_001,
+                    new ClassificationFound(
+                            List.of(
+                                    ClassifiedItem.of("RAYNAUD"),
+                                    new ClassifiedItem("SCLERODACTYLY", ClinicalTime.of("2019-05"), false)),
+                            Fixtures.EXAMINED),
+                    7,
+                    null,
+                    null),
+            new UlcerRecorded(
+                    Fixtures.SC_001,
+                    Fixtures.ulcer("U1", "4.5", Fixtures.REFRACTORY, Fixtures.FREE),
+                    Fixtures.ulcer("U1", "4.0", null, null),
+                    "Measured again."),
+            Fixtures.judged(Fixtures.SC_001, "E2", CriterionAnswer.NOT_MET),
+            new DeviationNoted(
+                    Fixtures.SC_001,
+                    DeviationKind.CONSENT_FORM_NOT_APPROVED,
+                    "The form was not approved.",
+                    Fixtures.CONSENTED),
+            new EligibilitySigned(Fixtures.SC_001, Fixtures.UMCU, "1", VERDICTS, "I sign.", Fixtures.SIGNED),
+            new ScreenFailed(Fixtures.SC_001, Fixtures.UMCU, "1", List.of("E2"), VERDICTS, "I sign.", Fixtures.SIGNED),
+            new SignedVerdictQuestioned(Fixtures.SC_001, Fixtures.S_001, VERDICTS),
+            Fixtures.enrolled(Fixtures.SC_001, Fixtures.S_001),
+            new EnrolmentRefused(
+                    Fixtures.SC_001,
+                    Fixtures.UMCU,
+                    ScreeningRefusal.RECRUITMENT_COMPLETE,
+                    "All places are taken.",
+                    Fixtures.ENROLLED),
+            new SubjectWithdrawn(
+                    Fixtures.S_001,
+                    Fixtures.SC_001,
+                    Fixtures.UMCU,
+                    Fixtures.ENROLLED,
+                    WithdrawalScope.TREATMENT,
+                    "Too far to travel."),
+            new TrialHaltNoted(
+                    Fixtures.TRIAL,
+                    Fixtures.SIGNED,
+                    "Two serious events.",
+                    HaltCause.MEDICAL_MONITOR,
+                    new SourcePosition("safety", 7)),
+            new TrialRestartNoted(
+                    Fixtures.TRIAL, Fixtures.SIGNED, "Reviewed.", "DSMB-1", new SourcePosition("safety", 9)));
+
+    static Stream<ScreeningEvent> samples() {
+        return SAMPLES.stream();
+    }
+
+    @Test
+    void every_event_of_the_catalogue_has_a_sample() {
+        var sampled = SAMPLES.stream().map(Object::getClass).map(EventCatalogue::nameOf);
+        assertThat(sampled)
+                .containsExactlyInAnyOrderElementsOf(EventCatalogue.of(ScreeningEvent.class).types().stream()
+                        .map(type -> type.qualifiedName().toString())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void reads_and_writes_its_golden_sample(ScreeningEvent sample) throws IOException {
+        var file = "/golden/" + EventCatalogue.nameOf(sample.getClass()) + "-v1.json";
+        try (var golden = getClass().getResourceAsStream(file)) {
+            assertThat(golden).as(file).isNotNull();
+            var tree = JSON.readTree(golden);
+            assertThat(JSON.valueToTree(sample).toString()).isEqualTo(tree.toString());
+            assertThat(JSON.treeToValue(tree, sample.getClass())).isEqualTo(sample);
+        }
+    }
+
+    @Test
+    void a_recorded_refusal_answers_with_its_code() {
+        assertThat(new EnrolmentRefused(
+                                Fixtures.SC_001,
+                                Fixtures.UMCU,
+                                ScreeningRefusal.TRIAL_HALTED,
+                                "Halted.",
+                                Fixtures.ENROLLED)
+                        .refusal()
+                        .code())
+                .isEqualTo(ScreeningRefusal.TRIAL_HALTED);
+    }
+}

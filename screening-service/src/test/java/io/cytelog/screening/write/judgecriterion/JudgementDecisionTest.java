@@ -1,0 +1,54 @@
+package io.cytelog.screening.write.judgecriterion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Outcome;
+import io.cytelog.runtime.command.RefusalCode;
+import io.cytelog.screening.Fixtures;
+import io.cytelog.screening.event.CriterionAnswer;
+import io.cytelog.screening.event.CriterionJudged;
+import io.cytelog.screening.event.Judgement;
+import io.cytelog.screening.event.ScreeningEvent;
+import io.cytelog.screening.event.ScreeningRefusal;
+import io.cytelog.screening.rule.CandidateFile;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JudgementDecisionTest {
+
+    private static Decision<ScreeningEvent> decide(String criterion, @Nullable String reason, CandidateFile file) {
+        var judgement = new Judgement(criterion, CriterionAnswer.MET, "Seen.", Fixtures.EXAMINED);
+        return JudgementDecision.decide(
+                new JudgeCriterion(Fixtures.SC_001, judgement, reason, Fixtures.investigator()), file, Fixtures.RULES);
+    }
+
+    private static RefusalCode code(Decision<ScreeningEvent> decision) {
+        return ((Outcome.Refused) decision.outcome()).refusal().code();
+    }
+
+    @Test
+    void a_judged_criterion_is_answered() {
+        var file = Fixtures.file(List.of(Fixtures.opened(Fixtures.SC_001)));
+        assertThat(decide("E2", null, file).facts()).singleElement().isInstanceOf(CriterionJudged.class);
+    }
+
+    @Test
+    void a_computed_or_an_unknown_criterion_is_not_answered() {
+        assertThat(code(decide("I3", null, Fixtures.completeAnd()))).isEqualTo(ScreeningRefusal.CRITERION_UNKNOWN);
+        assertThat(code(decide("E99", null, Fixtures.completeAnd()))).isEqualTo(ScreeningRefusal.CRITERION_UNKNOWN);
+    }
+
+    @Test
+    void another_answer_needs_a_reason() {
+        assertThat(code(decide("E2", null, Fixtures.completeAnd()))).isEqualTo(ScreeningRefusal.REASON_REQUIRED);
+        assertThat(decide("E2", "The letter arrived.", Fixtures.completeAnd()).facts())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CriterionJudged.class,
+                        judged -> assertThat(judged.replaces())
+                                .extracting(Judgement::answer)
+                                .isEqualTo(CriterionAnswer.NOT_MET));
+    }
+}

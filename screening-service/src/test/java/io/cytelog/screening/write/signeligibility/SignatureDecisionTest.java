@@ -1,0 +1,92 @@
+package io.cytelog.screening.write.signeligibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Outcome;
+import io.cytelog.runtime.command.Refusal;
+import io.cytelog.screening.Fixtures;
+import io.cytelog.screening.event.ConsentGiven;
+import io.cytelog.screening.event.ConsentRecorded;
+import io.cytelog.screening.event.CriterionAnswer;
+import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.ScreenFailed;
+import io.cytelog.screening.event.ScreeningEvent;
+import io.cytelog.screening.event.ScreeningRefusal;
+import io.cytelog.screening.event.SignedVerdictQuestioned;
+import io.cytelog.screening.rule.CandidateFile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SignatureDecisionTest {
+
+    private static Decision<ScreeningEvent> decide(CandidateFile file) {
+        return SignatureDecision.decide(
+                new SignEligibility(Fixtures.SC_001, "I sign.", Fixtures.SIGNED, Fixtures.investigator()),
+                file,
+                Fixtures.RULES);
+    }
+
+    private static Refusal refusal(CandidateFile file) {
+        return ((Outcome.Refused) decide(file).outcome()).refusal();
+    }
+
+    @Test
+    void all_criteria_fulfilled_is_signed_as_eligible() {
+        assertThat(decide(Fixtures.completeAnd()).facts())
+                .singleElement()
+                .isInstanceOfSatisfying(EligibilitySigned.class, signed -> {
+                    assertThat(signed.verdicts()).hasSize(12);
+                    assertThat(signed.ruleSetVersion()).isEqualTo("1");
+                });
+    }
+
+    @Test
+    void one_failing_criterion_is_a_screen_failure_that_names_it() {
+        var file = Fixtures.completeAnd(Fixtures.judged(Fixtures.SC_001, "E4", CriterionAnswer.MET));
+        assertThat(decide(file).facts())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ScreenFailed.class,
+                        failed -> assertThat(failed.reasons()).containsExactly("E4"));
+    }
+
+    @Test
+    void a_failing_criterion_decides_although_others_are_unknown() {
+        var file = Fixtures.file(
+                List.of(Fixtures.opened(Fixtures.SC_001), Fixtures.judged(Fixtures.SC_001, "E2", CriterionAnswer.MET)));
+        assertThat(decide(file).facts()).singleElement().isInstanceOf(ScreenFailed.class);
+    }
+
+    @Test
+    void unresolved_criteria_are_named() {
+        var file = Fixtures.completeAnd(Fixtures.judged(Fixtures.SC_001, "E4", CriterionAnswer.UNKNOWN));
+        assertThat(refusal(file).code()).isEqualTo(ScreeningRefusal.CRITERIA_UNRESOLVED);
+        assertThat(refusal(file).explanation()).contains("E4").doesNotContain("E5");
+    }
+
+    @Test
+    void an_outdated_consent_blocks_until_it_is_mended() {
+        var outdated = new ConsentGiven("1.0", Fixtures.CONSENTED, 44, true);
+        var file = Fixtures.completeAnd(new ConsentRecorded(Fixtures.SC_001, outdated, null, null));
+        assertThat(refusal(file).code()).isEqualTo(ScreeningRefusal.CONSENT_NOT_VALID);
+        assertThat(decide(file.with(new ConsentRecorded(Fixtures.SC_001, Fixtures.CONSENT, outdated, "Mended.")))
+                        .facts())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_signed_verdict_is_signed_again_only_after_it_was_questioned() {
+        var signed = Fixtures.file(Fixtures.eligible(Fixtures.SC_001));
+        assertThat(refusal(signed).code()).isEqualTo(ScreeningRefusal.ALREADY_SIGNED);
+        var questioned = signed.with(new SignedVerdictQuestioned(Fixtures.SC_001, null, List.of()));
+        assertThat(decide(questioned).facts()).hasSize(1);
+    }
+
+    @Test
+    void the_verdict_on_a_subject_is_not_signed_again() {
+        var enrolled = Fixtures.file(Fixtures.eligible(Fixtures.SC_001))
+                .with(Fixtures.enrolled(Fixtures.SC_001, Fixtures.S_001));
+        assertThat(refusal(enrolled).code()).isEqualTo(ScreeningRefusal.ALREADY_ENROLLED);
+    }
+}
