@@ -5,6 +5,8 @@ import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.LotNumber;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.dosing.product.BagNumber;
+import io.cytelog.dosing.product.BagStock;
 import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.randomisation.AllocationList;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
  * after the other: an index by lot would tell product from placebo to whoever can read the database.
  */
 @Component
-class Supply {
+class Supply implements BagStock {
     private static final int PAGE = 200;
 
     private final Views views;
@@ -46,6 +48,13 @@ class Supply {
     Optional<OpenedLot> lot(LotNumber number) {
         return views.get(SupplyProjector.LOTS, product.tag(number).value(), StockedLot.class)
                 .map(this::opened);
+    }
+
+    @Override
+    public Optional<LotNumber> lotOf(BagNumber bag) {
+        List<LotNumber> found = new ArrayList<>();
+        eachLot(lot -> lot.content().bag(bag).ifPresent(held -> found.add(lot.content().lot())));
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     void eachLot(Consumer<OpenedLot> reader) {

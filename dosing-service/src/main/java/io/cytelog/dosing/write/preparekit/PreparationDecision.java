@@ -94,7 +94,7 @@ final class PreparationDecision {
         if (lot == null || releasedAt == null || command.preparedAt().isBefore(releasedAt)) {
             return refused(
                     DosingRefusal.LOT_NOT_RELEASED,
-                    "The lot of this bag was not released when the kit was prepared; a Qualified Person releases it.");
+                    "No released lot is known for this bag when the kit was prepared; name its lot, and have it released first.");
         }
         return bagFault(lot, bag);
     }

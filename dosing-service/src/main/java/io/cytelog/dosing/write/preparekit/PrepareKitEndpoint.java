@@ -6,6 +6,7 @@ import io.cytelog.contracts.LotNumber;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.product.BagNumber;
+import io.cytelog.dosing.product.BagStock;
 import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.rule.DoseRule;
@@ -30,11 +31,13 @@ import org.springframework.web.bind.annotation.RestController;
 class PrepareKitEndpoint {
     private final CommandDesk desk;
     private final ProductSeal seal;
+    private final BagStock stock;
     private final Protocol protocol;
 
-    PrepareKitEndpoint(CommandDesk desk, ProductSeal seal, Protocol protocol) {
+    PrepareKitEndpoint(CommandDesk desk, ProductSeal seal, BagStock stock, Protocol protocol) {
         this.desk = desk;
         this.seal = seal;
+        this.stock = stock;
         this.protocol = protocol;
     }
 
@@ -42,7 +45,8 @@ class PrepareKitEndpoint {
     @Allowed(Role.UNBLINDED_PHARMACIST)
     @Operation(
             summary = "Records the preparation of a kit",
-            description = "A product kit names its lot and bag, a placebo kit neither; everything else is the same for"
+            description = "A product kit names its bag (and its lot, where the bag number is not unique), a placebo kit"
+                    + " neither; everything else is the same for"
                     + " both. What is in the kit stands in the log as ciphertext of one length.")
     ResponseEntity<Answer<Prepared>> prepare(
             @PathVariable KitNumber kit, @RequestBody PreparationRequest body, CommandCall call) {
@@ -53,8 +57,8 @@ class PrepareKitEndpoint {
     }
 
     private PrepareKit command(KitNumber kit, PreparationRequest body, CommandCall call) {
-        var lot = body.lot();
         var bag = body.bag();
+        var lot = lotOf(body);
         return new PrepareKit(
                 kit,
                 protocol.identity().registration().value(),
@@ -68,6 +72,14 @@ class PrepareKitEndpoint {
                 body.viableCells(),
                 Boolean.TRUE.equals(body.outOfSpecification()),
                 call.actor());
+    }
+
+    /** The lot that is named, or the only one that holds the bag. */
+    private @Nullable LotNumber lotOf(PreparationRequest body) {
+        var bag = body.bag();
+        return body.lot() != null || bag == null
+                ? body.lot()
+                : stock.lotOf(bag).orElse(null);
     }
 
     private Prepared prepared(KitPrepared event) {
@@ -90,8 +102,8 @@ class PrepareKitEndpoint {
             @Nullable CellCount viableCells,
             @Nullable Boolean outOfSpecification) {
         PreparationRequest {
-            if ((bag == null) != (lot == null)) {
-                throw new IllegalArgumentException("A bag is named together with its lot, and placebo has neither.");
+            if (bag == null && lot != null) {
+                throw new IllegalArgumentException("A lot is named together with the bag; placebo has neither.");
             }
             if (bag == null && viableCells != null && viableCells.cells() > 0) {
                 throw new IllegalArgumentException("Cells come from a bag; name it, or leave viableCells away.");

@@ -1,0 +1,187 @@
+package io.cytelog.dosing;
+
+import io.cytelog.contracts.CellCount;
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.LotNumber;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.contracts.protocol.Dose;
+import io.cytelog.contracts.protocol.Product;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.Randomisation;
+import io.cytelog.contracts.protocol.Sourced;
+import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.LotReceived;
+import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.RandomisationListSealed;
+import io.cytelog.dosing.event.SubjectNoted;
+import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.event.TrialHaltNoted;
+import io.cytelog.dosing.event.TrialRestartNoted;
+import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.dosing.product.Bag;
+import io.cytelog.dosing.product.BagNumber;
+import io.cytelog.dosing.product.DonorCode;
+import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.product.LotCertificate;
+import io.cytelog.dosing.product.LotContent;
+import io.cytelog.dosing.product.Percent;
+import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.product.SealingKey;
+import io.cytelog.dosing.randomisation.AllocationList;
+import io.cytelog.dosing.randomisation.AllocationList.Slot;
+import io.cytelog.dosing.randomisation.AllocationSeal;
+import io.cytelog.runtime.config.StrictJson;
+import io.cytelog.runtime.messaging.FactHeader;
+import io.cytelog.runtime.protocol.ProtocolFile;
+import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.security.Role;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A small trial to tell stories about: subject S-001 at UMCU, kit K-001 with product, kit K-002 with placebo. */
+public final class Dosing {
+    public static final JsonMapper JSON = StrictJson.mapper();
+    public static final Protocol PROTOCOL = ProtocolFile.read(new ClassPathResource("protocols/NL-OMON47582.yaml"));
+    public static final Protocol REHEARSAL = rehearsal();
+    public static final String TRIAL = PROTOCOL.identity().registration().value();
+    public static final String PRODUCT_KEY = key(1);
+    public static final String ALLOCATION_KEY = key(2);
+    public static final ProductSeal SEAL = new ProductSeal(SealingKey.ofBase64(PRODUCT_KEY), new SecureRandom(), JSON);
+    public static final AllocationSeal ALLOCATION = new AllocationSeal(SealingKey.ofBase64(ALLOCATION_KEY), JSON);
+
+    public static final SubjectId SUBJECT = new SubjectId("S-001");
+    public static final SiteId SITE = new SiteId("UMCU");
+    public static final KitNumber PRODUCT_KIT = new KitNumber("K-001");
+    public static final KitNumber PLACEBO_KIT = new KitNumber("K-002");
+    public static final LotNumber LOT = new LotNumber("LOT-7");
+    public static final BagNumber BAG = new BagNumber("LOT-7-B01");
+    public static final Instant DAY = Instant.parse("2025-03-12T08:00:00Z");
+    public static final Actor INVESTIGATOR = new Actor("dr-a", Set.of(Role.INVESTIGATOR), SITE, Instant.EPOCH);
+    public static final Actor ELSEWHERE =
+            new Actor("dr-z", Set.of(Role.INVESTIGATOR), new SiteId("REF"), Instant.EPOCH);
+    public static final Actor PHARMACIST =
+            new Actor("pharmacist", Set.of(Role.UNBLINDED_PHARMACIST), null, Instant.EPOCH);
+    public static final AllocationList LIST = new AllocationList(
+            "00",
+            "by hand",
+            List.of("MSC"),
+            List.of(new Slot(1, PRODUCT_KIT, "MSC"), new Slot(2, PLACEBO_KIT, "PLACEBO")));
+
+    private Dosing() {}
+
+    /** A key for tests: 32 times one byte. */
+    public static String key(int value) {
+        var bytes = new byte[32];
+        java.util.Arrays.fill(bytes, (byte) value);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    public static Instant at(int minutes) {
+        return DAY.plusSeconds(60L * minutes);
+    }
+
+    private static FactHeader from(String log) {
+        return new FactHeader("e1", log, 1, DAY);
+    }
+
+    public static SubjectNoted subjectNoted() {
+        return new SubjectNoted(SUBJECT, SITE, at(-3000), from("screening"));
+    }
+
+    public static WithdrawalNoted withdrawn(Instant at) {
+        return new WithdrawalNoted(SUBJECT, SITE, WithdrawalScope.TREATMENT, at, from("screening"));
+    }
+
+    public static TrialHaltNoted halted(Instant at) {
+        return new TrialHaltNoted(TRIAL, at, "MEDICAL_MONITOR", from("safety"));
+    }
+
+    public static TrialRestartNoted restarted(Instant at) {
+        return new TrialRestartNoted(TRIAL, at, from("safety"));
+    }
+
+    public static RandomisationListSealed listSealed() {
+        var sealed = ALLOCATION.seal(LIST, new SecureRandom());
+        return new RandomisationListSealed(TRIAL, sealed.commitment(), sealed.sealedList(), 2, null);
+    }
+
+    public static SubjectRandomised randomised() {
+        return new SubjectRandomised(SUBJECT, SITE, PRODUCT_KIT, 1, TRIAL, at(-2000));
+    }
+
+    public static LotContent lotContent() {
+        return new LotContent(
+                LOT,
+                new DonorCode("W000021123456"),
+                List.of(new Bag(BAG, new CellCount(48_000_000))),
+                at(-90_000),
+                at(500_000));
+    }
+
+    public static LotReceived lotReceived() {
+        var tag = SEAL.tag(LOT);
+        return new LotReceived(tag, SEAL.seal(tag, lotContent()), at(-80_000));
+    }
+
+    public static LotReleased lotReleased(Instant at) {
+        var tag = SEAL.tag(LOT);
+        return new LotReleased(tag, "qp-1", at, SEAL.seal(tag, new LotCertificate("QP-7", null)));
+    }
+
+    /** A product kit thawed at minute 0 with a label that ends at minute 180. */
+    public static KitContent product(long cells, String viability) {
+        return new KitContent(
+                LOT,
+                BAG,
+                new DonorCode("W000021123456"),
+                new CellCount(cells),
+                new Percent(new BigDecimal(viability)),
+                at(0),
+                at(180),
+                false);
+    }
+
+    public static KitContent placebo() {
+        return new KitContent(null, null, null, new CellCount(0), new Percent(BigDecimal.ZERO), at(0), at(180), false);
+    }
+
+    public static KitPrepared prepared(KitNumber kit, KitContent content) {
+        var use = content.isPlacebo() ? SEAL.usePlacebo(kit, at(30)) : SEAL.use(LOT, BAG);
+        return new KitPrepared(kit, use, at(30), SEAL.seal(kit, content));
+    }
+
+    /** Nothing is demanded but a subject. */
+    private static Protocol rehearsal() {
+        var p = PROTOCOL;
+        return new Protocol(
+                p.identity(),
+                p.sites(),
+                null,
+                p.recruitment(),
+                List.of(),
+                new Randomisation(no(), null, null),
+                p.eligibility(),
+                null,
+                new Product(no(), null, null, null),
+                new Dose(null, null, null, null, null, null, null),
+                p.visits(),
+                p.toxicity(),
+                p.ctcae(),
+                p.reporting(),
+                p.stopping(),
+                null,
+                p.numbering());
+    }
+
+    private static Sourced<Boolean> no() {
+        return new Sourced<>(false, "test", true, null);
+    }
+}

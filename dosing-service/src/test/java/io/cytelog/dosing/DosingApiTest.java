@@ -1,0 +1,297 @@
+package io.cytelog.dosing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.Sex;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.safety.HaltCause;
+import io.cytelog.contracts.safety.TrialHalted;
+import io.cytelog.contracts.safety.TrialRestarted;
+import io.cytelog.contracts.screening.SubjectEnrolled;
+import io.cytelog.dosing.randomisation.AllocationList;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.testkit.ServiceUnderTest;
+import io.cytelog.testkit.TestClient;
+import io.cytelog.testkit.TestClient.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service as site systems and the pharmacy see it: one subject of each arm, from list to needle. */
+class DosingApiTest {
+    private static final String LIST = sealedList();
+
+    @TempDir
+    static Path directory;
+
+    private static ServiceUnderTest service;
+    private static TestClient investigator;
+    private static TestClient pharmacist;
+    private static TestClient qualified;
+
+    @BeforeAll
+    static void start() throws IOException {
+        var product = Files.writeString(directory.resolve("product.key"), Dosing.PRODUCT_KEY);
+        var allocation = Files.writeString(directory.resolve("allocation.key"), Dosing.ALLOCATION_KEY);
+        service = ServiceUnderTest.start(
+                "dosing",
+                DosingApplication.class,
+                Map.of(
+                        "cytelog.dosing.product-key",
+                        product.toString(),
+                        "cytelog.dosing.allocation-key",
+                        allocation.toString()));
+        investigator = service.as("UMCU", Role.INVESTIGATOR);
+        pharmacist = service.as(null, Role.UNBLINDED_PHARMACIST);
+        qualified = service.as(null, Role.QUALIFIED_PERSON);
+        created(service.as(null, Role.UNBLINDED_STATISTICIAN).post("/v1/randomisation-list", LIST));
+        for (int number = 1; number <= 6; number++) {
+            service.hears("screening", number, enrolled(number), Dosing.JSON);
+        }
+        eventually(() -> assertThat(investigator.get("/v1/subjects/S-006").status()).isEqualTo(200));
+        created(pharmacist.post("/v1/lots", LOT));
+        created(qualified.post("/v1/lots/LOT-7/release", RELEASE));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    private static final String LOT =
+            """
+            {"lot": "LOT-7", "donor": "W000021123456", "manufacturedAt": "2025-01-01T08:00:00Z",
+             "expiresAt": "2030-01-01T00:00:00Z", "receivedAt": "2025-02-01T08:00:00Z",
+             "bags": [{"bag": "LOT-7-B01", "viableCells": 48000000}, {"bag": "LOT-7-B02", "viableCells": 48000000},
+                      {"bag": "LOT-7-B03", "viableCells": 48000000}]}""";
+    private static final String RELEASE =
+            """
+            {"by": "qp-1", "at": "2025-02-10T08:00:00Z", "certificate": "QP-LOT-7"}""";
+
+    private static String sealedList() {
+        var arms = List.of("MSC", "PLACEBO", "PLACEBO", "MSC", "MSC", "PLACEBO", "MSC", "PLACEBO");
+        var slots = IntStream.rangeClosed(1, 8)
+                .mapToObj(slot -> new AllocationList.Slot(
+                        slot, new io.cytelog.contracts.KitNumber("K-00" + slot), arms.get(slot - 1)))
+                .toList();
+        var list = new AllocationList("00", "by hand", List.of("MSC"), slots);
+        return Dosing.JSON.writeValueAsString(Dosing.ALLOCATION.seal(list, new SecureRandom()));
+    }
+
+    private static SubjectEnrolled enrolled(int number) {
+        return new SubjectEnrolled(
+                new SubjectId("S-00" + number),
+                new ScreeningId("SC-00" + number),
+                new SiteId("UMCU"),
+                Dosing.at(-5000),
+                Sex.FEMALE,
+                50,
+                "1");
+    }
+
+    private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
+    }
+
+    private static Reply created(Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        assertThat(reply.body().path("receipt").path("log").asString("")).isEqualTo("dosing");
+        return reply;
+    }
+
+    private static void refused(Reply reply, int status, String code) {
+        assertThat(reply.code()).as(reply.text()).isEqualTo(code);
+        assertThat(reply.status()).isEqualTo(status);
+    }
+
+    private static String randomise(String subject) {
+        var reply = investigator.post(
+                "/v1/subjects/" + subject + "/randomisation", "{\"occurredAt\": \"2025-03-11T08:00:00Z\"}");
+        return created(reply).body().path("kit").asString("");
+    }
+
+    private static Reply prepare(String kit, String product) {
+        return pharmacist.post(
+                "/v1/kits/" + kit + "/preparation",
+                """
+                {%s"thawedAt": "2025-03-12T08:00:00Z", "viabilityPercent": 86, "preparedAt": "2025-03-12T08:30:00Z",
+                 "expiresAt": "2025-03-12T11:00:00Z"}"""
+                        .formatted(product));
+    }
+
+    private static Reply check(String subject, String kit, String witness) {
+        return investigator.post(
+                "/v1/subjects/" + subject + "/administration-check",
+                """
+                {"kit": "%s", "witness": "%s", "occurredAt": "2025-03-12T09:00:00Z",
+                 "recheck": {"pregnancy": "NEGATIVE", "infection": "NONE"}}"""
+                        .formatted(kit, witness));
+    }
+
+    private static String administration(String kit) {
+        var injections = IntStream.rangeClosed(1, 8)
+                .mapToObj(number -> "{\"site\": \"M" + number + "\", \"volumeMl\": 0.50}")
+                .toList();
+        return """
+                {"kit": "%s", "startedAt": "2025-03-12T09:10:00Z", "endedAt": "2025-03-12T09:40:00Z",
+                 "limb": "RIGHT_ARM", "injections": %s, "completeness": "COMPLETE", "operator": "dr-a",
+                 "witness": "nurse-b"}"""
+                .formatted(kit, injections);
+    }
+
+    @Test
+    void a_subject_of_each_arm_goes_from_list_to_needle_and_nothing_tells_them_apart() {
+        var arms = new ArrayList<String>();
+        for (var subject : List.of("S-001", "S-002")) {
+            var kit = randomise(subject);
+            var known = pharmacist.get("/v1/kits/" + kit).body();
+            arms.add(known.path("arm").asString(""));
+            boolean product = known.path("holdsProduct").asBoolean();
+            refused(check(subject, kit, "nurse-b"), 422, "KIT_NOT_PREPARED");
+            var prepared = created(prepare(kit, product ? "\"lot\": \"LOT-7\", \"bag\": \"LOT-7-B01\", " : ""));
+            assertThat(prepared.body().path("withinSpecification").asBoolean()).isTrue();
+            refused(check(subject, kit, "investigator-UMCU"), 422, "SAME_PERSON");
+            assertThat(created(check(subject, kit, "nurse-b")).body().path("validUntil").asString(""))
+                    .isEqualTo("2025-03-12T09:30:00Z");
+            var given = created(
+                    investigator.post("/v1/subjects/" + subject + "/administration", administration(kit)));
+            assertThat(given.body().path("deviations").size()).as(given.text()).isZero();
+            refused(check(subject, kit, "nurse-b"), 422, "ALREADY_DOSED");
+            eventually(() -> assertThat(investigator
+                            .get("/v1/subjects/" + subject)
+                            .body()
+                            .path("phase")
+                            .asString(""))
+                    .isEqualTo("DOSED"));
+        }
+        assertThat(arms).containsExactlyInAnyOrder("MSC", "PLACEBO");
+        traceLeadsBothWays();
+        nothingReadableTellsTheArm();
+    }
+
+    private void traceLeadsBothWays() {
+        var bag = pharmacist.get("/v1/lots/LOT-7/trace").body().path("bags").path(0);
+        assertThat(bag.path("kits").path(0).path("administrations").path(0).path("cellsGiven").asLong())
+                .isEqualTo(48_000_000);
+        var subject = bag.path("kits").path(0).path("subject").asString("");
+        assertThat(pharmacist.get("/v1/subjects/" + subject + "/trace").text()).contains("W000021123456", "LOT-7-B01");
+        var counts = pharmacist.get("/v1/accountability").body();
+        assertThat(counts.path("bagsReceived").asInt()).isEqualTo(3);
+        assertThat(counts.path("kitsListed").asInt()).isEqualTo(8);
+        assertThat(qualified.get("/v1/lots/LOT-8/trace").status()).isEqualTo(404);
+        refused(investigator.get("/v1/lots/LOT-7/trace"), 403, "ROLE_NOT_ALLOWED");
+        refused(investigator.get("/v1/kits/K-001"), 403, "ROLE_NOT_ALLOWED");
+        refused(service.as(null, Role.REGULATOR).get("/v1/accountability"), 403, "ROLE_NOT_ALLOWED");
+    }
+
+    /** Everything that a blinded reader can get, read for words that would tell. */
+    private void nothingReadableTellsTheArm() {
+        var regulator = service.as(null, Role.REGULATOR);
+        var log = regulator.get("/v1/log?after=0&limit=500").text();
+        var seen = log
+                + investigator.get("/v1/subjects").text()
+                + service.anonymous().get("/actuator/prometheus").text();
+        assertThat(log).contains("KitPrepared", "TreatmentAdministered");
+        assertThat(seen)
+                .doesNotContain("LOT-7", "W000021123456", "48000000", "MSC", "PLACEBO", "QP-LOT-7", "viability");
+    }
+
+    @Test
+    void the_same_request_gets_the_first_answer_again_and_one_kit() {
+        var body = "{\"occurredAt\": \"2025-03-11T08:00:00Z\"}";
+        var first = created(investigator.post("/v1/subjects/S-003/randomisation", body, "key-3"));
+        var second = investigator.post("/v1/subjects/S-003/randomisation", body, "key-3");
+
+        assertThat(second.text()).isEqualTo(first.text());
+        refused(investigator.post("/v1/subjects/S-003/randomisation", body), 422, "ALREADY_RANDOMISED");
+    }
+
+    @Test
+    void two_kits_that_are_prepared_from_one_bag_at_once_give_one_kit() {
+        var bag = "\"bag\": \"LOT-7-B02\", ";
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            List<Callable<Reply>> calls = List.of(() -> prepare("K-005", bag), () -> prepare("K-007", bag));
+            var codes = threads.invokeAll(calls).stream()
+                    .map(Future::resultNow)
+                    .map(reply -> reply.status() + reply.code())
+                    .toList();
+            assertThat(codes).containsExactlyInAnyOrder("201", "422BAG_ALREADY_USED");
+        } catch (InterruptedException asked) {
+            throw new IllegalStateException(asked);
+        }
+    }
+
+    @Test
+    void another_site_learns_nothing_about_a_subject_that_exists() {
+        var elsewhere = service.as("REF", Role.INVESTIGATOR);
+        var body = "{\"occurredAt\": \"2025-03-11T08:00:00Z\"}";
+
+        var existing = elsewhere.post("/v1/subjects/S-004/randomisation", body);
+        var missing = elsewhere.post("/v1/subjects/S-999/randomisation", body);
+        refused(existing, 403, "OTHER_SITE");
+        assertThat(missing.text()).isEqualTo(existing.text());
+        refused(elsewhere.get("/v1/subjects/S-004"), 403, "OTHER_SITE");
+        assertThat(elsewhere.get("/v1/subjects").body().path("items").size()).isZero();
+    }
+
+    @Test
+    void a_halt_reaches_dosing_and_the_restart_lifts_it() {
+        service.hears("safety", 1, new TrialHalted(Dosing.at(0), "Cluster", HaltCause.MEDICAL_MONITOR), Dosing.JSON);
+        eventually(() -> refused(check("S-005", "K-001", "nurse-b"), 422, "TRIAL_HALTED"));
+        refused(
+                investigator.post(
+                        "/v1/subjects/S-005/randomisation", "{\"occurredAt\": \"2025-03-11T08:00:00Z\"}"),
+                422,
+                "TRIAL_HALTED");
+
+        service.hears("safety", 2, new TrialRestarted(Dosing.at(1), "Judged unrelated", null), Dosing.JSON);
+        eventually(() -> refused(check("S-005", "K-001", "nurse-b"), 422, "KIT_MISMATCH"));
+    }
+
+    @Test
+    void what_happened_without_permission_is_recorded_with_its_deviations() {
+        var given = created(investigator.post(
+                "/v1/subjects/S-006/administration", "{\"startedAt\": \"2025-03-12T09:10:00Z\"}"));
+
+        assertThat(given.body().path("deviations").toString()).contains("NO_VALID_CHECK", "KIT_NOT_STATED");
+    }
+
+    @Test
+    void bad_input_is_named_field_by_field_and_never_a_500() {
+        refused(pharmacist.post("/v1/lots", "{"), 400, "MALFORMED_JSON");
+        refused(
+                investigator.post("/v1/subjects/S-004/administration", "{\"startedAt\": \"2999-01-01T00:00:00Z\"}"),
+                422,
+                "IN_THE_FUTURE");
+        refused(
+                investigator.post("/v1/subjects/S-004/administration", "{\"startedAt\": \"yesterday\", \"dose\": 5}"),
+                400,
+                "INVALID_BODY");
+        refused(prepare("K-004", "\"lot\": \"LOT-7\", "), 400, "INVALID_VALUE");
+        refused(prepare("K-999", ""), 404, "KIT_NOT_KNOWN");
+        refused(prepare("K-004", "\"bag\": \"nowhere\", "), 422, "LOT_NOT_RELEASED");
+        refused(pharmacist.post("/v1/lots/LOT-7/release", RELEASE), 403, "ROLE_NOT_ALLOWED");
+        refused(qualified.post("/v1/lots/LOT-7/release", RELEASE), 422, "LOT_ALREADY_RELEASED");
+        refused(
+                service.as(null, Role.UNBLINDED_STATISTICIAN).post("/v1/randomisation-list", LIST),
+                422,
+                "LIST_ALREADY_SEALED");
+        assertThat(prepare("K-00%204", "").status()).isEqualTo(400);
+    }
+}

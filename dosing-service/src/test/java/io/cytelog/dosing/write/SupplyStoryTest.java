@@ -1,0 +1,190 @@
+package io.cytelog.dosing.write;
+
+import static io.cytelog.dosing.Dosing.ALLOCATION;
+import static io.cytelog.dosing.Dosing.INVESTIGATOR;
+import static io.cytelog.dosing.Dosing.LIST;
+import static io.cytelog.dosing.Dosing.LOT;
+import static io.cytelog.dosing.Dosing.PHARMACIST;
+import static io.cytelog.dosing.Dosing.PRODUCT_KIT;
+import static io.cytelog.dosing.Dosing.PROTOCOL;
+import static io.cytelog.dosing.Dosing.SEAL;
+import static io.cytelog.dosing.Dosing.SUBJECT;
+import static io.cytelog.dosing.Dosing.TRIAL;
+import static io.cytelog.dosing.Dosing.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.screening.SubjectEnrolled;
+import io.cytelog.dosing.Dosing;
+import io.cytelog.dosing.DosingModule;
+import io.cytelog.dosing.automation.notefacts.NoteSubject;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.LotReceived;
+import io.cytelog.dosing.event.LotRejected;
+import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.RandomisationListSealed;
+import io.cytelog.dosing.event.SubjectNoted;
+import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.product.LotCertificate;
+import io.cytelog.dosing.randomisation.AllocationList;
+import io.cytelog.dosing.rule.DosingRefusal;
+import io.cytelog.dosing.rule.Recheck;
+import io.cytelog.dosing.write.administer.CheckAdministration;
+import io.cytelog.dosing.write.randomisesubject.RandomiseSubject;
+import io.cytelog.dosing.write.seallist.SealRandomisationList;
+import io.cytelog.dosing.write.supplylot.ReceiveLot;
+import io.cytelog.dosing.write.supplylot.RejectLot;
+import io.cytelog.dosing.write.supplylot.ReleaseLot;
+import io.cytelog.runtime.messaging.FactHeader;
+import io.cytelog.testkit.SliceStory;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The slices on the production wiring: tags, boundaries and conditions as they run. */
+class SupplyStoryTest {
+    private static final LotCertificate CERTIFICATE = new LotCertificate("QP-7", null);
+    private SliceStory story;
+
+    @BeforeEach
+    void begin() {
+        story = SliceStory.of(DosingModule.module(PROTOCOL, SEAL, ALLOCATION));
+    }
+
+    @AfterEach
+    void end() {
+        story.close();
+    }
+
+    private static ReceiveLot receive() {
+        return new ReceiveLot(SEAL.tag(LOT), Dosing.lotContent(), at(-80_000), PHARMACIST);
+    }
+
+    private static ReleaseLot release(int minute) {
+        return new ReleaseLot(SEAL.tag(LOT), "qp-1", at(minute), CERTIFICATE, PHARMACIST);
+    }
+
+    private static RejectLot reject() {
+        return new RejectLot(SEAL.tag(LOT), "qp-1", at(-900), CERTIFICATE, PHARMACIST);
+    }
+
+    @Test
+    void a_lot_is_received_once_and_its_identity_is_sealed() {
+        var received = story.when(receive()).recordedA(LotReceived.class);
+
+        assertThat(SEAL.openLot(received.lot(), received.content())).isEqualTo(Dosing.lotContent());
+        assertThat(Dosing.JSON.writeValueAsString(received)).doesNotContain("LOT-7", "W0000", "48000000");
+        story.when(receive()).refused(DosingRefusal.LOT_ALREADY_RECEIVED);
+    }
+
+    @Test
+    void a_lot_is_released_once_and_its_release_can_be_taken_back_for_good() {
+        story.when(release(-1000)).refused(DosingRefusal.LOT_NOT_KNOWN);
+        story.given(Dosing.lotReceived());
+
+        story.when(release(-1000)).recordedA(LotReleased.class);
+        story.when(release(-999)).refused(DosingRefusal.LOT_ALREADY_RELEASED);
+        story.when(reject()).recordedA(LotRejected.class);
+        story.when(reject()).refused(DosingRefusal.LOT_ALREADY_REJECTED);
+        story.when(release(-800)).refused(DosingRefusal.LOT_ALREADY_REJECTED);
+    }
+
+    @Test
+    void a_lot_is_not_released_once_it_has_expired() {
+        story.given(Dosing.lotReceived());
+
+        story.when(release(500_000)).refused(DosingRefusal.LOT_EXPIRED);
+        story.when(release(499_999)).recordedA(LotReleased.class);
+    }
+
+    private static SealRandomisationList seal(String commitment, String sealedList) {
+        return new SealRandomisationList(TRIAL, commitment, sealedList, null, PHARMACIST);
+    }
+
+    @Test
+    void a_list_is_sealed_once_and_only_when_it_holds_what_it_commits_to() {
+        var good = ALLOCATION.seal(LIST, new SecureRandom());
+        var foreign = ALLOCATION.seal(
+                new AllocationList(null, null, null, List.of(new AllocationList.Slot(1, PRODUCT_KIT, "SOMETHING"))),
+                new SecureRandom());
+
+        story.when(seal(good.commitment(), "bm90IHNlYWxlZA==")).refused(DosingRefusal.LIST_NOT_READABLE);
+        story.when(seal("0".repeat(64), good.sealedList())).refused(DosingRefusal.COMMITMENT_MISMATCH);
+        story.when(seal(foreign.commitment(), foreign.sealedList())).refused(DosingRefusal.LIST_MALFORMED);
+
+        var sealed = story.when(seal(good.commitment(), good.sealedList())).recordedA(RandomisationListSealed.class);
+        assertThat(sealed.slots()).isEqualTo(2);
+        assertThat(Dosing.JSON.writeValueAsString(sealed)).doesNotContain("MSC", "PLACEBO", "K-001");
+        story.when(seal(good.commitment(), good.sealedList())).refused(DosingRefusal.LIST_ALREADY_SEALED);
+    }
+
+    @Test
+    void subjects_that_are_randomised_at_once_take_different_kits() throws InterruptedException {
+        var slots = IntStream.rangeClosed(1, 8)
+                .mapToObj(slot -> new AllocationList.Slot(
+                        slot, new io.cytelog.contracts.KitNumber("K-10" + slot), slot % 2 == 0 ? "MSC" : "PLACEBO"))
+                .toList();
+        var sealed = ALLOCATION.seal(new AllocationList(null, null, null, slots), new SecureRandom());
+        story.given(new RandomisationListSealed(TRIAL, sealed.commitment(), sealed.sealedList(), 8, null));
+        List<Callable<SubjectRandomised>> calls = new ArrayList<>();
+        for (int number = 1; number <= 8; number++) {
+            var subject = new SubjectId("S-10" + number);
+            story.given(
+                    new SubjectNoted(subject, Dosing.SITE, at(-1), new FactHeader("e", "screening", number, at(0))));
+            calls.add(() -> story.when(new RandomiseSubject(subject, TRIAL, at(0), INVESTIGATOR)).facts().stream()
+                    .map(SubjectRandomised.class::cast)
+                    .filter(taken -> taken.subject().equals(subject))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var kits = threads.invokeAll(calls).stream()
+                    .map(java.util.concurrent.Future::resultNow)
+                    .map(SubjectRandomised::kit)
+                    .distinct();
+            assertThat(kits).hasSize(8);
+        }
+    }
+
+    @Test
+    void a_check_reads_subject_kit_and_conduct_from_their_tags() {
+        var check = new CheckAdministration(
+                SUBJECT,
+                PRODUCT_KIT,
+                TRIAL,
+                "nurse-b",
+                new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE),
+                at(60),
+                INVESTIGATOR);
+        story.given(Dosing.subjectNoted(), Dosing.listSealed(), Dosing.randomised());
+        story.when(check).refusedOnRecord(DosingRefusal.KIT_NOT_PREPARED);
+
+        story.given(Dosing.prepared(PRODUCT_KIT, Dosing.product(48_000_000, "86")));
+        story.when(check).recordedA(AdministrationPermitted.class);
+
+        story.given(Dosing.halted(at(10)));
+        story.when(check).refusedOnRecord(DosingRefusal.TRIAL_HALTED);
+    }
+
+    @Test
+    void an_enrolment_is_noted_with_its_source() {
+        var enrolled = new SubjectEnrolled(
+                SUBJECT,
+                new io.cytelog.contracts.ScreeningId("SC-001"),
+                Dosing.SITE,
+                at(-100),
+                io.cytelog.contracts.Sex.FEMALE,
+                null,
+                "1");
+        var source = new FactHeader("e-1", "screening", 42, at(-99));
+
+        story.when(new NoteSubject(enrolled, source))
+                .recorded(new SubjectNoted(SUBJECT, Dosing.SITE, at(-100), source));
+    }
+}

@@ -1,0 +1,222 @@
+package io.cytelog.dosing.write.administer;
+
+import static io.cytelog.dosing.Dosing.INVESTIGATOR;
+import static io.cytelog.dosing.Dosing.PLACEBO_KIT;
+import static io.cytelog.dosing.Dosing.PRODUCT_KIT;
+import static io.cytelog.dosing.Dosing.PROTOCOL;
+import static io.cytelog.dosing.Dosing.REHEARSAL;
+import static io.cytelog.dosing.Dosing.SEAL;
+import static io.cytelog.dosing.Dosing.SUBJECT;
+import static io.cytelog.dosing.Dosing.TRIAL;
+import static io.cytelog.dosing.Dosing.at;
+import static io.cytelog.dosing.Dosing.product;
+import static io.cytelog.dosing.write.administer.CheckDecisionTest.state;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.contracts.CellCount;
+import io.cytelog.contracts.Completeness;
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.Limb;
+import io.cytelog.contracts.dosing.Injection;
+import io.cytelog.dosing.Dosing;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.rule.Deviation;
+import io.cytelog.dosing.rule.DosingRefusal;
+import io.cytelog.dosing.rule.Recheck;
+import io.cytelog.runtime.security.Actor;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AdministrationDecisionTest {
+    private static final KitContent GOOD = product(48_000_000, "86");
+    private static final AdministrationPermitted PERMISSION = new AdministrationPermitted(
+            SUBJECT,
+            Dosing.SITE,
+            PRODUCT_KIT,
+            "dr-a",
+            "nurse-b",
+            new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE),
+            at(60),
+            at(90));
+    static final BedsideState CHECKED =
+            state(Dosing.subjectNoted(), Dosing.randomised(), Dosing.prepared(PRODUCT_KIT, GOOD), PERMISSION);
+    static final RecordAdministration ADMINISTRATION = given(PRODUCT_KIT, at(75), at(110), 8, "dr-a", "nurse-b");
+
+    private static RecordAdministration given(
+            KitNumber kit, Instant start, Instant end, int injections, String operator, String witness) {
+        return new RecordAdministration(
+                SUBJECT,
+                kit,
+                TRIAL,
+                start,
+                end,
+                Limb.RIGHT_ARM,
+                injections(injections),
+                injections == 8 ? Completeness.COMPLETE : Completeness.PARTIAL,
+                injections == 8 ? null : "Pain",
+                operator,
+                witness,
+                INVESTIGATOR);
+    }
+
+    private static List<Injection> injections(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> new Injection("M" + number, null))
+                .toList();
+    }
+
+    private static TreatmentAdministered decide(RecordAdministration command, BedsideState state, KitContent content) {
+        var decision = AdministrationDecision.decide(command, state, content, PROTOCOL, SEAL);
+        return (TreatmentAdministered) decision.facts().getFirst();
+    }
+
+    private static List<Deviation> deviations(RecordAdministration command, BedsideState state) {
+        return decide(command, state, GOOD).deviations();
+    }
+
+    @Test
+    void records_what_went_by_the_protocol_without_deviation() {
+        var given = decide(ADMINISTRATION, CHECKED, GOOD);
+
+        assertThat(given.deviations()).isEmpty();
+        assertThat(SEAL.openCells(SUBJECT, given.cellsGiven()).cells()).isEqualTo(new CellCount(48_000_000));
+    }
+
+    @Test
+    void a_record_about_placebo_differs_in_nothing_that_can_be_read() {
+        var product = decide(ADMINISTRATION, CHECKED, GOOD);
+        var placebo = decide(ADMINISTRATION, CHECKED, Dosing.placebo());
+
+        assertThat(placebo.deviations()).isEqualTo(product.deviations());
+        assertThat(Dosing.JSON.writeValueAsString(placebo)).hasSameSizeAs(Dosing.JSON.writeValueAsString(product));
+    }
+
+    @Test
+    void a_dose_out_of_range_is_no_deviation_that_the_blinded_can_read() {
+        assertThat(decide(ADMINISTRATION, CHECKED, product(1, "1")).deviations())
+                .isEmpty();
+    }
+
+    @Test
+    void the_permission_holds_to_its_last_instant_and_from_its_first() {
+        assertThat(deviations(given(PRODUCT_KIT, at(90), at(110), 8, "dr-a", "nurse-b"), CHECKED))
+                .isEmpty();
+        assertThat(deviations(given(PRODUCT_KIT, at(90).plusMillis(1), at(110), 8, "dr-a", "nurse-b"), CHECKED))
+                .containsExactly(Deviation.NO_VALID_CHECK);
+        assertThat(deviations(given(PRODUCT_KIT, at(59), at(110), 8, "dr-a", "nurse-b"), CHECKED))
+                .containsExactly(Deviation.NO_VALID_CHECK);
+    }
+
+    @Test
+    void a_check_that_said_no_takes_an_earlier_permission_away() {
+        var refused = new AdministrationRefused(
+                SUBJECT, Dosing.SITE, PRODUCT_KIT, "dr-a", "x", DosingRefusal.RECHECK_FAILED, "No.", at(70));
+
+        assertThat(deviations(ADMINISTRATION, CHECKED.evolve(refused))).containsExactly(Deviation.NO_VALID_CHECK);
+    }
+
+    @Test
+    void another_kit_is_recorded_with_what_is_odd_about_it() {
+        assertThat(decide(given(PLACEBO_KIT, at(75), at(110), 8, "dr-a", "nurse-b"), CHECKED, null)
+                        .deviations())
+                .containsExactly(Deviation.NO_VALID_CHECK, Deviation.KIT_MISMATCH, Deviation.KIT_NOT_PREPARED);
+    }
+
+    @Test
+    void a_missing_kit_and_a_subject_without_randomisation_are_named() {
+        var state = state(Dosing.subjectNoted());
+
+        assertThat(decide(given(null, at(75), at(110), 8, "dr-a", "nurse-b"), state, null)
+                        .deviations())
+                .containsExactly(Deviation.NO_VALID_CHECK, Deviation.NOT_RANDOMISED, Deviation.KIT_NOT_STATED);
+    }
+
+    @Test
+    void a_halt_counts_by_when_it_held_not_by_when_it_was_heard_of() {
+        assertThat(deviations(ADMINISTRATION, CHECKED.evolve(Dosing.halted(at(80)))))
+                .isEmpty();
+        assertThat(deviations(ADMINISTRATION, CHECKED.evolve(Dosing.halted(at(70)))))
+                .containsExactly(Deviation.AFTER_HALT);
+        assertThat(deviations(
+                        ADMINISTRATION, CHECKED.evolve(Dosing.halted(at(10))).evolve(Dosing.restarted(at(20)))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_withdrawal_counts_from_its_instant() {
+        assertThat(deviations(ADMINISTRATION, CHECKED.evolve(Dosing.withdrawn(at(75)))))
+                .containsExactly(Deviation.AFTER_WITHDRAWAL);
+        assertThat(deviations(ADMINISTRATION, CHECKED.evolve(Dosing.withdrawn(at(76)))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_second_administration_is_recorded_as_one() {
+        var once = CHECKED.evolve(decide(ADMINISTRATION, CHECKED, GOOD));
+
+        assertThat(deviations(ADMINISTRATION, once))
+                .containsExactly(Deviation.SECOND_ADMINISTRATION, Deviation.NO_VALID_CHECK);
+    }
+
+    @Test
+    void an_incomplete_one_counts_its_injections_and_its_cells() {
+        var given = decide(given(PRODUCT_KIT, at(75), at(110), 6, "dr-a", "nurse-b"), CHECKED, GOOD);
+
+        assertThat(given.deviations()).containsExactly(Deviation.INJECTION_COUNT);
+        assertThat(SEAL.openCells(SUBJECT, given.cellsGiven()).cells()).isEqualTo(new CellCount(36_000_000));
+    }
+
+    @Test
+    void odd_persons_and_times_are_named() {
+        assertThat(deviations(given(PRODUCT_KIT, at(75), at(74), 8, "dr-a", "Dr-A"), CHECKED))
+                .containsExactly(Deviation.SAME_PERSON, Deviation.ENDS_BEFORE_START);
+        assertThat(deviations(given(PRODUCT_KIT, at(75), null, 8, "dr-a", null), CHECKED))
+                .containsExactly(Deviation.WITNESS_NOT_STATED);
+        assertThat(deviations(given(PRODUCT_KIT, at(-4000), null, 8, "dr-a", "nurse-b"), CHECKED))
+                .containsExactly(Deviation.BEFORE_ENROLMENT, Deviation.NO_VALID_CHECK);
+    }
+
+    @Test
+    void a_kit_past_its_end_of_use_is_named() {
+        assertThat(deviations(given(PRODUCT_KIT, at(180), null, 8, "dr-a", "nurse-b"), CHECKED))
+                .containsExactly(Deviation.NO_VALID_CHECK, Deviation.PRODUCT_EXPIRED);
+    }
+
+    @Test
+    void a_bare_statement_is_enough_where_the_protocol_demands_no_more() {
+        var bare = bare(INVESTIGATOR);
+        var state = state(Dosing.subjectNoted());
+
+        var decision = AdministrationDecision.decide(bare, state, null, REHEARSAL, SEAL);
+        assertThat(((TreatmentAdministered) decision.facts().getFirst()).deviations())
+                .isEmpty();
+        assertThat(decide(bare, state, null).deviations())
+                .containsExactly(
+                        Deviation.NO_VALID_CHECK,
+                        Deviation.NOT_RANDOMISED,
+                        Deviation.KIT_NOT_STATED,
+                        Deviation.INJECTION_COUNT,
+                        Deviation.LIMB_NOT_STATED,
+                        Deviation.WITNESS_NOT_STATED);
+    }
+
+    @Test
+    void a_subject_that_is_not_known_here_or_is_another_sites_is_refused() {
+        assertThat(AdministrationDecision.decide(bare(INVESTIGATOR), state(), null, PROTOCOL, SEAL)
+                        .facts())
+                .isEmpty();
+        assertThat(AdministrationDecision.decide(bare(Dosing.ELSEWHERE), CHECKED, null, PROTOCOL, SEAL)
+                        .facts())
+                .isEmpty();
+    }
+
+    private static RecordAdministration bare(Actor actor) {
+        return new RecordAdministration(
+                SUBJECT, null, TRIAL, at(75), null, null, List.of(), null, null, null, null, actor);
+    }
+}

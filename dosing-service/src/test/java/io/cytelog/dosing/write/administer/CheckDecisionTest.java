@@ -1,0 +1,175 @@
+package io.cytelog.dosing.write.administer;
+
+import static io.cytelog.dosing.Dosing.INVESTIGATOR;
+import static io.cytelog.dosing.Dosing.PLACEBO_KIT;
+import static io.cytelog.dosing.Dosing.PRODUCT_KIT;
+import static io.cytelog.dosing.Dosing.PROTOCOL;
+import static io.cytelog.dosing.Dosing.REHEARSAL;
+import static io.cytelog.dosing.Dosing.SUBJECT;
+import static io.cytelog.dosing.Dosing.TRIAL;
+import static io.cytelog.dosing.Dosing.at;
+import static io.cytelog.dosing.Dosing.product;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.dosing.Dosing;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.rule.DosingRefusal;
+import io.cytelog.dosing.rule.Recheck;
+import io.cytelog.dosing.rule.Recheck.Infection;
+import io.cytelog.dosing.rule.Recheck.Pregnancy;
+import io.cytelog.runtime.command.CommonRefusal;
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Outcome;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class CheckDecisionTest {
+    private static final KitContent GOOD = product(48_000_000, "86");
+    private static final Recheck NOTHING = new Recheck(Pregnancy.NEGATIVE, Infection.NONE);
+    private static final BedsideState READY =
+            state(Dosing.subjectNoted(), Dosing.randomised(), Dosing.prepared(PRODUCT_KIT, GOOD));
+
+    static BedsideState state(DosingEvent... events) {
+        var state = BedsideState.initial();
+        for (var event : events) {
+            state = state.evolve(event);
+        }
+        return state;
+    }
+
+    private static CheckAdministration check(KitNumber kit, String witness, Recheck recheck, Instant at) {
+        return new CheckAdministration(SUBJECT, kit, TRIAL, witness, recheck, at, INVESTIGATOR);
+    }
+
+    private static final CheckAdministration CHECK = check(PRODUCT_KIT, "nurse-b", NOTHING, at(60));
+
+    private static Decision<DosingEvent> decide(CheckAdministration command, BedsideState state, KitContent content) {
+        return CheckDecision.decide(command, state, content, PROTOCOL);
+    }
+
+    private static void refused(DosingRefusal code, Decision<DosingEvent> decision) {
+        assertThat(decision.facts())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        AdministrationRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private static AdministrationPermitted permitted(Decision<DosingEvent> decision) {
+        assertThat(decision.facts()).singleElement().isInstanceOf(AdministrationPermitted.class);
+        return (AdministrationPermitted) decision.facts().getFirst();
+    }
+
+    @Test
+    void permits_for_the_time_that_the_protocol_gives() {
+        var permission = permitted(decide(CHECK, READY, GOOD));
+
+        assertThat(permission.validUntil()).isEqualTo(at(90));
+        assertThat(permission.operator()).isEqualTo("dr-a");
+    }
+
+    @Test
+    void permits_placebo_as_it_permits_product() {
+        var kit = Dosing.placebo();
+        assertThat(permitted(decide(CHECK, READY, kit))).isEqualTo(permitted(decide(CHECK, READY, GOOD)));
+    }
+
+    @Test
+    void does_not_know_a_subject_that_was_not_enrolled_or_is_another_sites() {
+        var elsewhere =
+                new CheckAdministration(SUBJECT, PRODUCT_KIT, TRIAL, "nurse-b", NOTHING, at(60), Dosing.ELSEWHERE);
+
+        for (var decision : new Decision<?>[] {decide(CHECK, state(), null), decide(elsewhere, READY, GOOD)}) {
+            assertThat(decision.facts()).isEmpty();
+            assertThat(decision.outcome())
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            no -> assertThat(no.refusal().code()).isEqualTo(CommonRefusal.NOT_KNOWN));
+        }
+    }
+
+    @Test
+    void refuses_a_withdrawn_subject() {
+        refused(DosingRefusal.SUBJECT_WITHDRAWN, decide(CHECK, READY.evolve(Dosing.withdrawn(at(0))), GOOD));
+    }
+
+    @Test
+    void refuses_while_the_trial_is_halted_and_permits_after_the_restart() {
+        var halted = READY.evolve(Dosing.halted(at(0)));
+
+        refused(DosingRefusal.TRIAL_HALTED, decide(CHECK, halted, GOOD));
+        permitted(decide(CHECK, halted.evolve(Dosing.restarted(at(1))), GOOD));
+    }
+
+    @Test
+    void refuses_another_kit_than_the_allotted_one_and_none_at_all() {
+        refused(DosingRefusal.KIT_MISMATCH, decide(check(PLACEBO_KIT, "nurse-b", NOTHING, at(60)), READY, GOOD));
+        refused(DosingRefusal.KIT_MISMATCH, decide(check(null, "nurse-b", NOTHING, at(60)), READY, null));
+    }
+
+    @Test
+    void refuses_a_subject_that_was_not_randomised() {
+        refused(DosingRefusal.KIT_MISMATCH, decide(CHECK, state(Dosing.subjectNoted()), GOOD));
+    }
+
+    @Test
+    void refuses_a_kit_that_was_not_prepared() {
+        refused(DosingRefusal.KIT_NOT_PREPARED, decide(CHECK, READY, null));
+    }
+
+    @Test
+    void refuses_a_kit_at_its_end_of_use_and_permits_it_just_before() {
+        refused(DosingRefusal.PRODUCT_EXPIRED, decide(check(PRODUCT_KIT, "nurse-b", NOTHING, at(180)), READY, GOOD));
+        permitted(decide(check(PRODUCT_KIT, "nurse-b", NOTHING, at(180).minusMillis(1)), READY, GOOD));
+    }
+
+    @Test
+    void refuses_a_dose_out_of_range() {
+        refused(DosingRefusal.DOSE_OUT_OF_RANGE, decide(CHECK, READY, product(50_000_001, "86")));
+        permitted(decide(CHECK, READY, product(50_000_000, "86")));
+    }
+
+    @Test
+    void asks_about_the_content_only_when_nothing_else_stands_in_the_way() {
+        var samePerson = check(PRODUCT_KIT, "DR-A", NOTHING, at(60));
+
+        refused(DosingRefusal.SAME_PERSON, decide(samePerson, READY, product(1, "1")));
+    }
+
+    @Test
+    void refuses_one_person_in_both_places_and_a_missing_witness() {
+        refused(DosingRefusal.SAME_PERSON, decide(check(PRODUCT_KIT, "dr-a", NOTHING, at(60)), READY, GOOD));
+        refused(DosingRefusal.SAME_PERSON, decide(check(PRODUCT_KIT, null, NOTHING, at(60)), READY, GOOD));
+    }
+
+    @Test
+    void refuses_when_the_recheck_excludes() {
+        var pregnant = new Recheck(Pregnancy.POSITIVE, Infection.NONE);
+
+        refused(DosingRefusal.RECHECK_FAILED, decide(check(PRODUCT_KIT, "nurse-b", pregnant, at(60)), READY, GOOD));
+    }
+
+    @Test
+    void refuses_a_subject_that_was_dosed() {
+        var given = AdministrationDecision.decide(
+                AdministrationDecisionTest.ADMINISTRATION, READY, GOOD, PROTOCOL, Dosing.SEAL);
+
+        refused(
+                DosingRefusal.ALREADY_DOSED,
+                decide(CHECK, READY.evolve(given.facts().getFirst()), GOOD));
+    }
+
+    @Test
+    void demands_no_kit_and_limits_no_permission_where_the_protocol_does_not() {
+        Protocol loose = REHEARSAL;
+        var decision =
+                CheckDecision.decide(check(null, null, NOTHING, at(60)), state(Dosing.subjectNoted()), null, loose);
+
+        assertThat(permitted(decision).validUntil()).isNull();
+    }
+}
