@@ -28,8 +28,7 @@ class EventCatalogueTest {
 
         var event = Dosing.JSON.readValue(sample, record);
 
-        assertThat(Dosing.JSON.readTree(Dosing.JSON.writeValueAsString(event)))
-                .isEqualTo(Dosing.JSON.readTree(sample));
+        assertThat(Dosing.JSON.readTree(Dosing.JSON.writeValueAsString(event))).isEqualTo(Dosing.JSON.readTree(sample));
     }
 
     private static String golden(String name) {

@@ -20,14 +20,15 @@ class ProductSealTest {
     private static final KitContent PRODUCT = Dosing.product(48_000_000, "86.5");
 
     /** Sealed by version 1 under key 1 for kit K-001: must open for ever. */
-    private static final String GOLDEN_KIT = "ER5wRgvw79doc5YxpmoMMJgUKXWeHEkmhQIfsVl5hbAMswDEG+H+6dqW8j/3Z5nuLUds15aeJ3/z/eafiK4+REKG8zU6LH8b"
-            + "ODeaLC5kspcfwZqidOpDKtuByoriI8n4YaisQLhwuJvpEBo+g7aLZXSDDI+I58K43GvmWEu+sZIE34I6fZLa5rPy7WaS46xU"
-            + "CXV/X9/VC9nRLGPEAv7t8/b56to9m+OrcqU1UWVL6oMnWVXLVk2F9g2G7NU5YkfsX/+GIGpzF6dbTzm1oVCwu9wYQSm6+Cbm"
-            + "ntET65v+HEmDbigPy8DGXGSUyKi3RlHJj4DRN3CptbOM8n3mBbdYYTN6uawvRQAdsBwGJJWn/qNJ5GDkQIuwqe6zqkIjB6oS"
-            + "DpxnE7bXSPSK0p7dGdmNAiv+bRjYfGVblBUlpMstbBp9MS1tz50PLnjMJyTMi0XWs0iMVFBvbnfBgYjFlWr9kkSfQpGm7FOj"
-            + "AfgtfEuTJaC+adDxXHSR1F67jYgiawHJwoVa0d1tjrpvEuVivgl7VLQJVoW8Hz3Tz93whtbSSrinnwNmTrb+Q05gztQtGZa9"
-            + "nV8HvRU1Oh1lt/ksu0PneXatDvjl6QXrZNjHBa5iJ+ljwcCuLhWrhn/vDTiLYgFSvwhokCoqJ48LzqRufcMw/PaBWdB1ayHq"
-            + "39UIVN/9bx8641+X3lRPtWiJjzI4fSd6HffLDwBCaCD4FBSl";
+    private static final String GOLDEN_KIT =
+            "ER5wRgvw79doc5YxpmoMMJgUKXWeHEkmhQIfsVl5hbAMswDEG+H+6dqW8j/3Z5nuLUds15aeJ3/z/eafiK4+REKG8zU6LH8b"
+                    + "ODeaLC5kspcfwZqidOpDKtuByoriI8n4YaisQLhwuJvpEBo+g7aLZXSDDI+I58K43GvmWEu+sZIE34I6fZLa5rPy7WaS46xU"
+                    + "CXV/X9/VC9nRLGPEAv7t8/b56to9m+OrcqU1UWVL6oMnWVXLVk2F9g2G7NU5YkfsX/+GIGpzF6dbTzm1oVCwu9wYQSm6+Cbm"
+                    + "ntET65v+HEmDbigPy8DGXGSUyKi3RlHJj4DRN3CptbOM8n3mBbdYYTN6uawvRQAdsBwGJJWn/qNJ5GDkQIuwqe6zqkIjB6oS"
+                    + "DpxnE7bXSPSK0p7dGdmNAiv+bRjYfGVblBUlpMstbBp9MS1tz50PLnjMJyTMi0XWs0iMVFBvbnfBgYjFlWr9kkSfQpGm7FOj"
+                    + "AfgtfEuTJaC+adDxXHSR1F67jYgiawHJwoVa0d1tjrpvEuVivgl7VLQJVoW8Hz3Tz93whtbSSrinnwNmTrb+Q05gztQtGZa9"
+                    + "nV8HvRU1Oh1lt/ksu0PneXatDvjl6QXrZNjHBa5iJ+ljwcCuLhWrhn/vDTiLYgFSvwhokCoqJ48LzqRufcMw/PaBWdB1ayHq"
+                    + "39UIVN/9bx8641+X3lRPtWiJjzI4fSd6HffLDwBCaCD4FBSl";
 
     @Test
     void what_was_sealed_opens_again() {

@@ -53,7 +53,8 @@ class Supply implements BagStock {
     @Override
     public Optional<LotNumber> lotOf(BagNumber bag) {
         List<LotNumber> found = new ArrayList<>();
-        eachLot(lot -> lot.content().bag(bag).ifPresent(held -> found.add(lot.content().lot())));
+        eachLot(lot ->
+                lot.content().bag(bag).ifPresent(held -> found.add(lot.content().lot())));
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 

@@ -77,9 +77,7 @@ class PrepareKitEndpoint {
     /** The lot that is named, or the only one that holds the bag. */
     private @Nullable LotNumber lotOf(PreparationRequest body) {
         var bag = body.bag();
-        return body.lot() != null || bag == null
-                ? body.lot()
-                : stock.lotOf(bag).orElse(null);
+        return body.lot() != null || bag == null ? body.lot() : stock.lotOf(bag).orElse(null);
     }
 
     private Prepared prepared(KitPrepared event) {
