@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,11 +38,11 @@ final class BodyBinder {
     private static final int LONGEST_TEXT = 10_000;
     private static final int MOST_ITEMS = 1_000;
 
-    private final JsonMapper json;
+    private final ObjectReader json;
     private final Clock clock;
 
     BodyBinder(JsonMapper json, Clock clock) {
-        this.json = json;
+        this.json = json.reader(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         this.clock = clock;
     }
 
@@ -143,6 +146,12 @@ final class BodyBinder {
                 return null;
             }
             return value;
+        } catch (UnrecognizedPropertyException unknown) {
+            faults.add(new Fault(
+                    pointer + "/" + escaped(unknown.getPropertyName()),
+                    "UNKNOWN_FIELD",
+                    "is not a field of this request."));
+            return null;
         } catch (JacksonException wrong) {
             faults.add(new Fault(pointer, "INVALID_VALUE", BodySentences.sentence(wrong, type)));
             return null;
