@@ -180,6 +180,10 @@ class ScreeningApiTest {
     void what_is_not_understood_is_refused_with_its_code() {
         var base = "/v1/screenings/" + opened();
         refused(investigator.put(base + "/classification", "{\"items\":[\"HAPPINESS\"]}"), 400, "ITEM_UNKNOWN");
+        refused(
+                investigator.put(base + "/classification", ITEMS.replace("observedAt", "observed")),
+                400,
+                "UNKNOWN_FIELD");
         refused(investigator.put(base + "/criteria/E99", NOT_MET), 400, "CRITERION_UNKNOWN");
         refused(investigator.put(base + "/ulcers/U1", ULCER.replace("\"TIP\"", "\"TOP\"")), 400, "INVALID_VALUE");
         refused(investigator.put(base + "/consent", CONSENT.replace("2024-03", "2124-03")), 422, "IN_THE_FUTURE");

@@ -19,6 +19,8 @@ class ScreeningsEndpoint {
 
     ScreeningsEndpoint(Views views) {
         this.views = views;
+        views.index(ScreeningLogProjector.COLLECTION, "site", "_id");
+        views.index(ScreeningLogProjector.COLLECTION, "site", "status");
     }
 
     @GetMapping("/v1/screenings")

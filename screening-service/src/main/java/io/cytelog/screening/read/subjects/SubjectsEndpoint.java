@@ -19,6 +19,7 @@ class SubjectsEndpoint {
 
     SubjectsEndpoint(Views views) {
         this.views = views;
+        views.index(SubjectProjector.COLLECTION, "site", "_id");
     }
 
     @GetMapping("/v1/subjects")

@@ -14,6 +14,8 @@ import io.cytelog.screening.rule.EligibilityOutcome;
 import io.cytelog.screening.rule.EligibilityRules;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether a candidate may be enrolled: first what concerns the candidate, then the trial. Halt and target are judged in
@@ -75,8 +77,10 @@ final class EnrolmentDecision {
         var verdict = rules.verdict(file, command.occurredAt());
         return verdict.outcome() == EligibilityOutcome.ELIGIBLE
                 ? Optional.empty()
-                : Optional.of("At the moment of enrolment the candidate does not fulfil: "
-                        + String.join(", ", verdict.failing()) + String.join(", ", verdict.unresolved()) + ".");
+                : Optional.of("At the moment of enrolment these criteria are not fulfilled: "
+                        + Stream.concat(verdict.failing().stream(), verdict.unresolved().stream())
+                                .collect(Collectors.joining(", "))
+                        + ".");
     }
 
     private static Optional<EnrolmentRefused> trial(
