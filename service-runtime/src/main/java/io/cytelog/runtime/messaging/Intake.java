@@ -51,9 +51,6 @@ public final class Intake implements Worker.Work {
 
         /** Done inside the transaction. */
         default void on(TopicRecord record, ClientSession session) {}
-
-        /** After the records are safely taken. */
-        default void taken(List<TopicRecord> records) {}
     }
 
     Intake(
@@ -79,6 +76,11 @@ public final class Intake implements Worker.Work {
 
     public String name() {
         return name;
+    }
+
+    /** The log's name to the position up to which everything has been taken or parked, by any instance. */
+    Map<String, Long> positions() {
+        return offsets.positions();
     }
 
     @Override
@@ -134,21 +136,20 @@ public final class Intake implements Worker.Work {
                 records.stream().filter(record -> !record.tellsPositionOnly()).toList();
         facts.forEach(taker::before);
         advancing(partition, records, session -> facts.forEach(record -> taker.on(record, session)));
-        taker.taken(records);
     }
 
     private void park(TopicPartition partition, TopicRecord record, String error) {
         advancing(partition, List.of(record), session -> parked.park(session, name, record, error, clock.instant()));
-        taker.taken(List.of(record));
     }
 
     private void advancing(TopicPartition partition, List<TopicRecord> records, Consumer<ClientSession> writes) {
         var expected = next.getOrDefault(partition, records.getFirst().offset());
         var after = records.getLast().offset() + 1;
+        var positions = TopicRecord.positions(records);
         try (var session = mongo.startSession()) {
             session.withTransaction(() -> {
                 writes.accept(session);
-                offsets.advance(session, partition, expected, after);
+                offsets.advance(session, partition, expected, after, positions);
                 return after;
             });
         }

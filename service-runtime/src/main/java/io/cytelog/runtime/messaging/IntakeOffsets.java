@@ -6,13 +6,20 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** How far each intake has come in each partition, kept with what it wrote. */
 final class IntakeOffsets {
     private static final String NEXT = "next";
+    private static final String POSITIONS = "positions";
     private final MongoCollection<Document> offsets;
     private final String intake;
 
@@ -26,6 +33,18 @@ final class IntakeOffsets {
         return found == null ? OptionalLong.empty() : OptionalLong.of(found.getLong(NEXT));
     }
 
+    /** The log's name to the position up to which the intake has come. */
+    Map<String, Long> positions() {
+        Map<String, Long> positions = new HashMap<>();
+        for (var partition : offsets.find(Filters.regex("_id", "^" + Pattern.quote(intake + "/")))) {
+            var stored = partition.get(POSITIONS, Document.class);
+            if (stored != null) {
+                stored.forEach((log, position) -> positions.merge(log, ((Number) position).longValue(), Math::max));
+            }
+        }
+        return positions;
+    }
+
     void begin(TopicPartition partition, long first) {
         offsets.updateOne(
                 Filters.eq("_id", id(partition)), Updates.setOnInsert(NEXT, first), new UpdateOptions().upsert(true));
@@ -36,11 +55,15 @@ final class IntakeOffsets {
      *
      * @throws FencedException when another consumer has moved it meanwhile: what this one wrote is rolled back
      */
-    void advance(ClientSession session, TopicPartition partition, long expected, long next) {
+    void advance(
+            ClientSession session, TopicPartition partition, long expected, long next, Map<String, Long> positions) {
+        List<Bson> changes = new ArrayList<>();
+        changes.add(Updates.set(NEXT, next));
+        positions.forEach((log, position) -> changes.add(Updates.max(POSITIONS + "." + log, position)));
         var moved = offsets.updateOne(
                 session,
                 Filters.and(Filters.eq("_id", id(partition)), Filters.eq(NEXT, expected)),
-                Updates.set(NEXT, next));
+                Updates.combine(changes));
         if (moved.getMatchedCount() != 1) {
             throw new FencedException(
                     "Another consumer of " + intake + " took over " + partition + " at offset " + expected + ".");

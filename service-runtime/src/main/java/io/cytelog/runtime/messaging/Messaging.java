@@ -96,12 +96,13 @@ public final class Messaging {
         private List<Intake> intakes() {
             List<Intake> intakes = new ArrayList<>();
             if (!module.inbound().isEmpty()) {
-                var taker = new Takers.Note(log.name(), module.inbound(), dispatcher, json, clock, progress);
+                var taker = new Takers.Note(log.name(), module.inbound(), dispatcher, json, clock);
                 intakes.add(intake(Takers.Note.NAME, sources(module.inbound()), taker));
             }
             module.foreignProjections()
-                    .forEach(projection -> intakes.add(intake(
-                            projection.name(), projection.topics(), new Takers.Project(projection, views, progress))));
+                    .forEach(projection -> intakes.add(
+                            intake(projection.name(), projection.topics(), new Takers.Project(projection, views))));
+            intakes.forEach(intake -> progress.takesIn(intake::positions));
             return intakes;
         }
 

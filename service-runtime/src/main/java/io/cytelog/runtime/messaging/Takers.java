@@ -8,7 +8,6 @@ import io.cytelog.runtime.command.CommandDispatcher.Request;
 import io.cytelog.runtime.command.CommandDispatcher.Result;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.view.MongoViews;
-import io.cytelog.runtime.view.Progress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,26 +22,15 @@ final class Takers {
     private Takers() {}
 
     /** Keeps a read model: the projection's writes join the transaction of the offset. */
-    record Project(ForeignProjection projection, MongoViews views, Progress progress) implements Intake.Taker {
+    record Project(ForeignProjection projection, MongoViews views) implements Intake.Taker {
         @Override
         public void on(TopicRecord record, ClientSession session) {
             projection.on(record, views.writer(session));
         }
-
-        @Override
-        public void taken(List<TopicRecord> records) {
-            progress.reached(projection.name(), records);
-        }
     }
 
     /** Keeps a fact as an event of the service's own: the command is dispatched once per position of its source. */
-    record Note(
-            String service,
-            List<Inbound<?>> inbound,
-            CommandDispatcher dispatcher,
-            JsonMapper json,
-            Clock clock,
-            Progress progress)
+    record Note(String service, List<Inbound<?>> inbound, CommandDispatcher dispatcher, JsonMapper json, Clock clock)
             implements Intake.Taker {
         static final String NAME = "notes";
 
@@ -62,11 +50,6 @@ final class Takers {
                 throw new IllegalStateException(
                         "The fact could not be noted: " + refused.refusal().explanation());
             }
-        }
-
-        @Override
-        public void taken(List<TopicRecord> records) {
-            progress.reached(NAME, records);
         }
 
         private static @Nullable String traceOf(TopicRecord record) {

@@ -1,21 +1,20 @@
 package io.cytelog.runtime.view;
 
 import io.cytelog.axon.mongodb.CommitLog;
-import io.cytelog.runtime.messaging.TopicRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** How far what a service reads from has come: its own projections, and what it takes in from the others. */
 public final class Progress {
     private final CommitLog log;
     private final List<LogFollower> projections = new CopyOnWriteArrayList<>();
-    private final Map<String, Map<String, Long>> intakes = new ConcurrentHashMap<>();
+    private final List<Supplier<Map<String, Long>>> intakes = new CopyOnWriteArrayList<>();
 
     public Progress(CommitLog log) {
         this.log = log;
@@ -25,16 +24,14 @@ public final class Progress {
         projections.add(projection);
     }
 
-    /** Notes the positions of records that an intake has safely taken. */
-    public void reached(String intake, List<TopicRecord> records) {
-        for (var record : records) {
-            var source = record.headers().get("ce_log");
-            var position = record.headers().get(record.headers().containsKey("ce_last") ? "ce_last" : "ce_position");
-            if (source != null && position != null) {
-                intakes.computeIfAbsent(source, ignored -> new ConcurrentHashMap<>())
-                        .merge(intake, Long.parseLong(position), Math::max);
-            }
-        }
+    /**
+     * Adds an intake.
+     *
+     * @param positions log to position that the intake includes, as stored with what it wrote, so that a restarted
+     *     service and a second instance know it too
+     */
+    public void takesIn(Supplier<Map<String, Long>> positions) {
+        intakes.add(positions);
     }
 
     /** The logs that this service can hear of. */
@@ -46,8 +43,8 @@ public final class Progress {
     public Map<String, Long> asOf() {
         Map<String, Long> positions = new TreeMap<>();
         positions.put(log.name(), own());
-        intakes.forEach((source, taken) -> positions.merge(
-                source, taken.values().stream().mapToLong(Long::longValue).min().orElse(0), Math::min));
+        intakes.forEach(
+                intake -> intake.get().forEach((source, position) -> positions.merge(source, position, Math::min)));
         return positions;
     }
 

@@ -47,7 +47,20 @@ class CommonRulesTest {
     }
 
     private static void known(String subject, String at) {
-        var fact = new SubjectEnrolled(
+        service.hears("screening", position, enrolled(subject, at), service.bean(JsonMapper.class));
+        includes(service, position++);
+    }
+
+    private static void includes(ServiceUnderTest asked, long position) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> asked.as(null, Role.REGULATOR)
+                                .get("/v1/seats?atLeast=screening:" + position)
+                                .status()
+                        == 200);
+    }
+
+    private static SubjectEnrolled enrolled(String subject, String at) {
+        return new SubjectEnrolled(
                 new SubjectId(subject),
                 new ScreeningId("SC-" + subject),
                 new SiteId(at),
@@ -55,12 +68,6 @@ class CommonRulesTest {
                 Sex.FEMALE,
                 44,
                 "1");
-        service.hears("screening", position++, fact, service.bean(JsonMapper.class));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> service.as(null, Role.REGULATOR)
-                                .get("/v1/seats?atLeast=screening:" + (position - 1))
-                                .status()
-                        == 200);
     }
 
     @Test
@@ -233,6 +240,17 @@ class CommonRulesTest {
         assertThat(site.get("/v1/seats?limit=0").status()).isEqualTo(400);
         assertThat(site.get("/v1/seats?atLeast=x").status()).isEqualTo(400);
         assertThat(site.post("/v1/subjects/%20/chair", BODY).status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_service_that_starts_again_knows_how_far_it_had_come() {
+        var before = ServiceUnderTest.start("sample", SampleService.class, Map.of());
+        before.hears("screening", 7, enrolled("S-R1", "UMCU"), before.bean(JsonMapper.class));
+        includes(before, 7);
+        before.close();
+        try (var again = before.another()) {
+            includes(again, 7);
+        }
     }
 
     @Test
