@@ -112,7 +112,10 @@ public final class LocalFindings {
         return isScreening(assessment.visit()) || assessment.assessedAt().isBefore(window.start());
     }
 
-    /** The assessments at the last baseline instant: more than one only where the same instant was recorded twice. */
+    /**
+     * The assessments at the last baseline instant. Where that instant was recorded twice and they differ, the least
+     * that one of them found is the baseline, so that more counts, not less.
+     */
     private List<LocalToxicityAssessed> baseline() {
         var last = standing.stream()
                 .filter(this::isBaseline)
@@ -125,10 +128,10 @@ public final class LocalFindings {
                 .toList();
     }
 
-    private static int extent(List<LocalToxicityAssessed> assessments, LocalFinding finding) {
-        return assessments.stream()
+    private static int extent(List<LocalToxicityAssessed> baseline, LocalFinding finding) {
+        return baseline.stream()
                 .mapToInt(assessment -> assessment.extentOf(finding))
-                .max()
+                .min()
                 .orElse(0);
     }
 }

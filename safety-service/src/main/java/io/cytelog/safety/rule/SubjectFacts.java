@@ -65,15 +65,18 @@ public record SubjectFacts(
         return new SubjectFacts(subject, null, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
     }
 
-    /** With a fact of the safety log; {@code place} is where it stands there. */
+    /** With a fact of the safety log; {@code place} is where it stands there. One that was taken before changes nothing. */
     public SubjectFacts with(SubjectFact fact, Source place) {
+        if (hasTaken(place)) {
+            return this;
+        }
         var facts = seen(place);
         return switch (fact) {
             case SubjectNoted noted -> facts.at(noted.site()).seen(noted.source());
             case AdministrationNoted noted ->
-                facts.at(noted.site()).administered(noted).seen(noted.source());
+                facts.atFirst(noted.site()).administered(noted).seen(noted.source());
             case WithdrawalNoted noted ->
-                facts.at(noted.site()).withdrawn(noted).seen(noted.source());
+                facts.atFirst(noted.site()).withdrawn(noted).seen(noted.source());
             case LocalToxicityAssessed assessed -> facts.assessed(assessed);
             case SubjectDied died -> facts.ended(died.diedAt(), place);
             case SubjectLostToFollowUp lost -> facts.ended(lost.lastContactAt(), place);
@@ -82,6 +85,9 @@ public record SubjectFacts(
 
     /** With a fact about an adverse event; those of one event come in the order of recording. */
     public SubjectFacts with(AdverseEventFact fact, Source place) {
+        if (hasTaken(place)) {
+            return this;
+        }
         var others = events.stream().filter(event -> !event.id().equals(fact.adverseEvent()));
         var before = events.stream()
                 .filter(event -> event.id().equals(fact.adverseEvent()))
@@ -99,6 +105,9 @@ public record SubjectFacts(
     }
 
     public SubjectFacts with(QueryFact fact, Source place) {
+        if (hasTaken(place)) {
+            return this;
+        }
         var open = new ArrayList<>(openQueries);
         switch (fact) {
             case DataQueryRaised raised -> open.add(raised.query());
@@ -106,6 +115,15 @@ public record SubjectFacts(
             case DataQueryResolved resolved -> open.remove(resolved.query());
         }
         return new SubjectFacts(subject, site, administrations, events, assessments, endings, open, asOf).seen(place);
+    }
+
+    private boolean hasTaken(Source place) {
+        return asOf.getOrDefault(place.log(), 0L) >= place.position();
+    }
+
+    /** A subject belongs to the site that enrolled it; another that is named first stands in until that is known. */
+    private SubjectFacts atFirst(SiteId named) {
+        return site == null ? at(named) : this;
     }
 
     private SubjectFacts at(SiteId named) {

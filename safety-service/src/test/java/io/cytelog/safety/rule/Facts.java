@@ -152,14 +152,19 @@ public final class Facts {
     public static SubjectFacts fold(List<? extends SafetyEvent> facts) {
         var folded = SubjectFacts.of(SUBJECT);
         for (int i = 0; i < facts.size(); i++) {
-            var place = new Source("safety", i + 1);
-            folded = switch (facts.get(i)) {
-                case SubjectFact fact -> folded.with(fact, place);
-                case AdverseEventFact fact -> folded.with(fact, place);
-                case QueryFact fact -> folded.with(fact, place);
-                case TrialFact _ -> folded;
-            };
+            folded = with(folded, facts.get(i), i + 1);
         }
         return folded;
+    }
+
+    /** With the fact that stands at {@code position} of the log. */
+    public static SubjectFacts with(SubjectFacts folded, SafetyEvent news, long position) {
+        var place = new Source("safety", position);
+        return switch (news) {
+            case SubjectFact fact -> folded.with(fact, place);
+            case AdverseEventFact fact -> folded.with(fact, place);
+            case QueryFact fact -> folded.with(fact, place);
+            case TrialFact _ -> folded;
+        };
     }
 }

@@ -107,27 +107,34 @@ final class NaiveToxicity {
     }
 
     private Set<String> findings() {
-        LocalToxicityAssessed baseline = null;
+        Instant last = Instant.MIN;
+        boolean swollen = false;
+        int ulcers = 0;
         for (var seen : all(facts, LocalToxicityAssessed.class).toList()) {
-            boolean before = seen.visit().equals("SCR") || seen.assessedAt().isBefore(start);
-            if (before && (baseline == null || seen.assessedAt().isAfter(baseline.assessedAt()))) {
-                baseline = seen;
+            if (!seen.visit().equals("SCR") && !seen.assessedAt().isBefore(start)) {
+                continue;
+            }
+            boolean again = seen.assessedAt().equals(last);
+            if (again || seen.assessedAt().isAfter(last)) {
+                swollen = seen.swelling() && (!again || swollen);
+                ulcers = again ? Math.min(ulcers, seen.newUlcers()) : seen.newUlcers();
+                last = seen.assessedAt();
             }
         }
         Set<String> found = new HashSet<>();
         for (var seen : all(facts, LocalToxicityAssessed.class).toList()) {
-            var last = seen.visit().equals("V5")
+            var until = seen.visit().equals("V5")
                     ? start.atZone(ZONE).plusDays(84 + 7).toInstant()
                     : end;
             if (seen.visit().equals("SCR")
                     || seen.assessedAt().isBefore(start)
-                    || seen.assessedAt().isAfter(last)) {
+                    || seen.assessedAt().isAfter(until)) {
                 continue;
             }
-            if (seen.swelling() && !(baseline != null && baseline.swelling())) {
+            if (seen.swelling() && !swollen) {
                 found.add("swelling");
             }
-            if (seen.newUlcers() > (baseline == null ? 0 : baseline.newUlcers())) {
+            if (seen.newUlcers() > ulcers) {
                 found.add("newUlcers");
             }
         }
