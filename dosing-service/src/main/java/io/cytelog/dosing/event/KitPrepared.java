@@ -1,8 +1,8 @@
 package io.cytelog.dosing.event;
 
 import io.cytelog.contracts.KitNumber;
-import io.cytelog.dosing.product.Sealed;
 import io.cytelog.dosing.product.UseTag;
+import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;

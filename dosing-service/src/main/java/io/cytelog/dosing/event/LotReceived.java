@@ -1,7 +1,7 @@
 package io.cytelog.dosing.event;
 
 import io.cytelog.dosing.product.LotTag;
-import io.cytelog.dosing.product.Sealed;
+import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;

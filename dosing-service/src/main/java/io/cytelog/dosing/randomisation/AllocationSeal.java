@@ -1,7 +1,7 @@
 package io.cytelog.dosing.randomisation;
 
-import io.cytelog.dosing.product.AesGcm;
-import io.cytelog.dosing.product.SealingKey;
+import io.cytelog.runtime.sealing.AesGcm;
+import io.cytelog.runtime.sealing.SealingKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package io.cytelog.dosing.randomisation;
 
-import io.cytelog.dosing.product.SealingKey;
+import io.cytelog.runtime.sealing.SealingKey;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;

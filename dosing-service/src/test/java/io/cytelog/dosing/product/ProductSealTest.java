@@ -7,6 +7,8 @@ import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.LotNumber;
 import io.cytelog.dosing.Dosing;
+import io.cytelog.runtime.sealing.Sealed;
+import io.cytelog.runtime.sealing.SealingKey;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -126,7 +126,7 @@ class RandomisationListTest {
     void a_list_of_another_key_or_no_list_at_all_does_not_open() {
         assertThat(Dosing.ALLOCATION.open("not base64!")).isEmpty();
         assertThat(Dosing.ALLOCATION.open("AAAA")).isEmpty();
-        var other = new AllocationSeal(io.cytelog.dosing.product.SealingKey.ofBase64(Dosing.key(9)), Dosing.JSON);
+        var other = new AllocationSeal(io.cytelog.runtime.sealing.SealingKey.ofBase64(Dosing.key(9)), Dosing.JSON);
         assertThat(Dosing.ALLOCATION.open(
                         other.seal(Dosing.LIST, new SecureRandom()).sealedList()))
                 .isEmpty();

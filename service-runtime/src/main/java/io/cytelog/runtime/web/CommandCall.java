@@ -3,6 +3,7 @@ package io.cytelog.runtime.web;
 import io.cytelog.runtime.security.Actor;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,13 @@ public record CommandCall(
         String idempotencyKey,
         Supplier<String> fingerprint,
         @Nullable String traceparent,
-        boolean creates) {}
+        boolean creates) {
+
+    /**
+     * The same call for a request whose content is sealed. Its fingerprint stands in the log beside the event, and the
+     * plain hash of a request with few possible contents could be found by trying them: so it is hashed with a key.
+     */
+    public CommandCall sealedBy(UnaryOperator<String> keyedHash) {
+        return new CommandCall(actor, idempotencyKey, () -> keyedHash.apply(fingerprint.get()), traceparent, creates);
+    }
+}

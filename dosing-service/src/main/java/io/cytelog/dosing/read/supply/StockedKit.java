@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.dosing.product.Sealed;
+import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

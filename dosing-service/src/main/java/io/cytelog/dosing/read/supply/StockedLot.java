@@ -2,7 +2,7 @@ package io.cytelog.dosing.read.supply;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.dosing.product.LotTag;
-import io.cytelog.dosing.product.Sealed;
+import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -17,8 +17,8 @@ import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
-import io.cytelog.dosing.product.Sealed;
 import io.cytelog.dosing.rule.TrialConduct;
+import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,6 @@ import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.rule.DoseRule;
 import io.cytelog.dosing.rule.KitExpiry;
-import io.cytelog.dosing.web.SealedCall;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.Answer;
@@ -51,7 +50,7 @@ class PrepareKitEndpoint {
     ResponseEntity<Answer<Prepared>> prepare(
             @PathVariable KitNumber kit, @RequestBody PreparationRequest body, CommandCall call) {
         return desk.handle(
-                SealedCall.of(call, seal),
+                call.sealedBy(seal::fingerprint),
                 command(kit, body, call),
                 recorded -> prepared(recorded.the(KitPrepared.class)));
     }

@@ -9,7 +9,6 @@ import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.ProductSeal;
-import io.cytelog.dosing.web.SealedCall;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.Answer;
@@ -42,7 +41,7 @@ class LotEndpoint {
     ResponseEntity<Answer<LotTaken>> receive(@RequestBody LotRequest body, CommandCall call) {
         var lot = seal.tag(body.lot());
         var command = new ReceiveLot(lot, body.content(), body.receivedAt(), call.actor());
-        return desk.handle(SealedCall.of(call, seal), command, recorded -> {
+        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> {
             var content = seal.openLot(lot, recorded.the(LotReceived.class).content());
             return new LotTaken(content.lot(), content.bags().size(), content.expiresAt());
         });
@@ -55,7 +54,7 @@ class LotEndpoint {
             @PathVariable LotNumber lot, @RequestBody ReleaseRequest body, CommandCall call) {
         var certificate = new LotCertificate(body.certificate(), null);
         var command = new ReleaseLot(seal.tag(lot), body.by(), body.at(), certificate, call.actor());
-        return desk.handle(SealedCall.of(call, seal), command, recorded -> {
+        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> {
             var released = recorded.the(LotReleased.class);
             return new LotJudged(lot, "RELEASED", released.by(), released.releasedAt());
         });
@@ -68,7 +67,7 @@ class LotEndpoint {
             @PathVariable LotNumber lot, @RequestBody RejectionRequest body, CommandCall call) {
         var certificate = new LotCertificate(body.certificate(), body.reason());
         var command = new RejectLot(seal.tag(lot), body.by(), body.at(), certificate, call.actor());
-        return desk.handle(SealedCall.of(call, seal), command, recorded -> {
+        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> {
             var rejected = recorded.the(LotRejected.class);
             return new LotJudged(lot, "REJECTED", rejected.by(), rejected.rejectedAt());
         });

@@ -15,7 +15,7 @@ import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
-import io.cytelog.dosing.product.Sealed;
+import io.cytelog.runtime.sealing.Sealed;
 
 /** Where a lot stands. */
 public sealed interface LotState {

@@ -1,4 +1,4 @@
-package io.cytelog.dosing.product;
+package io.cytelog.runtime.sealing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

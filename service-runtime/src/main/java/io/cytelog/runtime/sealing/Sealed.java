@@ -1,10 +1,10 @@
-package io.cytelog.dosing.product;
+package io.cytelog.runtime.sealing;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Ciphertext under the product key: base64 of nonce, AES-256-GCM ciphertext and tag. Texts sealed for one purpose have
+ * Ciphertext: base64 of nonce, AES-256-GCM ciphertext and tag. Texts sealed for one purpose have
  * one length, so the length tells nothing.
  */
 public record Sealed(@JsonValue String base64) {

@@ -1,3 +1,0 @@
-/** What the endpoints of this service share. */
-@org.jspecify.annotations.NullMarked
-package io.cytelog.dosing.web;
