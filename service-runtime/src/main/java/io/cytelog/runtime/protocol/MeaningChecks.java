@@ -45,6 +45,7 @@ final class MeaningChecks {
         checkVisits();
         checkArms();
         checkStopping();
+        new ReportingChecks(at("reporting"), faults).check();
         checkNumbering();
         noneTwice("ctcae.terms.value", "code");
     }

@@ -137,6 +137,7 @@ final class ShapeChecks {
             case "int", "Integer", "CellCount" -> "a whole number";
             case "BigDecimal", "Millimetres" -> "a number";
             case "MeasuredDuration" -> "a length of time such as P84D or PT24H";
+            case "LocalDate" -> "a date such as 2024-05-01";
             case "SiteId" -> "an identifier of letters, digits, dots, dashes and underscores";
             default -> "a single value";
         };

@@ -12,6 +12,7 @@ import io.cytelog.contracts.protocol.CriterionKind;
 import io.cytelog.contracts.protocol.Protocol;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -185,6 +186,38 @@ class ProtocolFileTest {
                         "grades: [1, 6]",
                         "ctcae.terms.value[0].grades[1] is '6', but must be one of [1, 2, 3, 4, 5]."),
                 arguments(
+                        "saeToSponsor:\n    value: PT24H",
+                        "saeToSponsor:\n    value: P1D",
+                        "reporting.saeToSponsor is 'P1D', but must be in hours such as PT24H, as it is elapsed time."),
+                arguments(
+                        "susarOther: {value: P15D",
+                        "susarOther: {value: PT360H",
+                        "reporting.susarOther is 'PT360H', but must be in calendar days such as P15D, without hours."),
+                arguments(
+                        "susarOther: {value: P15D",
+                        "susarOther: {value: P0D",
+                        "reporting.susarOther is no time at all; leave it out where there is no such clock."),
+                arguments(
+                        "placeOfReporting:\n    value: Europe/Amsterdam",
+                        "placeOfReporting:\n    value: \"+01:00\"",
+                        "reporting.placeOfReporting is '+01:00', but must be a time zone by the name of its place, such as Europe/Amsterdam."),
+                arguments(
+                        "value: [0.5, 0.8]",
+                        "value: [0.8, 0.5]",
+                        "reporting.alarmAt are not rising fractions above 0 and below 1."),
+                arguments(
+                        "value: [0.5, 0.8]",
+                        "value: [0.5, 1.0]",
+                        "reporting.alarmAt are not rising fractions above 0 and below 1."),
+                arguments(
+                        "anchor:\n      value: 2021-10-06",
+                        "anchor:\n      value: October",
+                        "reporting.yearlyReport.anchor.value is 'October', but must be a date such as 2024-05-01."),
+                arguments(
+                        "regime:\n    value: CTR",
+                        "regime:\n    value: DIRECTIVE",
+                        "reporting.regime.value is 'DIRECTIVE', but must be one of [CTR, LEGACY_WMO]."),
+                arguments(
                         "id: UMCU",
                         "id: UMC Utrecht",
                         "sites[0].id is 'UMC Utrecht', but must be an identifier of letters, digits, dots, dashes and underscores."));
@@ -195,6 +228,37 @@ class ProtocolFileTest {
     void names_the_place_and_the_fault(String text, String broken, String fault) throws IOException {
         assertThat(shipped()).contains(text);
         assertThat(faultsOf(replacedOnce(text, broken))).contains(fault);
+    }
+
+    @Test
+    void reads_the_clocks_of_both_regimes_and_runs_those_of_the_regulation() {
+        var reporting = trial.reporting();
+
+        assertThat(reporting.isLegacy()).isFalse();
+        assertThat(reporting.susarFatalOrLifeThreatening().value().iso()).isEqualTo("P7D");
+        assertThat(reporting.legacyWmo().saeOther().value().iso()).isEqualTo("P15D");
+        assertThat(reporting.yearlyReport().anchor().value()).isEqualTo("2021-10-06");
+        assertThat(reporting.yearlyReport().anchor().confirmed()).isFalse();
+        assertThat(reporting.alarmAt().value()).containsExactly(new BigDecimal("0.5"), new BigDecimal("0.8"));
+        assertThat(ProtocolFile.read(REHEARSAL).reporting().susarOther()).isNull();
+    }
+
+    @Test
+    void names_all_that_clocks_need_and_that_is_missing() throws IOException {
+        var reporting = shipped();
+        var from = reporting.indexOf("  placeOfReporting:");
+        var bare = reporting.substring(0, from)
+                + reporting.substring(reporting.indexOf("  alarmAt:"), reporting.indexOf("  # Used only where"))
+                + reporting.substring(reporting.indexOf("\nstopping:"));
+
+        assertThat(faultsOf(bare.replace("value: CTR", "value: LEGACY_WMO")
+                        .replace(
+                                "  susarFatalOrLifeThreatening: {value: P7D, source: \"[S40]\", confirmed: true}\n",
+                                "")))
+                .containsExactly(
+                        "reporting.placeOfReporting is missing, and clocks in calendar days need it.",
+                        "reporting.susarFatalOrLifeThreatening is missing, and reporting.susarCompletion needs it.",
+                        "reporting.legacyWmo is missing, and the regime LEGACY_WMO needs it.");
     }
 
     @Test
