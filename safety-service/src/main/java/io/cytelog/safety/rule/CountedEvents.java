@@ -84,6 +84,6 @@ final class CountedEvents {
     }
 
     private boolean wasOver(AdverseEvent event) {
-        return Stream.ofNullable(event.ended()).anyMatch(window::isAfter);
+        return Stream.ofNullable(event.course().ended()).anyMatch(window::isAfter);
     }
 }

@@ -2,6 +2,7 @@ package io.cytelog.safety.rule;
 
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.safety.event.AdverseEventReported;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  * Every grade of an adverse event in the order of recording. A worsening counts from when it happened; a correction
  * replaces from the start whatever was recorded before it.
  */
-public record GradeHistory(List<Grading> gradings) {
+public record GradeHistory(List<Grading> gradings) implements AdverseEvent.Part {
 
     public GradeHistory {
         gradings = List.copyOf(gradings);
+    }
+
+    static GradeHistory of(AdverseEventReported fact) {
+        var grade = fact.grade();
+        return new GradeHistory(
+                grade == null ? List.of() : List.of(new Grading(grade, fact.ctcaeVersion(), null, false, null)));
     }
 
     GradeHistory with(Grading grading) {

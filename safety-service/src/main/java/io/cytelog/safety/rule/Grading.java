@@ -2,6 +2,8 @@ package io.cytelog.safety.rule;
 
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.safety.event.GradeChanged;
+import io.cytelog.safety.event.GradeCorrected;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +17,13 @@ public record Grading(
         @Nullable String ctcaeVersion,
         @Nullable ClinicalTime effectiveAt,
         boolean correction,
-        @Nullable String reason) {}
+        @Nullable String reason) {
+
+    static Grading of(GradeChanged fact) {
+        return new Grading(fact.grade(), fact.ctcaeVersion(), fact.effectiveAt(), false, fact.reason());
+    }
+
+    static Grading of(GradeCorrected fact) {
+        return new Grading(fact.grade(), fact.ctcaeVersion(), fact.effectiveAt(), true, fact.reason());
+    }
+}

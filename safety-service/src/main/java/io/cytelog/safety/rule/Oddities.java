@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is odd about an adverse event. Oddness never turns a report away: it is asked about. An imprecise time is odd
@@ -40,10 +39,10 @@ public final class Oddities {
     }
 
     private static void missing(AdverseEvent event, Set<QueryCode> found) {
-        if (event.opinionOf(OpinionHolder.INVESTIGATOR).isEmpty()) {
+        if (event.opinions().of(OpinionHolder.INVESTIGATOR).isEmpty()) {
             found.add(QueryCode.CAUSALITY_MISSING);
         }
-        if (event.onset() == null) {
+        if (event.course().onset() == null) {
             found.add(QueryCode.ONSET_MISSING);
         }
         if (event.grades().latest() == null) {
@@ -52,11 +51,11 @@ public final class Oddities {
     }
 
     private static void outOfOrder(AdverseEvent event, ZoneId zone, Set<QueryCode> found) {
-        var onset = event.onset();
+        var onset = event.course().onset();
         if (onset == null) {
             return;
         }
-        var ended = event.ended();
+        var ended = event.course().ended();
         if (onset.latest(zone).isBefore(event.enrolledAt())) {
             found.add(QueryCode.ONSET_BEFORE_ENROLMENT);
         }
@@ -74,27 +73,30 @@ public final class Oddities {
         if (version != null && !version.equals(ctcae.version().value())) {
             return true;
         }
-        return termOf(event.lltCode(), event.term(), ctcae)
+        return termOf(event.coding(), ctcae)
                 .map(term -> term.grades().contains(grading.grade()))
                 .orElse(true);
     }
 
     /** The term of the protocol's table by its code, or by its name where there is no code. */
-    public static Optional<CtcaeTerm> termOf(@Nullable String code, String name, Ctcae ctcae) {
+    static Optional<CtcaeTerm> termOf(Coding coding, Ctcae ctcae) {
+        var code = coding.lltCode();
         return Sourced.optional(ctcae.terms()).stream()
                 .flatMap(List::stream)
-                .filter(term ->
-                        code != null ? term.code().equals(code) : term.term().equalsIgnoreCase(name.strip()))
+                .filter(term -> code != null
+                        ? term.code().equals(code)
+                        : term.term().equalsIgnoreCase(coding.term().strip()))
                 .findFirst();
     }
 
     private static boolean contradicts(AdverseEvent event) {
-        var stated = event.serious();
-        var criteria = event.seriousness();
+        var stated = event.seriousness().stated();
+        var criteria = event.seriousness().criteria();
         var deathly = criteria.contains(SeriousnessCriterion.DEATH);
-        var ended = event.outcome() == AeOutcome.FATAL || event.grades().latest() == CtcaeGrade.FATAL;
+        var outcome = event.course().outcome();
+        var ended = outcome == AeOutcome.FATAL || event.grades().latest() == CtcaeGrade.FATAL;
         return stated != null && stated == criteria.isEmpty()
                 || ended && !deathly
-                || deathly && event.outcome() != null && event.outcome() != AeOutcome.FATAL;
+                || deathly && outcome != null && outcome != AeOutcome.FATAL;
     }
 }

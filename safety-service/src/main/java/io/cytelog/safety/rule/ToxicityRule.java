@@ -173,10 +173,10 @@ public final class ToxicityRule {
     }
 
     private String systemOf(AdverseEvent event) {
-        var reported = event.systemOrganClass();
+        var reported = event.coding().systemOrganClass();
         return reported != null
                 ? reported.strip()
-                : Oddities.termOf(event.lltCode(), event.term(), protocol.ctcae())
+                : Oddities.termOf(event.coding(), protocol.ctcae())
                         .map(term -> term.systemOrganClass())
                         .orElse(NOT_CODED);
     }
@@ -184,7 +184,7 @@ public final class ToxicityRule {
     private static Stream<Finding> localEvents(List<Counted> counted) {
         return counted.stream()
                 .map(Counted::event)
-                .filter(AdverseEvent::local)
+                .filter(event -> event.course().local())
                 .map(event -> new Finding("adverseEvent", event.id(), null, null, event.onsetOrAwareness()));
     }
 

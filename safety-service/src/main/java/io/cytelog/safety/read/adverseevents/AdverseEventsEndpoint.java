@@ -67,21 +67,21 @@ class AdverseEventsEndpoint {
                     event.id(),
                     event.subject(),
                     event.site(),
-                    event.term(),
-                    event.lltCode(),
-                    event.systemOrganClass(),
+                    event.coding().term(),
+                    event.coding().lltCode(),
+                    event.coding().systemOrganClass(),
                     event.siteAwareAt(),
-                    event.onset(),
-                    event.ended(),
-                    event.outcome(),
+                    event.course().onset(),
+                    event.course().ended(),
+                    event.course().outcome(),
                     event.grades().latest(),
                     event.grades().gradings(),
                     event.countsAsSerious(),
-                    event.seriousness(),
-                    event.opinions(),
+                    event.seriousness().criteria(),
+                    event.opinions().latest(),
                     event.related(),
-                    event.local(),
-                    event.description());
+                    event.course().local(),
+                    event.course().description());
         }
     }
 

@@ -23,7 +23,7 @@ final class CausalityDecision {
     private static Decision<SafetyEvent> decide(
             AssessCausality command, AdverseEvent event, AdverseEventFile state, Protocol protocol) {
         var request = command.request();
-        @Nullable Causality previous = event.opinionOf(command.by()).orElse(null);
+        @Nullable Causality previous = event.opinions().of(command.by()).orElse(null);
         if (previous != null && previous != request.opinion() && request.reason() == null) {
             return Decision.refuse(
                     SafetyRefusal.REASON_REQUIRED,

@@ -46,13 +46,16 @@ final class FollowUpDecision {
     /** Outcome, description and further criteria of seriousness are the course of the event; the rest was a mistake. */
     private static boolean corrects(FollowUpRequest news, AdverseEvent event) {
         var criteria = news.seriousness();
-        return replaces(news.onset(), event.onset())
-                || replaces(news.ended(), event.ended())
-                || replaces(news.lltCode(), event.lltCode())
-                || replaces(news.systemOrganClass(), event.systemOrganClass())
-                || replaces(news.local(), event.local() ? Boolean.TRUE : null)
-                || replaces(news.serious(), Boolean.TRUE.equals(event.serious()) ? Boolean.TRUE : null)
-                || criteria != null && !criteria.containsAll(event.seriousness());
+        var course = event.course();
+        var coding = event.coding();
+        var seriousness = event.seriousness();
+        return replaces(news.onset(), course.onset())
+                || replaces(news.ended(), course.ended())
+                || replaces(news.lltCode(), coding.lltCode())
+                || replaces(news.systemOrganClass(), coding.systemOrganClass())
+                || replaces(news.local(), course.local() ? Boolean.TRUE : null)
+                || replaces(news.serious(), Boolean.TRUE.equals(seriousness.stated()) ? Boolean.TRUE : null)
+                || criteria != null && !criteria.containsAll(seriousness.criteria());
     }
 
     private static boolean replaces(@Nullable Object now, @Nullable Object before) {
