@@ -176,6 +176,7 @@ public final class Dosing {
                 p.toxicity(),
                 p.ctcae(),
                 p.reporting(),
+                p.referenceSafetyInformation(),
                 p.stopping(),
                 null,
                 p.numbering());

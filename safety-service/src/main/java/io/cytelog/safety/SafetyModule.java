@@ -19,6 +19,7 @@ import io.cytelog.safety.rule.ToxicityRule;
 import io.cytelog.safety.write.Boundaries;
 import io.cytelog.safety.write.answerquery.AnswerQueryHandler;
 import io.cytelog.safety.write.assesscausality.AssessCausalityHandler;
+import io.cytelog.safety.write.assessexpectedness.AssessExpectednessHandler;
 import io.cytelog.safety.write.assesslocally.AssessLocallyHandler;
 import io.cytelog.safety.write.followevent.FollowAdverseEventHandler;
 import io.cytelog.safety.write.gradeevent.GradeAdverseEventHandler;
@@ -27,6 +28,7 @@ import io.cytelog.safety.write.recorddeath.RecordDeathHandler;
 import io.cytelog.safety.write.recordloss.RecordLossHandler;
 import io.cytelog.safety.write.reportevent.ReportAdverseEventHandler;
 import io.cytelog.safety.write.restarttrial.RestartTrialHandler;
+import io.cytelog.safety.write.statesponsorawareness.StateSponsorAwarenessHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -48,6 +50,8 @@ public class SafetyModule {
                         Boundaries.ADVERSE_EVENT,
                         new GradeAdverseEventHandler(protocol),
                         new AssessCausalityHandler(protocol),
+                        new AssessExpectednessHandler(protocol),
+                        new StateSponsorAwarenessHandler(protocol),
                         new FollowAdverseEventHandler(protocol))
                 .slice(Boundaries.QUERY, new AnswerQueryHandler())
                 .slice(Boundaries.TRIAL, new HaltTrialHandler(), new RestartTrialHandler())

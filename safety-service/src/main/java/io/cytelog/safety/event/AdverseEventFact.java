@@ -5,7 +5,13 @@ import io.cytelog.contracts.SubjectId;
 
 /** What is known of one adverse event; nothing of it ever overwrites what was known before. */
 public sealed interface AdverseEventFact extends SafetyEvent
-        permits AdverseEventReported, GradeChanged, GradeCorrected, CausalityAssessed, AdverseEventFollowedUp {
+        permits AdverseEventReported,
+                GradeChanged,
+                GradeCorrected,
+                CausalityAssessed,
+                ExpectednessAssessed,
+                SponsorMadeAware,
+                AdverseEventFollowedUp {
     AdverseEventId adverseEvent();
 
     SubjectId subject();

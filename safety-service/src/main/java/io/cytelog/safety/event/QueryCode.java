@@ -11,15 +11,39 @@ public enum QueryCode {
     ONSET_AFTER_END("The onset lies after the end of the event; check both dates."),
     AWARENESS_BEFORE_ONSET("The site was aware of the event before its onset; check both times."),
     SERIOUSNESS_CONTRADICTION("The statements on seriousness, outcome and grade contradict each other; check them."),
-    VISIT_NOT_IN_PROTOCOL("The protocol has no visit of this code; check the visit.");
+    VISIT_NOT_IN_PROTOCOL("The protocol has no visit of this code; check the visit."),
+    REFERENCE_NOT_IN_FORCE(
+            "The event was judged against a version of the reference safety information that was not in force at its "
+                    + "onset; judge it against the one that was. Until then it counts as unexpected.",
+            Side.SPONSOR),
+    EXPECTED_WITHOUT_SUPPORT(
+            "The event was judged expected, but the reference safety information does not list its term, or it was "
+                    + "fatal; it counts as unexpected. Check the judgement.",
+            Side.SPONSOR);
 
-    private final String question;
-
-    QueryCode(String question) {
-        this.question = question;
+    /** Who is asked. */
+    public enum Side {
+        SITE,
+        SPONSOR
     }
 
-    /** The sentence that the site reads. */
+    private final String question;
+    private final Side asked;
+
+    QueryCode(String question) {
+        this(question, Side.SITE);
+    }
+
+    QueryCode(String question, Side asked) {
+        this.question = question;
+        this.asked = asked;
+    }
+
+    public Side asked() {
+        return asked;
+    }
+
+    /** The sentence that whoever is asked reads. */
     public String question() {
         return question;
     }

@@ -6,11 +6,13 @@ import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.CausalityAssessed;
+import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.SponsorMadeAware;
 import io.cytelog.safety.event.SubjectDied;
 import io.cytelog.safety.event.SubjectLostToFollowUp;
 import io.cytelog.safety.event.SubjectNoted;
@@ -34,6 +36,7 @@ public final class SafetyLanguage implements Outbound<SafetyEvent> {
             case TrialRestarted fact ->
                 Optional.of(new io.cytelog.contracts.safety.TrialRestarted(
                         fact.restartedAt(), fact.reason(), fact.authorisation()));
+            case ExpectednessAssessed _, SponsorMadeAware _ -> Optional.empty();
             case GradeChanged _, GradeCorrected _, CausalityAssessed _, AdverseEventFollowedUp _ -> Optional.empty();
             case SubjectNoted _, WithdrawalNoted _, AdministrationNoted _ -> Optional.empty();
             case SubjectDied _, SubjectLostToFollowUp _ -> Optional.empty();

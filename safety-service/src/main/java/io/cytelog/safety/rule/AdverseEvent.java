@@ -11,8 +11,10 @@ import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.CausalityAssessed;
+import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.SponsorMadeAware;
 import java.time.Instant;
 import java.util.stream.Stream;
 
@@ -30,10 +32,11 @@ public record AdverseEvent(
         Course course,
         GradeHistory grades,
         Seriousness seriousness,
-        Opinions opinions) {
+        Opinions opinions,
+        Expectations expectations) {
 
     /** What one fact can change. */
-    sealed interface Part permits Awareness, Coding, Course, GradeHistory, Seriousness, Opinions {}
+    sealed interface Part permits Awareness, Coding, Course, GradeHistory, Seriousness, Opinions, Expectations {}
 
     public static AdverseEvent of(AdverseEventReported fact) {
         return new AdverseEvent(
@@ -46,7 +49,8 @@ public record AdverseEvent(
                 Course.of(fact),
                 GradeHistory.of(fact),
                 Seriousness.of(fact),
-                Opinions.of(fact));
+                Opinions.of(fact),
+                Expectations.NONE);
     }
 
     public AdverseEvent with(AdverseEventFact fact) {
@@ -55,6 +59,8 @@ public record AdverseEvent(
             case GradeChanged change -> with(grades.with(Grading.of(change)));
             case GradeCorrected correction -> with(grades.with(Grading.of(correction)));
             case CausalityAssessed assessed -> with(opinions.with(new Opinion(assessed.by(), assessed.opinion())));
+            case ExpectednessAssessed assessed -> with(expectations.with(ExpectednessJudgement.of(assessed)));
+            case SponsorMadeAware aware -> with(awareness.ofSponsor(aware.awareAt()));
             case AdverseEventFollowedUp news ->
                 with(coding.with(news)).with(course.with(news)).with(seriousness.with(news));
         };
@@ -71,12 +77,18 @@ public record AdverseEvent(
                 changed instanceof Course now ? now : course,
                 changed instanceof GradeHistory now ? now : grades,
                 changed instanceof Seriousness now ? now : seriousness,
-                changed instanceof Opinions now ? now : opinions);
+                changed instanceof Opinions now ? now : opinions,
+                changed instanceof Expectations now ? now : expectations);
     }
 
     /** Whether a causal link is a reasonable possibility; one definition for verdict, clocks and boundary. */
     public boolean related() {
         return opinions.related();
+    }
+
+    /** Whether the reference safety information foresees it; unexpected until judged, and what is fatal always is. */
+    public boolean expected() {
+        return expectations.expected() && !fatal();
     }
 
     /** Whether it meets a criterion of seriousness, or the site states that it is serious. */

@@ -7,6 +7,7 @@ import io.cytelog.contracts.protocol.Ctcae;
 import io.cytelog.contracts.protocol.CtcaeTerm;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.Sourced;
+import io.cytelog.safety.event.Expectedness;
 import io.cytelog.safety.event.OpinionHolder;
 import io.cytelog.safety.event.QueryCode;
 import java.time.ZoneId;
@@ -32,6 +33,7 @@ public final class Oddities {
         if (event.grades().standing().stream().anyMatch(grading -> !exists(grading, event, protocol.ctcae()))) {
             found.add(QueryCode.GRADE_NOT_OF_TERM);
         }
+        judged(event, protocol, found);
         if (contradicts(event)) {
             found.add(QueryCode.SERIOUSNESS_CONTRADICTION);
         }
@@ -48,6 +50,19 @@ public final class Oddities {
         if (event.grades().latest() == null) {
             found.add(QueryCode.GRADE_MISSING);
         }
+    }
+
+    private static void judged(AdverseEvent event, Protocol protocol, Set<QueryCode> found) {
+        var reference = new ReferenceSafety(protocol);
+        event.expectations().standing().ifPresent(judgement -> {
+            if (!reference.inForceAtOnset(judgement.reference(), event)) {
+                found.add(QueryCode.REFERENCE_NOT_IN_FORCE);
+            }
+            if (judgement.expectedness() == Expectedness.EXPECTED
+                    && (event.fatal() || !reference.lists(judgement.reference(), event))) {
+                found.add(QueryCode.EXPECTED_WITHOUT_SUPPORT);
+            }
+        });
     }
 
     private static void outOfOrder(AdverseEvent event, ZoneId zone, Set<QueryCode> found) {

@@ -10,11 +10,13 @@ import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
+import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.SponsorMadeAware;
 import io.cytelog.safety.event.SubjectNoted;
 import io.cytelog.safety.event.TrialHalted;
 import io.cytelog.safety.event.TrialRestarted;
@@ -48,6 +50,8 @@ public final class Boundaries {
                     GradeChanged.class,
                     GradeCorrected.class,
                     CausalityAssessed.class,
+                    ExpectednessAssessed.class,
+                    SponsorMadeAware.class,
                     AdverseEventFollowedUp.class,
                     DataQueryRaised.class,
                     DataQueryAnswered.class,

@@ -10,7 +10,8 @@ public enum SafetyRefusal implements RefusalCode {
     ALREADY_HALTED(RefusalKind.NOT_PERMITTED),
     NOT_HALTED(RefusalKind.NOT_PERMITTED),
     AUTHORISATION_REQUIRED(RefusalKind.NOT_PERMITTED),
-    QUERY_NOT_OPEN(RefusalKind.NOT_PERMITTED);
+    QUERY_NOT_OPEN(RefusalKind.NOT_PERMITTED),
+    QUERY_OF_OTHER_SIDE(RefusalKind.NOT_PERMITTED);
 
     private final RefusalKind kind;
 

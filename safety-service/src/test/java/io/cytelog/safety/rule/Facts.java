@@ -10,6 +10,7 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ReferenceSafetyInformation;
 import io.cytelog.runtime.protocol.ProtocolFile;
 import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventFact;
@@ -38,6 +39,30 @@ public final class Facts {
     public static final Instant DOSED = Instant.parse("2024-02-01T09:00:00Z");
 
     private Facts() {}
+
+    /** The protocol with other reference safety information. */
+    public static Protocol with(List<ReferenceSafetyInformation> reference) {
+        var p = PROTOCOL;
+        return new Protocol(
+                p.identity(),
+                p.sites(),
+                p.administrationSites(),
+                p.recruitment(),
+                p.arms(),
+                p.randomisation(),
+                p.eligibility(),
+                p.consent(),
+                p.product(),
+                p.dose(),
+                p.visits(),
+                p.toxicity(),
+                p.ctcae(),
+                p.reporting(),
+                reference,
+                p.stopping(),
+                p.safetyFeedMaximumAge(),
+                p.numbering());
+    }
 
     public static SubjectNoted enrolled() {
         return new SubjectNoted(SUBJECT, SITE, ENROLLED, new Source("screening", 3));

@@ -38,6 +38,7 @@ class RehearsalTest {
                 shipped.toxicity(),
                 shipped.ctcae(),
                 shipped.reporting(),
+                shipped.referenceSafetyInformation(),
                 null,
                 null,
                 shipped.numbering());

@@ -48,6 +48,8 @@ final class MeaningChecks {
         new ReportingChecks(at("reporting"), faults).check();
         checkNumbering();
         noneTwice("ctcae.terms.value", "code");
+        noneTwice("referenceSafetyInformation", "version");
+        noneTwice("referenceSafetyInformation", "effectiveFrom");
     }
 
     private void checkSites() {

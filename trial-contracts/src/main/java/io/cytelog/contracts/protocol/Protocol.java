@@ -26,6 +26,7 @@ public record Protocol(
         Toxicity toxicity,
         Ctcae ctcae,
         Reporting reporting,
+        List<ReferenceSafetyInformation> referenceSafetyInformation,
         @Nullable Stopping stopping,
         @Nullable Sourced<MeasuredDuration> safetyFeedMaximumAge,
         Numbering numbering) {
@@ -33,6 +34,7 @@ public record Protocol(
         sites = Form.orEmpty(sites);
         arms = Form.orEmpty(arms);
         visits = Form.orEmpty(visits);
+        referenceSafetyInformation = Form.orEmpty(referenceSafetyInformation);
     }
 
     /** The version that every decision names. */

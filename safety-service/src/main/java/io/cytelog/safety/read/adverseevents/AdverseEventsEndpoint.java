@@ -18,6 +18,7 @@ import io.cytelog.runtime.web.Access;
 import io.cytelog.runtime.web.Limits;
 import io.cytelog.safety.read.toxicity.SubjectSites;
 import io.cytelog.safety.rule.AdverseEvent;
+import io.cytelog.safety.rule.ExpectednessJudgement;
 import io.cytelog.safety.rule.Grading;
 import io.cytelog.safety.rule.Opinion;
 import io.swagger.v3.oas.annotations.Operation;
@@ -51,6 +52,7 @@ class AdverseEventsEndpoint {
             @Nullable String lltCode,
             @Nullable String systemOrganClass,
             Instant siteAwareAt,
+            @Nullable Instant sponsorAwareAt,
             @Nullable ClinicalTime onset,
             @Nullable ClinicalTime ended,
             @Nullable AeOutcome outcome,
@@ -60,6 +62,8 @@ class AdverseEventsEndpoint {
             List<SeriousnessCriterion> seriousness,
             List<Opinion> opinions,
             boolean related,
+            List<ExpectednessJudgement> expectedness,
+            boolean expected,
             boolean local,
             @Nullable String description) {
         static Listed of(AdverseEvent event) {
@@ -71,6 +75,7 @@ class AdverseEventsEndpoint {
                     event.coding().lltCode(),
                     event.coding().systemOrganClass(),
                     event.siteAwareAt(),
+                    event.awareness().sponsor(),
                     event.course().onset(),
                     event.course().ended(),
                     event.course().outcome(),
@@ -80,6 +85,8 @@ class AdverseEventsEndpoint {
                     event.seriousness().criteria(),
                     event.opinions().latest(),
                     event.related(),
+                    event.expectations().judgements(),
+                    event.expected(),
                     event.course().local(),
                     event.course().description());
         }

@@ -39,7 +39,7 @@ class AnswerEndpoint {
     }
 
     @PostMapping("/v1/queries/{query}/answers")
-    @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR})
+    @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR, Role.MEDICAL_MONITOR, Role.SPONSOR})
     @Operation(summary = "Answers a data query, which closes it")
     ResponseEntity<Answer<Answered>> answer(
             @PathVariable QueryId query, @RequestBody AnswerRequest body, CommandCall call) {

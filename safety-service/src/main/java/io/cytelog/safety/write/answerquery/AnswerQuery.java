@@ -1,6 +1,7 @@
 package io.cytelog.safety.write.answerquery;
 
 import io.cytelog.runtime.security.Actor;
+import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.QueryId;
 import java.time.Instant;
 import org.axonframework.modelling.annotation.TargetEntityId;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Answers a data query. */
 public record AnswerQuery(
         QueryId query, String answer, @Nullable Instant occurredAt, Actor actor) {
+    QueryCode.Side side() {
+        return actor.isBoundToSite() ? QueryCode.Side.SITE : QueryCode.Side.SPONSOR;
+    }
+
     @TargetEntityId
     public QueryId boundary() {
         return query;

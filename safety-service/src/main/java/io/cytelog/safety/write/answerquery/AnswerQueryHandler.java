@@ -7,6 +7,7 @@ import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.write.QueryFile;
 import io.cytelog.safety.write.SafetyRefusal;
+import java.util.Locale;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
@@ -22,6 +23,12 @@ public final class AnswerQueryHandler {
         var raised = state.raised();
         if (raised == null || !command.actor().mayActAt(raised.site())) {
             return Decision.refuse(Refusal.notKnown("Query " + command.query()));
+        }
+        if (raised.code().asked() != command.side()) {
+            return Decision.refuse(
+                    SafetyRefusal.QUERY_OF_OTHER_SIDE,
+                    "The query is put to the " + raised.code().asked().name().toLowerCase(Locale.ROOT)
+                            + ", which alone can answer it.");
         }
         return state.open()
                 ? Decision.accept(new DataQueryAnswered(

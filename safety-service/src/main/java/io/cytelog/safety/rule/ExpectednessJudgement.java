@@ -1,0 +1,37 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.safety.event.Expectedness;
+import io.cytelog.safety.event.ExpectednessAssessed;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One judgement of the sponsor.
+ *
+ * @param reference version of the reference safety information that it was made against
+ * @param inForce whether that version may have been in force at the onset
+ * @param listed whether that version lists the term
+ */
+public record ExpectednessJudgement(
+        Expectedness expectedness,
+        String reference,
+        boolean inForce,
+        boolean listed,
+        Instant assessedAt,
+        @Nullable String reason) {
+
+    static ExpectednessJudgement of(ExpectednessAssessed fact) {
+        return new ExpectednessJudgement(
+                fact.expectedness(),
+                fact.referenceSafetyInformation(),
+                fact.inForce(),
+                fact.listed(),
+                fact.assessedAt(),
+                fact.reason());
+    }
+
+    /** Whether the reference bears out that the event is expected. */
+    boolean holds() {
+        return expectedness == Expectedness.EXPECTED && inForce && listed;
+    }
+}
