@@ -55,7 +55,7 @@ public class SafetyModule {
                         new FollowAdverseEventHandler(protocol))
                 .slice(Boundaries.QUERY, new AnswerQueryHandler())
                 .slice(Boundaries.TRIAL, new HaltTrialHandler(), new RestartTrialHandler())
-                .projection(new ToxicityStatusProjector())
+                .projection(new ToxicityStatusProjector(protocol))
                 .projection(new AdverseEventsProjector())
                 .projection(new QueriesProjector())
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))

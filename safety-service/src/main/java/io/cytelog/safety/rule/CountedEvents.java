@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class CountedEvents {
     private final List<AdverseEvent> events;
     private final ToxicityWindow window;
+    /** Events that were there when the window opened. */
+    private final List<AdverseEvent> present;
 
     CountedEvents(List<AdverseEvent> events, ToxicityWindow window) {
         this.events = events;
         this.window = window;
+        this.present = events.stream()
+                .filter(event -> beganBefore(event) && !wasOver(event))
+                .toList();
     }
 
     /**
@@ -67,9 +72,7 @@ final class CountedEvents {
 
     /** Events of the same term that were there when the window opened. */
     private List<AdverseEvent> baselineOf(AdverseEvent event) {
-        return events.stream()
-                .filter(other -> other.sameTermAs(event) && beganBefore(other) && !wasOver(other))
-                .toList();
+        return present.stream().filter(other -> other.sameTermAs(event)).toList();
     }
 
     private Optional<CtcaeGrade> baselineGrade(List<AdverseEvent> baseline) {

@@ -7,10 +7,9 @@ import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.safety.rule.CountedEvents.Counted;
 import io.cytelog.safety.rule.SubjectFacts.Administration;
 import io.cytelog.safety.rule.SubjectFacts.Ending;
+import io.cytelog.safety.rule.ToxicityOutcome.EarlyEnd;
+import io.cytelog.safety.rule.ToxicityOutcome.Observation;
 import io.cytelog.safety.rule.ToxicityStatus.Finding;
-import io.cytelog.safety.rule.ToxicityStatus.Local;
-import io.cytelog.safety.rule.ToxicityStatus.Phase;
-import io.cytelog.safety.rule.ToxicityStatus.Verdict;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -27,11 +26,22 @@ import org.jspecify.annotations.Nullable;
  * outcome of the trial: local findings, and other adverse events by grade (trial.md 1.5).
  */
 public final class ToxicityRule {
+    /** To be raised when the rule gives another outcome for the same facts; a kept one of another version is not used. */
+    public static final String VERSION = "1";
+
     private static final String NOT_CODED = "Not coded";
     private final Protocol protocol;
 
     public ToxicityRule(Protocol protocol) {
         this.protocol = protocol;
+    }
+
+    /** What the facts mean, apart from the present. */
+    public ToxicityOutcome outcome(SubjectFacts facts) {
+        return facts.administrations().stream()
+                .min(Comparator.comparing(Administration::startedAt).thenComparing(Administration::fact))
+                .map(dosing -> new Dosed(facts, dosing).outcome())
+                .orElseGet(() -> ToxicityOutcome.notDosed(facts));
     }
 
     /**
@@ -40,27 +50,7 @@ public final class ToxicityRule {
      * @param parked whether a record about the subject waits unread, so that the facts may be incomplete
      */
     public ToxicityStatus status(SubjectFacts facts, boolean parked, Instant now) {
-        return facts.administrations().stream()
-                .min(Comparator.comparing(Administration::startedAt).thenComparing(Administration::fact))
-                .map(dosing -> new Dosed(facts, dosing, parked, now).status())
-                .orElseGet(() -> notDosed(facts));
-    }
-
-    private static ToxicityStatus notDosed(SubjectFacts facts) {
-        return new ToxicityStatus(
-                facts.subject(),
-                Phase.NOT_DOSED,
-                null,
-                null,
-                null,
-                Local.NONE,
-                List.of(),
-                null,
-                Map.of(),
-                0,
-                Verdict.UNDETERMINED,
-                List.of(),
-                facts.asOf());
+        return outcome(facts).at(now, parked);
     }
 
     private ZoneId zoneOf(SiteId site) {
@@ -69,19 +59,14 @@ public final class ToxicityRule {
 
     private final class Dosed {
         private final SubjectFacts facts;
-        private final boolean parked;
-        private final Instant now;
         private final Administration dosing;
         private final ToxicityWindow window;
         private final LocalFindings assessed;
         private final List<Counted> counted;
         private final List<Finding> findings;
-        private final Optional<Ending> earlyEnd;
 
-        private Dosed(SubjectFacts facts, Administration dosing, boolean parked, Instant now) {
+        private Dosed(SubjectFacts facts, Administration dosing) {
             this.facts = facts;
-            this.parked = parked;
-            this.now = now;
             this.dosing = dosing;
             this.window = ToxicityWindow.of(
                     dosing.startedAt(), protocol.toxicity().windowDays().value(), zoneOf(dosing.site()));
@@ -89,19 +74,12 @@ public final class ToxicityRule {
             this.counted = new CountedEvents(facts.events(), window).all();
             this.findings =
                     Stream.concat(assessed.all().stream(), localEvents(counted)).toList();
-            this.earlyEnd = earlyEnd(facts, window);
         }
 
-        private ToxicityStatus status() {
-            var deciding = deciding();
-            var verdict = !deciding.isEmpty() ? Verdict.TOXICITY : withoutToxicity();
-            return new ToxicityStatus(
+        private ToxicityOutcome outcome() {
+            return new ToxicityOutcome(
                     facts.subject(),
-                    phase(),
-                    window.start(),
-                    window.dayOf(observedUntil()),
-                    window.end(),
-                    findings.isEmpty() ? Local.NONE : Local.PRESENT,
+                    observation(),
                     findings,
                     highest(counted.stream()),
                     highestBySystem(),
@@ -109,23 +87,24 @@ public final class ToxicityRule {
                             .map(Counted::event)
                             .filter(AdverseEvent::countsAsSerious)
                             .count(),
-                    verdict,
-                    verdict == Verdict.TOXICITY ? deciding : decidingWithoutToxicity(verdict),
+                    deciding(),
+                    !facts.openQueries().isEmpty(),
                     facts.asOf());
         }
 
-        private Phase phase() {
-            if (earlyEnd.isPresent()) {
-                return Phase.ENDED_EARLY;
-            }
-            return now.isAfter(window.end()) ? Phase.COMPLETE : Phase.IN_WINDOW;
-        }
-
-        private Instant observedUntil() {
-            var end =
-                    earlyEnd.map(ending -> ending.at().earliest(window.zone())).orElse(window.end());
-            var until = now.isBefore(end) ? now : end;
-            return until.isBefore(window.start()) ? window.start() : until;
+        private Observation observation() {
+            var closing =
+                    assessed.closing().map(visit -> visit.assessment().value()).orElse(null);
+            return new Observation(
+                    window.start(),
+                    window.end(),
+                    window.zone(),
+                    dosing.fact(),
+                    earlyEnd(facts, window)
+                            .map(ending -> new EarlyEnd(ending.at().earliest(window.zone()), ending.fact()))
+                            .orElse(null),
+                    closing != null || protocol.toxicity().closingVisit() == null,
+                    closing);
         }
 
         /** Ids of what makes it toxicity: local findings, and related events of the grade or serious. */
@@ -137,27 +116,6 @@ public final class ToxicityRule {
             return Stream.concat(findings.stream().map(Finding::fact), events)
                     .distinct()
                     .toList();
-        }
-
-        private Verdict withoutToxicity() {
-            var observed = phase() == Phase.COMPLETE
-                    && (protocol.toxicity().closingVisit() == null
-                            || assessed.closing().isPresent());
-            return observed && facts.openQueries().isEmpty() && !parked
-                    ? Verdict.CRITERIA_NOT_MET
-                    : Verdict.UNDETERMINED;
-        }
-
-        private List<String> decidingWithoutToxicity(Verdict verdict) {
-            return verdict == Verdict.CRITERIA_NOT_MET
-                    ? Stream.concat(
-                                    Stream.of(dosing.fact()),
-                                    assessed
-                                            .closing()
-                                            .map(visit -> visit.assessment().value())
-                                            .stream())
-                            .toList()
-                    : earlyEnd.map(Ending::fact).stream().toList();
         }
 
         private Map<String, CtcaeGrade> highestBySystem() {

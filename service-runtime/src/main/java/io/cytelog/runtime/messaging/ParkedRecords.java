@@ -7,7 +7,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 
 /**
@@ -35,6 +37,11 @@ public final class ParkedRecords {
     /** Whether any record of this subject waits. */
     public boolean holds(String subject) {
         return parked.find(Filters.eq("key", subject)).first() != null;
+    }
+
+    /** Those of {@code subjects} about which any record waits. */
+    public Set<String> holding(Set<String> subjects) {
+        return parked.distinct("key", Filters.in("key", subjects), String.class).into(new HashSet<>());
     }
 
     public long count() {

@@ -16,7 +16,7 @@ import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Access;
 import io.cytelog.runtime.web.Limits;
-import io.cytelog.safety.read.toxicity.SubjectSites;
+import io.cytelog.safety.read.toxicity.ToxicityBoard;
 import io.cytelog.safety.rule.AdverseEvent;
 import io.cytelog.safety.rule.ExpectednessJudgement;
 import io.cytelog.safety.rule.Grading;
@@ -34,9 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AdverseEventsEndpoint {
     private final Views views;
-    private final SubjectSites subjects;
+    private final ToxicityBoard subjects;
 
-    AdverseEventsEndpoint(Views views, SubjectSites subjects) {
+    AdverseEventsEndpoint(Views views, ToxicityBoard subjects) {
         this.views = views;
         this.subjects = subjects;
         views.index(AdverseEventsProjector.EVENTS, "subject", "_id");

@@ -1,20 +1,16 @@
 package io.cytelog.safety.read.toxicity;
 
-import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.Page;
-import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Access;
 import io.cytelog.runtime.web.Limits;
-import io.cytelog.safety.rule.SubjectFacts;
-import io.cytelog.safety.rule.ToxicityRule;
 import io.cytelog.safety.rule.ToxicityStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,17 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class ToxicityEndpoint {
-    private final Views views;
-    private final ToxicityRule rule;
-    private final ParkedRecords parked;
+    private final ToxicityBoard board;
     private final Clock clock;
 
-    ToxicityEndpoint(Views views, ToxicityRule rule, ParkedRecords parked, Clock clock) {
-        this.views = views;
-        this.rule = rule;
-        this.parked = parked;
+    ToxicityEndpoint(ToxicityBoard board, Clock clock) {
+        this.board = board;
         this.clock = clock;
-        views.index(ToxicityStatusProjector.SUBJECTS, "site", "_id");
     }
 
     @GetMapping("/v1/subjects/{subject}/toxicity")
@@ -48,9 +39,8 @@ class ToxicityEndpoint {
     })
     @Operation(summary = "Toxicity status of a subject, as of now")
     ToxicityStatus status(@PathVariable SubjectId subject, Actor actor) {
-        var facts = views.get(ToxicityStatusProjector.SUBJECTS, subject.value(), SubjectFacts.class)
-                .filter(found -> found.site() != null);
-        return status(Access.visible(facts, actor, found -> java.util.Objects.requireNonNull(found.site())));
+        Access.visible(board.siteOf(subject), actor, Function.identity());
+        return board.status(subject, clock.instant()).orElseThrow();
     }
 
     @GetMapping("/v1/toxicity")
@@ -68,12 +58,6 @@ class ToxicityEndpoint {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit,
             Actor actor) {
-        var filter = actor.isBoundToSite() ? Filters.eq("site", String.valueOf(actor.site())) : null;
-        return views.page(ToxicityStatusProjector.SUBJECTS, filter, after, Limits.page(limit), SubjectFacts.class)
-                .map(this::status);
-    }
-
-    private ToxicityStatus status(SubjectFacts facts) {
-        return rule.status(facts, parked.holds(facts.subject().value()), clock.instant());
+        return board.page(actor, after, Limits.page(limit), clock.instant());
     }
 }

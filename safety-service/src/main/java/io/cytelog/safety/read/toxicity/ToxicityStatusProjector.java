@@ -1,6 +1,7 @@
 package io.cytelog.safety.read.toxicity;
 
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
@@ -11,11 +12,24 @@ import io.cytelog.safety.event.Source;
 import io.cytelog.safety.event.SubjectFact;
 import io.cytelog.safety.event.TrialFact;
 import io.cytelog.safety.rule.SubjectFacts;
+import io.cytelog.safety.rule.ToxicityRule;
 import java.util.function.UnaryOperator;
 
-/** Gathers per subject the facts of toxicity; what they mean depends on the present and is worked out when asked. */
+/**
+ * Gathers per subject the facts of toxicity, and what they mean apart from the present; the status of a moment is made
+ * from that when asked.
+ */
 public final class ToxicityStatusProjector implements Projection<SafetyEvent> {
     static final String SUBJECTS = "subjects";
+    static final String OUTCOMES = "toxicity";
+
+    private final ToxicityRule rule;
+    private final String edition;
+
+    public ToxicityStatusProjector(Protocol protocol) {
+        this.rule = new ToxicityRule(protocol);
+        this.edition = RuleEdition.of(protocol);
+    }
 
     @Override
     public String name() {
@@ -35,8 +49,10 @@ public final class ToxicityStatusProjector implements Projection<SafetyEvent> {
         }
     }
 
-    private static void update(SubjectId subject, UnaryOperator<SubjectFacts> change, ViewWriter views) {
+    private void update(SubjectId subject, UnaryOperator<SubjectFacts> change, ViewWriter views) {
         var facts = views.get(SUBJECTS, subject.value(), SubjectFacts.class).orElseGet(() -> SubjectFacts.of(subject));
-        views.put(SUBJECTS, subject.value(), change.apply(facts));
+        var now = change.apply(facts);
+        views.put(SUBJECTS, subject.value(), now);
+        views.put(OUTCOMES, subject.value(), new KeptOutcome(now.site(), edition, rule.outcome(now)));
     }
 }

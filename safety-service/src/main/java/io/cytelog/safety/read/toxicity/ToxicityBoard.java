@@ -1,0 +1,70 @@
+package io.cytelog.safety.read.toxicity;
+
+import com.mongodb.client.model.Filters;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.runtime.messaging.ParkedRecords;
+import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.view.Page;
+import io.cytelog.runtime.view.Views;
+import io.cytelog.safety.rule.SubjectFacts;
+import io.cytelog.safety.rule.ToxicityOutcome;
+import io.cytelog.safety.rule.ToxicityRule;
+import io.cytelog.safety.rule.ToxicityStatus;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Toxicity status of subjects, as far as the read models have come. */
+@Component
+public class ToxicityBoard {
+    private final Views views;
+    private final ToxicityRule rule;
+    private final ParkedRecords parked;
+    private final String edition;
+
+    ToxicityBoard(Views views, ToxicityRule rule, ParkedRecords parked, Protocol protocol) {
+        this.views = views;
+        this.rule = rule;
+        this.parked = parked;
+        this.edition = RuleEdition.of(protocol);
+        views.index(ToxicityStatusProjector.OUTCOMES, "site", "_id");
+    }
+
+    /** Which site the subject belongs to; empty until that is known. */
+    public Optional<SiteId> siteOf(SubjectId subject) {
+        return kept(subject).flatMap(kept -> Optional.ofNullable(kept.site()));
+    }
+
+    Optional<ToxicityStatus> status(SubjectId subject, Instant now) {
+        return kept(subject).map(kept -> current(kept).at(now, parked.holds(subject.value())));
+    }
+
+    /** One page of the subjects that the actor may see, in order of subject. */
+    Page<ToxicityStatus> page(Actor actor, @Nullable String after, int limit, Instant now) {
+        var filter = actor.isBoundToSite() ? Filters.eq("site", String.valueOf(actor.site())) : null;
+        var page = views.page(ToxicityStatusProjector.OUTCOMES, filter, after, limit, KeptOutcome.class)
+                .map(this::current);
+        var waiting = parked.holding(
+                page.items().stream().map(outcome -> outcome.subject().value()).collect(Collectors.toSet()));
+        return page.map(
+                outcome -> outcome.at(now, waiting.contains(outcome.subject().value())));
+    }
+
+    private Optional<KeptOutcome> kept(SubjectId subject) {
+        return views.get(ToxicityStatusProjector.OUTCOMES, subject.value(), KeptOutcome.class);
+    }
+
+    private ToxicityOutcome current(KeptOutcome kept) {
+        if (kept.edition().equals(edition)) {
+            return kept.outcome();
+        }
+        var subject = kept.outcome().subject().value();
+        return views.get(ToxicityStatusProjector.SUBJECTS, subject, SubjectFacts.class)
+                .map(rule::outcome)
+                .orElseThrow(() -> new IllegalStateException("The facts about " + subject + " are missing."));
+    }
+}
