@@ -1,0 +1,173 @@
+package io.cytelog.benchmarks;
+
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.Views;
+import io.cytelog.safety.SafetyApplication;
+import io.cytelog.testkit.ServiceUnderTest;
+import io.cytelog.testkit.TestClient;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The first page of the toxicity board over trials of growing size, against the same documents read raw by the same
+ * index in the same run. What must hold: at most three times the raw reading, whatever the size, and flat memory. An
+ * answer over HTTP that reads nothing is measured beside them, as it is in every board but not in the raw reading.
+ */
+public final class BoardBench {
+    private static final int PAGE = 100;
+    private static final String BOARD = "/v1/toxicity?limit=" + PAGE;
+    private static final int ROUNDS = 3;
+    private static final int WARM_UP = 300;
+    private static final int CALLS = 200;
+
+    private BoardBench() {}
+
+    private record Row(
+            int subjects,
+            Spread board,
+            Spread nothing,
+            Spread raw,
+            Spread ratio,
+            Spread withoutHttp,
+            long heapMegabytes) {}
+
+    /** @param arguments the numbers of subjects; none for 100, 1,000 and 10,000 */
+    public static void main(String[] arguments) {
+        var sizes = arguments.length == 0
+                ? new int[] {100, 1_000, 10_000}
+                : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
+        List<Row> rows = new ArrayList<>();
+        for (var size : sizes) {
+            rows.add(measured(size));
+        }
+        print(rows);
+        System.exit(0);
+    }
+
+    private static Row measured(int subjects) {
+        try (var service = ServiceUnderTest.start("safety", SafetyApplication.class, Map.of());
+                var mongo = MongoClients.create(service.setting("cytelog.mongodb.uri"))) {
+            fill(service, subjects);
+            var client = service.as(null, Role.MEDICAL_MONITOR);
+            var raw = mongo.getDatabase(service.setting("cytelog.mongodb.views-database"));
+            if (client.get(BOARD).body().path("items").size() != PAGE) {
+                throw new IllegalStateException("The first page of the board is not full.");
+            }
+            time(WARM_UP, () -> answer(client, BOARD));
+            time(WARM_UP, () -> answer(client, "/v1/log/key"));
+            time(WARM_UP, () -> raw(raw));
+            return row(subjects, client, raw);
+        }
+    }
+
+    private static Row row(int subjects, TestClient client, MongoDatabase raw) {
+        var board = new double[ROUNDS];
+        var nothing = new double[ROUNDS];
+        var reads = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            reads[round] = time(CALLS, () -> raw(raw));
+            nothing[round] = time(CALLS, () -> answer(client, "/v1/log/key"));
+            board[round] = time(CALLS, () -> answer(client, BOARD));
+        }
+        return new Row(
+                subjects,
+                Spread.of(board),
+                Spread.of(nothing),
+                Spread.of(reads),
+                each(round -> board[round] / reads[round]),
+                each(round -> (board[round] - nothing[round]) / reads[round]),
+                heap());
+    }
+
+    private static Spread each(IntToDoubleFunction figure) {
+        return Spread.of(IntStream.range(0, ROUNDS).mapToDouble(figure).toArray());
+    }
+
+    private static void fill(ServiceUnderTest service, int subjects) {
+        System.err.printf(Locale.ROOT, "%,d subjects, %,d adverse events …%n", subjects, 10L * subjects);
+        var last = History.write(service.bean(CommitLog.class), subjects, done -> {
+            if (done % 1000 == 0) {
+                System.err.printf(Locale.ROOT, "  %,d subjects recorded%n", done);
+            }
+        });
+        var client = service.as(null, Role.MEDICAL_MONITOR);
+        while (client.get("/v1/toxicity?limit=1&atLeast=safety:" + last).status() != 200) {
+            var seen = service.bean(Views.class).count("subjects", null);
+            System.err.printf(Locale.ROOT, "  %,d subjects projected%n", seen);
+        }
+    }
+
+    private static void answer(TestClient client, String path) {
+        var reply = client.get(path);
+        if (reply.status() != 200) {
+            throw new IllegalStateException(path + " answered " + reply.status() + ": " + reply.text());
+        }
+    }
+
+    /** What the board reads: the page, and whether a record about one of its subjects waits unread. */
+    private static void raw(MongoDatabase views) {
+        var page = views.getCollection("toxicity")
+                .find()
+                .sort(Sorts.ascending("_id"))
+                .limit(PAGE + 1)
+                .into(new ArrayList<>());
+        var subjects = page.stream().map(line -> line.getString("_id")).toList();
+        var waiting = views.getCollection("parked")
+                .distinct("key", Filters.in("key", subjects), String.class)
+                .into(new ArrayList<>());
+        if (page.size() < PAGE || !waiting.isEmpty()) {
+            throw new IllegalStateException("Read " + page.size() + " lines; records wait about " + waiting);
+        }
+    }
+
+    /** Milliseconds of one call, the median over {@code calls}. */
+    private static double time(int calls, Runnable call) {
+        var times = new double[calls];
+        for (int i = 0; i < calls; i++) {
+            var start = System.nanoTime();
+            call.run();
+            times[i] = (System.nanoTime() - start) / 1e6;
+        }
+        return Spread.of(times).median();
+    }
+
+    private static long heap() {
+        System.gc();
+        var runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) / (1024 * 1024);
+    }
+
+    private static void print(List<Row> rows) {
+        System.out.printf(
+                "%9s  %-20s %-20s %-20s %-18s %-24s %s%n",
+                "subjects",
+                "board, ms",
+                "no reads, ms",
+                "raw reads, ms",
+                "board / raw",
+                "(board - no reads) / raw",
+                "heap, MB");
+        rows.forEach(row -> System.out.printf(
+                Locale.ROOT,
+                "%,9d  %-20s %-20s %-20s %-18s %-24s %d%n",
+                row.subjects(),
+                row.board(),
+                row.nothing(),
+                row.raw(),
+                row.ratio(),
+                row.withoutHttp(),
+                row.heapMegabytes()));
+        System.out.println("Medians of " + ROUNDS + " rounds of " + CALLS + " calls for a page of " + PAGE
+                + "; in brackets minimum and maximum of the rounds.");
+    }
+}
