@@ -69,7 +69,7 @@ public final class ServiceUnderTest implements AutoCloseable {
                 "cytelog.kafka.bootstrap-servers", TestInfrastructure.shared().bootstrapServers());
         settings.put(
                 "cytelog.kafka.topic-prefix",
-                "t" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
+                "t" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
         settings.put("cytelog.log.signing-key", keyFile().toString());
         settings.put("cytelog.log.verify-every", "1s");
         settings.put("cytelog.security.issuer", TestIssuer.ISSUER);

@@ -19,7 +19,7 @@ public record TestDatabases(String log, String views, String uri) {
 
     /** New databases whose names no other test has. */
     public static TestDatabases create(String service) {
-        var unique = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        var unique = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         var log = "t" + unique + "_" + service + "_log";
         var views = "t" + unique + "_" + service + "_views";
         var user = "t" + unique + "_" + service;

@@ -37,6 +37,7 @@ import io.cytelog.dosing.write.supplylot.RejectLot;
 import io.cytelog.dosing.write.supplylot.ReleaseLot;
 import io.cytelog.runtime.messaging.FactHeader;
 import io.cytelog.testkit.SliceStory;
+import io.cytelog.testkit.blinding.Disclosure;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,9 @@ class SupplyStoryTest {
         var received = story.when(receive()).recordedA(LotReceived.class);
 
         assertThat(SEAL.openLot(received.lot(), received.content())).isEqualTo(Dosing.lotContent());
-        assertThat(Dosing.JSON.writeValueAsString(received)).doesNotContain("LOT-7", "W0000", "48000000");
+        Disclosure.of(Dosing.JSON.writeValueAsString(received))
+                .doesNotTell("LOT-7", "W0000", "48000000")
+                .alsoNotInCiphertext("LOT-7-B01", "W000021123456", "48000000", "viableCells");
         story.when(receive()).refused(DosingRefusal.LOT_ALREADY_RECEIVED);
     }
 
@@ -120,7 +123,9 @@ class SupplyStoryTest {
 
         var sealed = story.when(seal(good.commitment(), good.sealedList())).recordedA(RandomisationListSealed.class);
         assertThat(sealed.slots()).isEqualTo(2);
-        assertThat(Dosing.JSON.writeValueAsString(sealed)).doesNotContain("MSC", "PLACEBO", "K-001");
+        Disclosure.of(Dosing.JSON.writeValueAsString(sealed))
+                .doesNotTell("MSC", "PLACEBO", "K-001")
+                .alsoNotInCiphertext("\"arm\":\"MSC", "PLACEBO\"", "\"kit\":\"K-001");
         story.when(seal(good.commitment(), good.sealedList())).refused(DosingRefusal.LIST_ALREADY_SEALED);
     }
 

@@ -27,8 +27,10 @@ import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
+import io.cytelog.testkit.blinding.Disclosure;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PreparationDecisionTest {
@@ -114,7 +116,12 @@ class PreparationDecisionTest {
         var product = Dosing.JSON.writeValueAsString(prepared(decide(PRODUCT, STOCKED)));
         var placebo = Dosing.JSON.writeValueAsString(prepared(decide(PLACEBO, STOCKED)));
 
-        assertThat(product).hasSameSizeAs(placebo).doesNotContain("LOT", "B01", "W0000", "48000000", "86", "MSC");
+        assertThat(product).hasSameSizeAs(placebo);
+        for (var event : List.of(product, placebo)) {
+            Disclosure.of(event)
+                    .doesNotTell("LOT", "B01", "W0000", "48000000", "86", "MSC", "PLACEBO", "lot", "bag", "donor")
+                    .alsoNotInCiphertext("LOT-7-B01", "W000021123456", "48000000", "viableCells", "viability");
+        }
         assertThat(content(decide(PLACEBO, STOCKED)).isPlacebo()).isTrue();
     }
 

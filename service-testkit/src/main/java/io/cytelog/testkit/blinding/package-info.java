@@ -1,0 +1,3 @@
+/** Looking for what must not be told. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.testkit.blinding;
