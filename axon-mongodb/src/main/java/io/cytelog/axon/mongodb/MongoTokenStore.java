@@ -13,6 +13,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.axonframework.common.AxonException;
@@ -96,6 +97,17 @@ public final class MongoTokenStore implements TokenStore {
             String processor, Segment segment, @Nullable ProcessingContext context) {
         int id = segment.getSegmentId();
         return claim(processor, id, and(claims.allowed(processor, id), eq(MASK, segment.getMask())), context);
+    }
+
+    /**
+     * The token as it is stored, whoever holds it; nothing is claimed. Empty while there is none.
+     *
+     * @throws MongoException when the store does not answer
+     */
+    public Optional<TrackingToken> storedToken(String processor, int segment) {
+        return TokenCollection.of(tokens, null)
+                .find(eq("_id", TokenCollection.id(processor, segment)))
+                .map(stored -> TokenText.parse(stored.get(TOKEN, Document.class)));
     }
 
     @Override

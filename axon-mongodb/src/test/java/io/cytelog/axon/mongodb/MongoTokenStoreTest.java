@@ -67,6 +67,18 @@ class MongoTokenStoreTest {
     }
 
     @Test
+    void a_stored_token_is_read_whoever_holds_it_and_nobody_loses_it_by_that() {
+        assertThat(there.storedToken(PROCESSOR, 0)).isEmpty();
+        done(here.initializeTokenSegments(PROCESSOR, 1, new GlobalSequenceTrackingToken(0), null));
+        done(here.fetchToken(PROCESSOR, 0, null));
+        done(here.storeToken(THREE, PROCESSOR, 0, null));
+
+        assertThat(there.storedToken(PROCESSOR, 0)).contains(THREE);
+        done(here.extendClaim(PROCESSOR, 0, null));
+        assertRefused(there.fetchToken(PROCESSOR, 0, null));
+    }
+
+    @Test
     void of_nodes_that_set_up_at_once_one_does_it_and_its_plan_holds() {
         for (int round = 0; round < 20; round++) {
             String processor = PROCESSOR + round;

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +28,7 @@ class MessagingWiring {
     private static final Duration CLAIM = Duration.ofSeconds(10);
 
     @Bean
-    TokenStore tokenStore(MongoClient mongo, CytelogSettings settings, Clock clock) {
+    MongoTokenStore tokenStore(MongoClient mongo, CytelogSettings settings, Clock clock) {
         var node = settings.service() + "-" + UUID.randomUUID();
         return new MongoTokenStore(views(mongo, settings), clock, node, CLAIM);
     }
@@ -38,7 +37,7 @@ class MessagingWiring {
     Following following(
             ServiceModule<?> module,
             CommitLog log,
-            TokenStore tokens,
+            MongoTokenStore tokens,
             UnitOfWorkFactory units,
             MongoClient mongo,
             MongoViews views,
@@ -52,7 +51,7 @@ class MessagingWiring {
     Messaging messaging(
             ServiceModule<?> module,
             CommitLog log,
-            TokenStore tokens,
+            MongoTokenStore tokens,
             EventReader reader,
             JsonMapper json,
             CommandDispatcher dispatcher,

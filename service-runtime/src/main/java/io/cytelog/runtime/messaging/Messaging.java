@@ -3,6 +3,7 @@ package io.cytelog.runtime.messaging;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.MongoTokenStore;
 import io.cytelog.contracts.PublishedLanguage;
 import io.cytelog.runtime.command.CommandDispatcher;
 import io.cytelog.runtime.command.EventReader;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The relay and the intakes of a service, one thread each. */
@@ -51,7 +51,7 @@ public final class Messaging {
     public record Wiring(
             ServiceModule<?> module,
             CommitLog log,
-            TokenStore tokens,
+            MongoTokenStore tokens,
             EventReader reader,
             JsonMapper json,
             CommandDispatcher dispatcher,

@@ -2,13 +2,13 @@ package io.cytelog.runtime.view;
 
 import com.mongodb.client.MongoClient;
 import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.MongoTokenStore;
 import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.messaging.Worker;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
 
 /** The projections of a service over its own log, one thread each. */
 public final class Following {
@@ -25,7 +25,7 @@ public final class Following {
     public static <E> Following of(
             ServiceModule<E> module,
             CommitLog log,
-            TokenStore tokens,
+            MongoTokenStore tokens,
             UnitOfWorkFactory units,
             MongoClient mongo,
             MongoViews views,

@@ -2,6 +2,7 @@ package io.cytelog.runtime.view;
 
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.MongoTokenStore;
 import io.cytelog.runtime.messaging.Worker;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.messaging.eventhandling.processing.streaming.segmenting.Segment;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,11 +27,12 @@ public final class LogFollower implements Worker.Work {
 
     private final String name;
     private final CommitLog log;
-    private final TokenStore tokens;
+    private final MongoTokenStore tokens;
     private final Duration poll;
     private final Step step;
     private final Semaphore woken = new Semaphore(0);
     private volatile long position;
+    private volatile boolean holds;
 
     /** Handles a batch and stores the token that follows it, so that neither happens without the other. */
     @FunctionalInterface
@@ -43,7 +44,7 @@ public final class LogFollower implements Worker.Work {
      * @param name name of the token
      * @param poll how long to wait for news before looking again
      */
-    public LogFollower(String name, CommitLog log, TokenStore tokens, Duration poll, Step step) {
+    public LogFollower(String name, CommitLog log, MongoTokenStore tokens, Duration poll, Step step) {
         this.name = name;
         this.log = log;
         this.tokens = tokens;
@@ -55,9 +56,18 @@ public final class LogFollower implements Worker.Work {
         return name;
     }
 
-    /** Position of the last event that was taken. */
+    /**
+     * Position of the last event that was taken, by whichever instance: what this one took while it holds the claim,
+     * and otherwise what is stored.
+     */
     public long position() {
-        return position;
+        return holds ? position : stored();
+    }
+
+    private long stored() {
+        return tokens.storedToken(name, SEGMENT)
+                .map(token -> token.position().orElse(0))
+                .orElse(0L);
     }
 
     @Override
@@ -74,6 +84,7 @@ public final class LogFollower implements Worker.Work {
                 follow(running, token.position().orElse(0));
             }
         } finally {
+            holds = false;
             wake.cancel();
             tokens.releaseClaim(name, SEGMENT, null).join();
         }
@@ -81,6 +92,7 @@ public final class LogFollower implements Worker.Work {
 
     private void follow(Worker.Running running, long from) throws InterruptedException {
         position = from;
+        holds = true;
         while (running.goesOn()) {
             woken.drainPermits();
             var commits = log.after(position, MOST_COMMITS);

@@ -4,13 +4,13 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.MongoSession;
+import io.cytelog.axon.mongodb.MongoTokenStore;
 import io.cytelog.runtime.command.EventReader;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
 
 /** Applies commits to one projection and stores its token in the same transaction. */
 public final class ProjectionStep<E> implements LogFollower.Step {
@@ -19,7 +19,7 @@ public final class ProjectionStep<E> implements LogFollower.Step {
     private final EventReader reader;
     private final MongoViews views;
     private final MongoClient mongo;
-    private final TokenStore tokens;
+    private final MongoTokenStore tokens;
     private final UnitOfWorkFactory units;
     private final String log;
 
@@ -29,7 +29,7 @@ public final class ProjectionStep<E> implements LogFollower.Step {
             EventReader reader,
             MongoViews views,
             MongoClient mongo,
-            TokenStore tokens,
+            MongoTokenStore tokens,
             UnitOfWorkFactory units,
             String log) {
         this.projection = projection;
