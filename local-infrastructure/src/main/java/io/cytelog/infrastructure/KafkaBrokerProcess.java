@@ -10,14 +10,13 @@ import java.util.Properties;
  * A real Kafka broker, combined with its controller (KRaft), as a child JVM: a fault of the broker halts a JVM, and that
  * must not be ours. It keeps its data between runs and ends by itself when its parent is gone.
  */
-public final class KafkaBrokerProcess implements AutoCloseable, LocalServer {
-    private static final String NAME = "kafka";
+public final class KafkaBrokerProcess extends LocalServer {
+    static final String NAME = "kafka";
 
-    private final ChildProcess child;
     private final String bootstrapServers;
 
     private KafkaBrokerProcess(ChildProcess child, String bootstrapServers) {
-        this.child = child;
+        super(child);
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -106,36 +105,7 @@ public final class KafkaBrokerProcess implements AutoCloseable, LocalServer {
     }
 
     @Override
-    public long pid() {
-        return child.pid();
-    }
-
-    @Override
-    public boolean isAlive() {
-        return child.isAlive();
-    }
-
-    @Override
-    public void stop() {
-        child.stop();
-    }
-
-    @Override
-    public void close() {
-        stop();
-    }
-
-    @Override
     public String address() {
         return bootstrapServers;
-    }
-
-    @Override
-    public void kill() {
-        child.kill();
-    }
-
-    static void endLeftOver(Path directory) {
-        ChildProcess.endLeftOver(NAME, directory);
     }
 }

@@ -1,17 +1,36 @@
 package io.cytelog.infrastructure;
 
 /** A server that runs as a child process of this JVM. */
-public sealed interface LocalServer permits MongodProcess, KafkaBrokerProcess {
+public abstract sealed class LocalServer implements AutoCloseable permits MongodProcess, KafkaBrokerProcess {
+    private final ChildProcess child;
+
+    LocalServer(ChildProcess child) {
+        this.child = child;
+    }
+
     /** What a client needs to connect: the administrator's URI, or the bootstrap servers. */
-    String address();
+    public abstract String address();
 
-    long pid();
+    public final long pid() {
+        return child.pid();
+    }
 
-    boolean isAlive();
+    public final boolean isAlive() {
+        return child.isAlive();
+    }
 
     /** Asks for a clean shutdown, waits at most 20 s, then ends it by force. */
-    void stop();
+    public final void stop() {
+        child.stop();
+    }
 
     /** Ends it at once; for data that nobody needs any more. */
-    void kill();
+    public final void kill() {
+        child.kill();
+    }
+
+    @Override
+    public final void close() {
+        stop();
+    }
 }

@@ -10,15 +10,14 @@ import java.util.List;
  * A real mongod as a child process: a replica set of one member, with authentication, on the loopback interface only. Its
  * data directory is durable; starting again after a clean stop or a kill continues with the same data and administrator.
  */
-public final class MongodProcess implements AutoCloseable, LocalServer {
+public final class MongodProcess extends LocalServer {
     static final String REPLICA_SET = "cytelog";
-    private static final String NAME = "mongod";
+    static final String NAME = "mongod";
 
-    private final ChildProcess child;
     private final String adminUri;
 
     private MongodProcess(ChildProcess child, String adminUri) {
-        this.child = child;
+        super(child);
         this.adminUri = adminUri;
     }
 
@@ -83,36 +82,7 @@ public final class MongodProcess implements AutoCloseable, LocalServer {
     }
 
     @Override
-    public long pid() {
-        return child.pid();
-    }
-
-    @Override
-    public boolean isAlive() {
-        return child.isAlive();
-    }
-
-    @Override
-    public void stop() {
-        child.stop();
-    }
-
-    @Override
-    public void close() {
-        stop();
-    }
-
-    @Override
     public String address() {
         return adminUri;
-    }
-
-    @Override
-    public void kill() {
-        child.kill();
-    }
-
-    static void endLeftOver(Path directory) {
-        ChildProcess.endLeftOver(NAME, directory);
     }
 }

@@ -121,8 +121,8 @@ public final class TestInfrastructureMain {
     /** Ends what a killed supervisor left running here, and removes all data: every build begins with nothing. */
     private void clear() {
         for (Piece piece : Piece.values()) {
-            MongodProcess.endLeftOver(data(piece));
-            KafkaBrokerProcess.endLeftOver(data(piece));
+            ChildProcess.endLeftOver(MongodProcess.NAME, data(piece));
+            ChildProcess.endLeftOver(KafkaBrokerProcess.NAME, data(piece));
             deleteRecursively(data(piece));
         }
     }
