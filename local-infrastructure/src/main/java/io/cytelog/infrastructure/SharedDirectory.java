@@ -17,18 +17,15 @@ final class SharedDirectory {
     private final Path path;
     private final Path stateFile;
     private final Path supervisorFile;
-    private final Path owners;
+    private final RecordedProcesses builds;
+    private final RecordedProcesses users;
 
     SharedDirectory(Path path) {
         this.path = path;
         this.stateFile = path.resolve("infrastructure.json");
         this.supervisorFile = path.resolve("supervisor.pid");
-        this.owners = path.resolve("owners");
-        try {
-            Files.createDirectories(owners);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.builds = RecordedProcesses.in(path.resolve("builds"));
+        this.users = RecordedProcesses.in(path.resolve("users"));
     }
 
     Path path() {
@@ -46,17 +43,14 @@ final class SharedDirectory {
         }
     }
 
-    void addOwner(ProcessHandle owner) {
-        RecordedProcess.of(owner).write(owners.resolve(Long.toString(owner.pid())));
+    /** The builds (Maven, an IDE) that the test JVMs belong to. */
+    RecordedProcesses builds() {
+        return builds;
     }
 
-    boolean hasOwner() {
-        try (var files = Files.list(owners)) {
-            return files.anyMatch(file ->
-                    RecordedProcess.read(file).flatMap(RecordedProcess::handle).isPresent());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The test JVMs themselves. */
+    RecordedProcesses users() {
+        return users;
     }
 
     Optional<ProcessHandle> supervisor() {
@@ -74,11 +68,8 @@ final class SharedDirectory {
         for (Piece piece : Piece.values()) {
             delete(requestFile(piece));
         }
-        try (var files = Files.list(owners)) {
-            files.forEach(SharedDirectory::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        builds.forget();
+        users.forget();
     }
 
     void request(Piece piece) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestInfrastructure {
     static final String DIRECTORY_PROPERTY = "cytelog.build.directory";
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration IDLE = Duration.ofMinutes(10);
     private static final long POLL_MILLIS = 50;
     private static @Nullable TestInfrastructure shared;
 
@@ -30,25 +31,31 @@ public final class TestInfrastructure {
     public static synchronized TestInfrastructure shared() {
         TestInfrastructure known = shared;
         if (known == null) {
-            String build = System.getProperty(DIRECTORY_PROPERTY, "target");
-            known = at(Path.of(build, "infrastructure").toAbsolutePath(), owner());
+            String target = System.getProperty(DIRECTORY_PROPERTY, "target");
+            known = at(Path.of(target, "infrastructure").toAbsolutePath(), build(), ProcessHandle.current(), IDLE);
             shared = known;
         }
         return known;
     }
 
-    static TestInfrastructure at(Path path, ProcessHandle owner) {
+    /**
+     * @param build with which the servers end
+     * @param user the test's JVM
+     * @param idle after which they end although the build goes on, when no test's JVM is left
+     */
+    static TestInfrastructure at(Path path, ProcessHandle build, ProcessHandle user, Duration idle) {
         var directory = new SharedDirectory(path);
         directory.locked(() -> {
-            directory.addOwner(owner);
+            directory.builds().add(build);
+            directory.users().add(user);
             if (directory.supervisor().isEmpty()) {
-                startSupervisor(directory);
+                startSupervisor(directory, idle);
             }
         });
         return new TestInfrastructure(directory);
     }
 
-    private static void startSupervisor(SharedDirectory directory) {
+    private static void startSupervisor(SharedDirectory directory, Duration idle) {
         List<String> command = JavaCommand.of(
                 TestInfrastructureMain.class,
                 List.of(
@@ -56,7 +63,7 @@ public final class TestInfrastructure {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Dlogback.configurationFile=cytelog-broker-logback.xml"),
-                List.of(directory.path().toString()));
+                List.of(directory.path().toString(), idle.toString()));
         try {
             Process supervisor = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -71,7 +78,7 @@ public final class TestInfrastructure {
     }
 
     /** The build that we belong to: the nearest JVM above us (Maven, an IDE), for a test's own JVM ends too early. */
-    private static ProcessHandle owner() {
+    private static ProcessHandle build() {
         ProcessHandle self = ProcessHandle.current();
         for (var above = self.parent(); above.isPresent(); above = above.get().parent()) {
             String command = above.get().info().command().orElse("");

@@ -16,19 +16,22 @@ import org.jspecify.annotations.Nullable;
 /** The supervisor behind {@link TestInfrastructure}: starts what is asked for, and ends with the builds that use it. */
 public final class TestInfrastructureMain {
     private static final long POLL_MILLIS = 100;
-    private static final Duration LONGEST_BUILD = Duration.ofHours(2);
 
     private final SharedDirectory directory;
+    private final Duration idle;
+    private long lastUsed = System.nanoTime();
     private final Document state = new Document();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private TestInfrastructureMain(SharedDirectory directory) {
+    private TestInfrastructureMain(SharedDirectory directory, Duration idle) {
         this.directory = directory;
+        this.idle = idle;
     }
 
-    /** @param arguments the directory shared with the tests */
+    /** @param arguments the directory shared with the tests, and how long to wait for one in a build that goes on */
     public static void main(String[] arguments) throws InterruptedException {
-        var supervisor = new TestInfrastructureMain(new SharedDirectory(Path.of(arguments[0])));
+        var supervisor =
+                new TestInfrastructureMain(new SharedDirectory(Path.of(arguments[0])), Duration.parse(arguments[1]));
         supervisor.clear();
         Thread[] keepers = new Thread[Piece.values().length];
         for (Piece piece : Piece.values()) {
@@ -36,25 +39,32 @@ public final class TestInfrastructureMain {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> supervisor.end(keepers), "end"));
         try {
-            supervisor.waitForOwners();
+            supervisor.waitUntilUnneeded();
         } finally {
             System.exit(0); // also when the directory was cleaned away under us
         }
     }
 
-    private void waitForOwners() throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_BUILD.toNanos();
+    private void waitUntilUnneeded() throws InterruptedException {
         var over = new AtomicBoolean();
         while (!over.get() && !stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-            if (!directory.hasOwner() || System.nanoTime() > deadline) {
-                directory.locked(() -> over.set(leave(deadline)));
+            if (!isNeeded()) {
+                directory.locked(() -> over.set(leave()));
             }
         }
     }
 
+    /** By a build that is still there. An IDE may be there for days, so one that has not tested for long counts as gone. */
+    private boolean isNeeded() {
+        if (directory.users().anyAlive()) {
+            lastUsed = System.nanoTime();
+        }
+        return directory.builds().anyAlive() && System.nanoTime() - lastUsed < idle.toNanos();
+    }
+
     /** Asked again under the lock: a test of a new build may have joined meanwhile. */
-    private boolean leave(long deadline) {
-        boolean leaving = !directory.hasOwner() || System.nanoTime() > deadline;
+    private boolean leave() {
+        boolean leaving = !isNeeded();
         if (leaving) {
             directory.forgetSupervisor();
         }
