@@ -64,7 +64,7 @@ class SafetyScenes:
         number, event = self._known(person, reaction)
         body = {"ended": {"value": written(ended), "precision": "MINUTE"}, "outcome": "RECOVERED", "occurredAt": written(ended)}
         step = "end of " + reaction.term
-        self.stage.record("POST", "safety", "/v1/adverse-events/%s/follow-ups" % number, body, "site-staff", person, step, step)
+        self.stage.record("POST", "safety", "/v1/adverse-events/%s/resolution" % number, body, "site-staff", person, step, step)
         event.ended = ClinicalTime.at(ended)
 
     def _news(self, person, reaction, onset, at):

@@ -186,6 +186,48 @@ class SafetyApiTest {
     }
 
     @Test
+    void the_life_of_an_event_shows_every_fact_with_who_when_and_why() {
+        enrolled("S-018");
+        reported("S-018", ",\"onset\":\"2024-03-01\",\"grade\":2,\"causality\":\"POSSIBLE\",\"ended\":\"2024-03-09\"");
+        var event = "/v1/adverse-events/S-018-AE-0001";
+        assertThat(site.post(event + "/corrections", "{\"removed\":[\"ended\"]}")
+                        .code())
+                .isEqualTo("MISSING_FIELD");
+        var reopened = site.post(event + "/corrections", "{\"removed\":[\"ended\"],\"reason\":\"It goes on\"}");
+        assertThat(reopened.body().path("recorded").toString()).isEqualTo("[\"safety.AdverseEventCorrected\"]");
+        site.post(
+                event + "/follow-ups",
+                "{\"seriousness\":[\"HOSPITALISATION\"],\"occurredAt\":\"2024-03-10T08:00:00Z\"}");
+        var ended = site.post(event + "/resolution", "{\"outcome\":\"RECOVERED\",\"ended\":\"2024-03-12\"}");
+        assertThat(ended.status()).as(ended.text()).isEqualTo(201);
+        status("S-018", ended);
+        var told = site.get(event).body();
+        assertThat(told.path("event").path("ended").path("value").stringValue()).isEqualTo("2024-03-12");
+        var life = told.path("life");
+        assertThat(life.values())
+                .extracting(entry -> entry.path("fact").stringValue())
+                .containsExactly(
+                        "safety.AdverseEventReported",
+                        "safety.AdverseEventCorrected",
+                        "safety.AdverseEventFollowedUp",
+                        "safety.AdverseEventResolved");
+        var correction = life.path(1);
+        assertThat(correction.path("reason").stringValue()).isEqualTo("It goes on");
+        assertThat(correction.path("by").stringValue()).isEqualTo("site-staff-UMCU");
+        assertThat(correction
+                        .path("content")
+                        .path("previous")
+                        .path("ended")
+                        .path("value")
+                        .stringValue())
+                .isEqualTo("2024-03-09");
+        assertThat(life.path(2).path("knownAt").stringValue()).isEqualTo("2024-03-10T08:00:00Z");
+        assertThat(life.path(2).path("content").path("significant").asBoolean()).isTrue();
+        assertThat(life.path(3).path("happenedAt").path("value").stringValue()).isEqualTo("2024-03-12");
+        assertThat(service.as("RDGG", Role.INVESTIGATOR).get(event).status()).isEqualTo(403);
+    }
+
+    @Test
     void another_sites_subject_is_not_confirmed_to_exist() {
         enrolled("S-015");
         reported("S-015", "");

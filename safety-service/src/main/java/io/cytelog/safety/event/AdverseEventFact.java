@@ -11,7 +11,9 @@ public sealed interface AdverseEventFact extends SafetyEvent
                 CausalityAssessed,
                 ExpectednessAssessed,
                 SponsorMadeAware,
-                AdverseEventFollowedUp {
+                AdverseEventFollowedUp,
+                AdverseEventResolved,
+                AdverseEventCorrected {
     AdverseEventId adverseEvent();
 
     SubjectId subject();

@@ -11,13 +11,15 @@ import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/** What became known of an adverse event after its report; absent fields say nothing new. */
+/**
+ * What became known of an adverse event after its report; absent fields say nothing new. {@code significant} is whether
+ * it changes what has to be reported; {@code receivedAt} is when the site learnt it.
+ */
 @Event(namespace = "safety", name = "AdverseEventFollowedUp", version = "1")
 public record AdverseEventFollowedUp(
         @EventTag(key = "adverseEvent") AdverseEventId adverseEvent,
         @EventTag(key = "subject") SubjectId subject,
         @Nullable ClinicalTime onset,
-        @Nullable ClinicalTime ended,
         @Nullable AeOutcome outcome,
         @Nullable String lltCode,
         @Nullable String systemOrganClass,
@@ -25,6 +27,7 @@ public record AdverseEventFollowedUp(
         @Nullable List<SeriousnessCriterion> seriousness,
         @Nullable Boolean local,
         @Nullable String description,
+        boolean significant,
         @Nullable Instant receivedAt,
         @Nullable String reason)
         implements AdverseEventFact {}

@@ -4,11 +4,12 @@ import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.SubjectId;
+import java.time.Instant;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/** The severity changed, from a time on. */
+/** The severity changed, from a time on; {@code receivedAt} is when the site learnt it. */
 @Event(namespace = "safety", name = "GradeChanged", version = "1")
 public record GradeChanged(
         @EventTag(key = "adverseEvent") AdverseEventId adverseEvent,
@@ -17,5 +18,6 @@ public record GradeChanged(
         @Nullable CtcaeGrade previous,
         String ctcaeVersion,
         ClinicalTime effectiveAt,
-        @Nullable String reason)
+        @Nullable String reason,
+        @Nullable Instant receivedAt)
         implements AdverseEventFact {}

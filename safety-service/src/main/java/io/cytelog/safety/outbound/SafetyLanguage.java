@@ -3,8 +3,10 @@ package io.cytelog.safety.outbound;
 import io.cytelog.contracts.PublishedFact;
 import io.cytelog.runtime.messaging.Outbound;
 import io.cytelog.safety.event.AdministrationNoted;
+import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.GradeChanged;
@@ -37,7 +39,8 @@ public final class SafetyLanguage implements Outbound<SafetyEvent> {
                 Optional.of(new io.cytelog.contracts.safety.TrialRestarted(
                         fact.restartedAt(), fact.reason(), fact.authorisation()));
             case ExpectednessAssessed _, SponsorMadeAware _ -> Optional.empty();
-            case GradeChanged _, GradeCorrected _, CausalityAssessed _, AdverseEventFollowedUp _ -> Optional.empty();
+            case GradeChanged _, GradeCorrected _, CausalityAssessed _ -> Optional.empty();
+            case AdverseEventFollowedUp _, AdverseEventResolved _, AdverseEventCorrected _ -> Optional.empty();
             case SubjectNoted _, WithdrawalNoted _, AdministrationNoted _ -> Optional.empty();
             case SubjectDied _, SubjectLostToFollowUp _ -> Optional.empty();
             case QueryFact _ -> Optional.empty();

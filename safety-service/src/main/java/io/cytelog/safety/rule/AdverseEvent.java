@@ -7,13 +7,16 @@ import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.Particulars;
 import io.cytelog.safety.event.SponsorMadeAware;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -63,6 +66,12 @@ public record AdverseEvent(
             case SponsorMadeAware aware -> with(awareness.ofSponsor(aware.awareAt()));
             case AdverseEventFollowedUp news ->
                 with(coding.with(news)).with(course.with(news)).with(seriousness.with(news));
+            case AdverseEventResolved end -> with(course.with(end));
+            case AdverseEventCorrected correction ->
+                with(coding.with(correction))
+                        .with(course.with(correction))
+                        .with(seriousness.with(correction))
+                        .with(awareness.with(correction));
         };
     }
 
@@ -79,6 +88,22 @@ public record AdverseEvent(
                 changed instanceof Seriousness now ? now : seriousness,
                 changed instanceof Opinions now ? now : opinions,
                 changed instanceof Expectations now ? now : expectations);
+    }
+
+    /** What is said of it now; what the site need not say and did not is absent. */
+    public Particulars particulars() {
+        return new Particulars(
+                coding.term(),
+                awareness.site(),
+                course.onset(),
+                course.ended(),
+                course.outcome(),
+                coding.lltCode(),
+                coding.systemOrganClass(),
+                seriousness.stated(),
+                seriousness.criteria(),
+                course.local(),
+                course.description());
     }
 
     /** Whether a causal link is a reasonable possibility; one definition for verdict, clocks and boundary. */

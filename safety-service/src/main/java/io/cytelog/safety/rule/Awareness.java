@@ -1,5 +1,6 @@
 package io.cytelog.safety.rule;
 
+import io.cytelog.safety.event.AdverseEventCorrected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param sponsor null until it is stated
  */
 public record Awareness(Instant site, @Nullable Instant sponsor) implements AdverseEvent.Part {
+
+    Awareness with(AdverseEventCorrected fact) {
+        var now = fact.corrected().siteAwareAt();
+        return now == null ? this : new Awareness(now, sponsor);
+    }
 
     Awareness ofSponsor(Instant awareAt) {
         return new Awareness(site, awareAt);

@@ -1,7 +1,9 @@
 package io.cytelog.safety.rule;
 
+import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.Particular;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,14 @@ public record Coding(
                 term,
                 news.lltCode() == null ? lltCode : news.lltCode(),
                 news.systemOrganClass() == null ? systemOrganClass : news.systemOrganClass());
+    }
+
+    Coding with(AdverseEventCorrected fact) {
+        var now = fact.corrected();
+        return new Coding(
+                now.term() == null ? term : now.term(),
+                fact.after(Particular.LLT_CODE, now.lltCode(), lltCode),
+                fact.after(Particular.SYSTEM_ORGAN_CLASS, now.systemOrganClass(), systemOrganClass));
     }
 
     /** Whether both are coded alike, or are named alike where one is not coded. */

@@ -2,8 +2,11 @@ package io.cytelog.safety.rule;
 
 import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.AdverseEventResolved;
+import io.cytelog.safety.event.Particular;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +29,28 @@ public record Course(
     Course with(AdverseEventFollowedUp news) {
         return new Course(
                 news.onset() == null ? onset : news.onset(),
-                news.ended() == null ? ended : news.ended(),
+                ended,
                 news.outcome() == null ? outcome : news.outcome(),
                 news.local() == null ? local : news.local(),
                 news.description() == null ? description : news.description());
+    }
+
+    Course with(AdverseEventResolved end) {
+        return new Course(
+                onset,
+                end.ended() == null ? ended : end.ended(),
+                end.outcome() == null ? outcome : end.outcome(),
+                local,
+                description);
+    }
+
+    Course with(AdverseEventCorrected fact) {
+        var now = fact.corrected();
+        return new Course(
+                fact.after(Particular.ONSET, now.onset(), onset),
+                fact.after(Particular.ENDED, now.ended(), ended),
+                fact.after(Particular.OUTCOME, now.outcome(), outcome),
+                now.local() == null ? local : now.local(),
+                fact.after(Particular.DESCRIPTION, now.description(), description));
     }
 }

@@ -1,8 +1,10 @@
 package io.cytelog.safety.rule;
 
 import io.cytelog.contracts.SeriousnessCriterion;
+import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.Particular;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,13 @@ public record Seriousness(@Nullable Boolean stated, List<SeriousnessCriterion> c
         return new Seriousness(
                 news.serious() == null ? stated : news.serious(),
                 news.seriousness() == null ? criteria : news.seriousness());
+    }
+
+    Seriousness with(AdverseEventCorrected fact) {
+        var now = fact.corrected();
+        return new Seriousness(
+                fact.after(Particular.SERIOUS, now.serious(), stated),
+                now.seriousness() == null ? criteria : now.seriousness());
     }
 
     /** Whether it meets a criterion, or the site states that it is serious. */

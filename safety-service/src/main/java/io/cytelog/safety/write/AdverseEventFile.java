@@ -47,9 +47,17 @@ public record AdverseEventFile(@Nullable AdverseEvent event, Queries queries) {
 
     /** Accepts the fact, and with it the queries that it raises or resolves. */
     public Decision<SafetyEvent> accept(AdverseEvent before, AdverseEventFact fact, Protocol protocol) {
-        List<SafetyEvent> facts = new ArrayList<>();
-        facts.add(fact);
-        facts.addAll(queries.after(before.with(fact), protocol));
+        return accept(before, List.of(fact), protocol);
+    }
+
+    /** Accepts the facts, and with them the queries that they raise or resolve. */
+    public Decision<SafetyEvent> accept(AdverseEvent before, List<AdverseEventFact> news, Protocol protocol) {
+        var now = before;
+        for (var fact : news) {
+            now = now.with(fact);
+        }
+        List<SafetyEvent> facts = new ArrayList<>(news);
+        facts.addAll(queries.after(now, protocol));
         return Decision.accept(facts);
     }
 }

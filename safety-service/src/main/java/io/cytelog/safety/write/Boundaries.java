@@ -4,8 +4,10 @@ import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.command.Boundary;
 import io.cytelog.runtime.command.EventCatalogue;
+import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
@@ -53,6 +55,8 @@ public final class Boundaries {
                     ExpectednessAssessed.class,
                     SponsorMadeAware.class,
                     AdverseEventFollowedUp.class,
+                    AdverseEventResolved.class,
+                    AdverseEventCorrected.class,
                     DataQueryRaised.class,
                     DataQueryAnswered.class,
                     DataQueryResolved.class),

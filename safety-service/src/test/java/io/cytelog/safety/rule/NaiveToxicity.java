@@ -2,9 +2,12 @@ package io.cytelog.safety.rule;
 
 import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.safety.event.AdministrationNoted;
+import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
@@ -12,6 +15,7 @@ import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.OpinionHolder;
+import io.cytelog.safety.event.Particular;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.WithdrawalNoted;
 import java.time.Instant;
@@ -35,8 +39,10 @@ final class NaiveToxicity {
     private final Instant start;
     private final Instant end;
 
-    private NaiveToxicity(List<SafetyEvent> facts, Instant start) {
-        this.facts = facts;
+    private NaiveToxicity(List<SafetyEvent> recorded, Instant start) {
+        this.facts = recorded.stream()
+                .map(fact -> fact instanceof AdverseEventReported report ? asItStands(report, recorded) : fact)
+                .toList();
         this.start = start;
         this.end = start.atZone(ZONE).plusDays(84).toInstant();
     }
@@ -56,6 +62,45 @@ final class NaiveToxicity {
                 .min(Instant::compareTo)
                 .map(start -> new NaiveToxicity(facts, start).seen(now))
                 .orElse(new Seen("NOT_DOSED", false, 0, 0, "UNDETERMINED"));
+    }
+
+    /** The report as if everything that was found out later had been known at once. */
+    private static AdverseEventReported asItStands(AdverseEventReported report, List<SafetyEvent> recorded) {
+        var onset = report.onset();
+        var ended = report.ended();
+        var outcome = report.outcome();
+        for (var fact : recorded) {
+            if (fact instanceof AdverseEventResolved end && end.adverseEvent().equals(report.adverseEvent())) {
+                ended = end.ended();
+                outcome = end.outcome();
+            }
+            if (fact instanceof AdverseEventCorrected news
+                    && news.adverseEvent().equals(report.adverseEvent())) {
+                onset = news.corrected().onset() == null
+                        ? onset
+                        : news.corrected().onset();
+                ended = news.removed().contains(Particular.ENDED) ? null : ended;
+            }
+        }
+        return new AdverseEventReported(
+                report.adverseEvent(),
+                report.subject(),
+                report.site(),
+                report.enrolledAt(),
+                report.term(),
+                report.siteAwareAt(),
+                onset,
+                report.lltCode(),
+                report.systemOrganClass(),
+                report.ctcaeVersion(),
+                report.grade(),
+                ended,
+                outcome,
+                report.serious(),
+                report.seriousness(),
+                report.causality(),
+                report.local(),
+                report.description());
     }
 
     private static <T> Stream<T> all(List<SafetyEvent> facts, Class<T> kind) {
@@ -92,7 +137,8 @@ final class NaiveToxicity {
                 .anyMatch(fact -> fact.scope() != WithdrawalScope.TREATMENT
                         && fact.withdrawnAt().isBefore(end));
         boolean died = all(facts, AdverseEventReported.class)
-                .filter(event -> event.outcome() == AeOutcome.FATAL)
+                .filter(event -> event.outcome() == AeOutcome.FATAL
+                        || event.seriousness().contains(SeriousnessCriterion.DEATH))
                 .anyMatch(event -> (event.ended() == null ? onset(event) : event.ended())
                         .earliest(ZONE)
                         .isBefore(end));

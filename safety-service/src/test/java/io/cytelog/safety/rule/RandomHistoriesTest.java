@@ -3,17 +3,22 @@ package io.cytelog.safety.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.Causality;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.OpinionHolder;
+import io.cytelog.safety.event.Particular;
+import io.cytelog.safety.event.Particulars;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.QueryId;
@@ -119,6 +124,9 @@ class RandomHistoriesTest {
             facts.add(graded(id, random));
         }
         if (random.nextInt(4) == 0) {
+            facts.add(foundOut(id, random));
+        }
+        if (random.nextInt(4) == 0) {
             facts.add(new CausalityAssessed(
                     id,
                     Facts.SUBJECT,
@@ -131,11 +139,27 @@ class RandomHistoriesTest {
         query(id, number, random, facts);
     }
 
+    private static SafetyEvent foundOut(AdverseEventId id, Random random) {
+        if (random.nextBoolean()) {
+            var outcome = random.nextInt(20) == 0 ? AeOutcome.FATAL : AeOutcome.RECOVERED;
+            return new AdverseEventResolved(id, Facts.SUBJECT, ClinicalTime.of(time(random)), outcome, null, null);
+        }
+        var onset = random.nextBoolean() ? ClinicalTime.of(time(random)) : null;
+        return new AdverseEventCorrected(
+                id,
+                Facts.SUBJECT,
+                new Particulars(null, null, onset, null, null, null, null, null, null, null, null),
+                new Particulars(null, null, null, null, null, null, null, null, null, null, null),
+                onset == null ? List.of(Particular.ENDED) : List.of(),
+                null,
+                "Misread");
+    }
+
     private static SafetyEvent graded(AdverseEventId id, Random random) {
         var grade = CtcaeGrade.of(1 + random.nextInt(4));
         return random.nextInt(3) == 0
-                ? new GradeCorrected(id, Facts.SUBJECT, grade, null, "5.0", null, "Misread")
-                : new GradeChanged(id, Facts.SUBJECT, grade, null, "5.0", ClinicalTime.of(time(random)), null);
+                ? new GradeCorrected(id, Facts.SUBJECT, grade, null, "5.0", null, "Misread", null)
+                : new GradeChanged(id, Facts.SUBJECT, grade, null, "5.0", ClinicalTime.of(time(random)), null, null);
     }
 
     private static void query(AdverseEventId id, int number, Random random, List<SafetyEvent> facts) {

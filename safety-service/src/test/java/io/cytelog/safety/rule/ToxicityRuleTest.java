@@ -52,11 +52,11 @@ class ToxicityRuleTest {
     }
 
     private static GradeChanged changed(int grade, String at) {
-        return new GradeChanged(FIRST, SUBJECT, CtcaeGrade.of(grade), null, "5.0", ClinicalTime.of(at), null);
+        return new GradeChanged(FIRST, SUBJECT, CtcaeGrade.of(grade), null, "5.0", ClinicalTime.of(at), null, null);
     }
 
     private static GradeCorrected corrected(int grade) {
-        return new GradeCorrected(FIRST, SUBJECT, CtcaeGrade.of(grade), null, "5.0", null, "Misread");
+        return new GradeCorrected(FIRST, SUBJECT, CtcaeGrade.of(grade), null, "5.0", null, "Misread", null);
     }
 
     private static CausalityAssessed opinion(OpinionHolder by, Causality opinion) {

@@ -130,8 +130,8 @@ class SafetySlicesTest {
     }
 
     private static GradeAdverseEvent grade(int grade, GradeKind kind, @Nullable String at, @Nullable String reason) {
-        var request =
-                new GradeRequest(CtcaeGrade.of(grade), kind, at == null ? null : ClinicalTime.of(at), reason, null);
+        var request = new GradeRequest(
+                CtcaeGrade.of(grade), kind, at == null ? null : ClinicalTime.of(at), reason, null, null);
         return new GradeAdverseEvent(FIRST, request, staff());
     }
 
@@ -185,8 +185,8 @@ class SafetySlicesTest {
 
     private static FollowAdverseEvent onset(String onset, @Nullable String reason) {
         var request = new FollowUpRequest(
-                null, null, ClinicalTime.of(onset), null, null, null, null, null, null, null, reason);
-        return new FollowAdverseEvent(FIRST, request, staff());
+                null, null, ClinicalTime.of(onset), null, null, null, null, null, null, null, null, reason);
+        return new FollowAdverseEvent(FIRST, request.news(), staff());
     }
 
     @Test
@@ -208,8 +208,8 @@ class SafetySlicesTest {
     void a_criterion_of_seriousness_is_not_taken_away_without_reason() {
         story.given(Facts.event(1, "Fever", "2024-03-01", 1).related().serious().reported());
         var without = new FollowUpRequest(
-                null, null, null, null, null, null, List.<SeriousnessCriterion>of(), null, null, null, null);
-        story.when(new FollowAdverseEvent(FIRST, without, staff())).refused(SafetyRefusal.REASON_REQUIRED);
+                null, null, null, null, null, null, List.<SeriousnessCriterion>of(), null, null, null, null, null);
+        story.when(new FollowAdverseEvent(FIRST, without.news(), staff())).refused(SafetyRefusal.REASON_REQUIRED);
         var more = new FollowUpRequest(
                 null,
                 null,
@@ -221,8 +221,10 @@ class SafetySlicesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
-        assertThat(story.when(new FollowAdverseEvent(FIRST, more, staff())).facts())
+        assertThat(story.when(new FollowAdverseEvent(FIRST, more.news(), staff()))
+                        .facts())
                 .hasSize(1);
     }
 

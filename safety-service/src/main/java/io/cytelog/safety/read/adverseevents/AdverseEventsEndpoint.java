@@ -92,6 +92,28 @@ class AdverseEventsEndpoint {
         }
     }
 
+    /** An adverse event with its life, fact by fact in the order of recording. */
+    record Told(Listed event, List<LifeEntry> life) {}
+
+    @GetMapping("/v1/adverse-events/{adverseEvent}")
+    @Allowed({
+        Role.SITE_STAFF,
+        Role.INVESTIGATOR,
+        Role.MONITOR,
+        Role.MEDICAL_MONITOR,
+        Role.DSMB,
+        Role.SPONSOR,
+        Role.REGULATOR
+    })
+    @Operation(
+            summary = "An adverse event with its life: every fact, who recorded it, and when it happened and was known")
+    Told one(@PathVariable AdverseEventId adverseEvent, Actor actor) {
+        var found = views.get(AdverseEventsProjector.EVENTS, adverseEvent.value(), AdverseEvent.class);
+        var event = Access.visible(found, actor, AdverseEvent::site);
+        var life = views.get(AdverseEventsProjector.LIVES, adverseEvent.value(), Life.class);
+        return new Told(Listed.of(event), life.map(Life::entries).orElse(List.of()));
+    }
+
     @GetMapping("/v1/subjects/{subject}/adverse-events")
     @Allowed({
         Role.SITE_STAFF,

@@ -34,7 +34,8 @@ final class GradeDecision {
                     event.grades().latest(),
                     version,
                     effectiveAt,
-                    grading.reason());
+                    grading.reason(),
+                    grading.occurredAt());
             return state.accept(event, change, protocol);
         }
         var reason = grading.reason();
@@ -43,7 +44,14 @@ final class GradeDecision {
                     SafetyRefusal.REASON_REQUIRED, "A correction of a grade needs a reason; add it and repeat.");
         }
         AdverseEventFact correction = new GradeCorrected(
-                event.id(), event.subject(), grading.grade(), event.grades().latest(), version, effectiveAt, reason);
+                event.id(),
+                event.subject(),
+                grading.grade(),
+                event.grades().latest(),
+                version,
+                effectiveAt,
+                reason,
+                grading.occurredAt());
         return state.accept(event, correction, protocol);
     }
 

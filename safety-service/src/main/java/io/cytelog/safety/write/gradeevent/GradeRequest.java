@@ -3,6 +3,7 @@ package io.cytelog.safety.write.gradeevent;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.runtime.web.Happened;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param effectiveAt from when a change holds; a correction holds from the onset
  * @param reason needed for a correction
+ * @param occurredAt when the site learnt it
  */
 public record GradeRequest(
         CtcaeGrade grade,
         GradeKind kind,
         @Nullable @Happened ClinicalTime effectiveAt,
         @Nullable String reason,
-        @Nullable String ctcaeVersion) {
+        @Nullable String ctcaeVersion,
+        @Nullable @Happened Instant occurredAt) {
     public GradeRequest {
         if (kind == GradeKind.CHANGE && effectiveAt == null) {
             throw new IllegalArgumentException("A change of grade needs effectiveAt, the time from which it holds.");
