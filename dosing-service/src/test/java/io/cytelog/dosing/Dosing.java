@@ -7,9 +7,11 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.protocol.Dose;
+import io.cytelog.contracts.protocol.Numbering;
 import io.cytelog.contracts.protocol.Product;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.Randomisation;
+import io.cytelog.contracts.protocol.Recruitment;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -156,6 +158,30 @@ public final class Dosing {
     public static KitPrepared prepared(KitNumber kit, KitContent content) {
         var use = content.isPlacebo() ? SEAL.usePlacebo(kit, at(30)) : SEAL.use(LOT, BAG);
         return new KitPrepared(kit, use, at(30), SEAL.seal(kit, content));
+    }
+
+    /** The shipped protocol with another recruitment and other numbers. */
+    public static Protocol with(Recruitment recruitment, Numbering numbering) {
+        var p = PROTOCOL;
+        return new Protocol(
+                p.identity(),
+                p.sites(),
+                p.administrationSites(),
+                recruitment,
+                p.arms(),
+                p.randomisation(),
+                p.eligibility(),
+                p.consent(),
+                p.product(),
+                p.dose(),
+                p.visits(),
+                p.toxicity(),
+                p.ctcae(),
+                p.reporting(),
+                p.referenceSafetyInformation(),
+                p.stopping(),
+                p.safetyFeedMaximumAge(),
+                numbering);
     }
 
     /** Nothing is demanded but a subject. */

@@ -3,10 +3,10 @@ package io.cytelog.dosing.randomisation;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.protocol.Arm;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ public record AllocationList(
     }
 
     /** What is wrong with the list, without a word of its content; empty when it can be used. */
-    public Optional<String> fault(Set<String> arms) {
+    public Optional<String> fault(List<Arm> arms) {
         var numbers = places().stream().map(Slot::slot).toList();
         if (numbers.isEmpty()
                 || !numbers.equals(
@@ -72,9 +72,13 @@ public record AllocationList(
         if (new HashSet<>(places().stream().map(Slot::kit).toList()).size() < numbers.size()) {
             return Optional.of("Every kit number may stand in it only once.");
         }
+        var known = arms.stream().map(Arm::code).toList();
         if (!arms.isEmpty()
-                && !arms.containsAll(places().stream().map(Slot::arm).toList())) {
+                && !known.containsAll(places().stream().map(Slot::arm).toList())) {
             return Optional.of("Its arms must be arms of the protocol.");
+        }
+        if (!arms.stream().allMatch(arm -> givesProduct(arm.code()).orElse(arm.givesProduct()) == arm.givesProduct())) {
+            return Optional.of("The arms that it gives the product to must be those of the protocol.");
         }
         return Optional.empty();
     }

@@ -1,16 +1,17 @@
 package io.cytelog.dosing.randomisation;
 
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.runtime.protocol.ProtocolFile;
+import io.cytelog.runtime.protocol.ProtocolFileException;
 import io.cytelog.runtime.sealing.SealingKey;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.DefaultResourceLoader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,19 +20,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RandomisationListMain {
     static final String USAGE = """
-            RandomisationListMain --key-file FILE --slots N --arms CODE:PARTS,CODE:PARTS
-                                  [--product-arms CODE,…] [--kit-format K-%03d] [--seed HEX]
-              --key-file      allocation key: 32 bytes as base64 text
-              --slots         number of places, a multiple of the sum of the parts
-              --arms          arms with their parts in the allocation, such as MSC:1,PLACEBO:1
-              --product-arms  arms whose kits hold the product; preparation then checks that a bag is used for these alone
-              --seed          at least 32 hexadecimal digits; without it one is drawn. A seed that can be guessed
-                              lets anyone rebuild the list and compare it with the published commitment""";
+            RandomisationListMain --key-file FILE [--protocol LOCATION] [--seed HEX]
+              --key-file  allocation key: 32 bytes as base64 text
+              --protocol  protocol file, which says how many subjects are sought, in which arms and ratio, which arms are
+                          given the product and how kits are numbered (default: the one that the services bring along)
+              --seed      at least 32 hexadecimal digits; without it one is drawn. A seed that can be guessed lets
+                          anyone rebuild the list and compare it with the published commitment""";
 
     private static final int SEED_BYTES = 32;
     private static final int FEWEST_SEED_DIGITS = 32;
-    private static final List<String> OPTIONS =
-            List.of("--key-file", "--slots", "--arms", "--product-arms", "--kit-format", "--seed");
+    private static final List<String> OPTIONS = List.of("--key-file", "--protocol", "--seed");
 
     private final Map<String, String> options;
     private final SecureRandom random;
@@ -58,15 +56,18 @@ public final class RandomisationListMain {
 
     private String requestBody() {
         var json = JsonMapper.builder().build();
-        var list = new PermutedBlocks(arms(), option("--kit-format").orElse("K-%03d"))
-                .draw(seed(), slots(), productArms());
+        var list = PermutedBlocks.of(protocol()).draw(seed());
         var seal = new AllocationSeal(SealingKey.read(Path.of(required("--key-file"))), json);
         return json.writeValueAsString(seal.seal(list, random));
     }
 
-    private @Nullable List<String> productArms() {
-        var given = options.get("--product-arms");
-        return given == null ? null : listed(given);
+    private Protocol protocol() {
+        var location = option("--protocol").orElse(ProtocolFile.SHIPPED);
+        try {
+            return ProtocolFile.read(new DefaultResourceLoader().getResource(location));
+        } catch (ProtocolFileException unusable) {
+            throw new IllegalArgumentException(unusable.getMessage(), unusable);
+        }
     }
 
     private static Map<String, String> parsed(String[] arguments) {
@@ -88,26 +89,6 @@ public final class RandomisationListMain {
         return option(name).orElseThrow(() -> new IllegalArgumentException("The option " + name + " is missing."));
     }
 
-    private int slots() {
-        try {
-            return Integer.parseInt(required("--slots"));
-        } catch (NumberFormatException noNumber) {
-            throw new IllegalArgumentException("--slots is a whole number.", noNumber);
-        }
-    }
-
-    private Map<String, Integer> arms() {
-        Map<String, Integer> arms = new LinkedHashMap<>();
-        for (var arm : listed(required("--arms"))) {
-            var parts = arm.split(":");
-            if (parts.length != 2 || !parts[1].matches("[1-9]\\d?")) {
-                throw new IllegalArgumentException("--arms is a list such as MSC:1,PLACEBO:1.");
-            }
-            arms.put(parts[0], Integer.valueOf(parts[1]));
-        }
-        return arms;
-    }
-
     private String seed() {
         return option("--seed").map(RandomisationListMain::strong).orElseGet(this::drawnSeed);
     }
@@ -123,9 +104,5 @@ public final class RandomisationListMain {
         var bytes = new byte[SEED_BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static List<String> listed(String text) {
-        return Arrays.stream(text.split(",")).map(String::strip).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.cytelog.runtime.config;
 
+import io.cytelog.runtime.protocol.ProtocolFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -23,8 +24,7 @@ public record CytelogSettings(
         Mongodb mongodb,
         KafkaAccess kafka,
 
-        @DefaultValue("classpath:/protocols/NL-OMON47582.yaml")
-        Resource protocol,
+        @DefaultValue(ProtocolFile.SHIPPED) Resource protocol,
 
         Log log,
         @DefaultValue Map<String, String> trustedLogs,

@@ -126,6 +126,14 @@ final class MeaningChecks {
         if (at("randomisation.required.value").asBoolean(false) && at("arms").size() < 2) {
             faults.add("arms", "are fewer than two, and randomisation is required.");
         }
+        if (at("randomisation.required.value").asBoolean(false) && isAbsent("numbering.kits")) {
+            faults.add("numbering.kits", "is missing, and randomisation is required.");
+        }
+        for (int i = 0; i < at("arms").size(); i++) {
+            if (at("arms." + i + ".ratio").asInt(1) == 0) {
+                faults.add("arms[" + i + "].ratio", "is zero.");
+            }
+        }
     }
 
     private void checkStopping() {

@@ -18,6 +18,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * does not is refused with all its faults at once.
  */
 public final class ProtocolFile {
+    /** Location of the protocol file that every service brings along. */
+    public static final String SHIPPED = "classpath:/protocols/NL-OMON47582.yaml";
+
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -217,6 +217,11 @@ class ProtocolFileTest {
                         "regime:\n    value: CTR",
                         "regime:\n    value: DIRECTIVE",
                         "reporting.regime.value is 'DIRECTIVE', but must be one of [CTR, LEGACY_WMO]."),
+                arguments("ratio: 1, givesProduct: true", "ratio: 0, givesProduct: true", "arms[0].ratio is zero."),
+                arguments("givesProduct: true, ", "", "arms[0].givesProduct is missing."),
+                arguments(
+                        "  kits: {value: K-%03d, source: proposal of this project, confirmed: false, note: No source shows the numbers of the trial.}\n",
+                        "", "numbering.kits is missing, and randomisation is required."),
                 arguments(
                         "id: UMCU",
                         "id: UMC Utrecht",

@@ -1,19 +1,20 @@
 package io.cytelog.dosing.write.seallist;
 
+import io.cytelog.contracts.protocol.Arm;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.randomisation.AllocationSeal;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.command.Decision;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Judges a list by everything but the order of its arms. */
 final class ListDecision {
     private ListDecision() {}
 
     static Decision<DosingEvent> decide(
-            SealRandomisationList command, ListState state, Optional<AllocationSeal.Opened> opened, Set<String> arms) {
+            SealRandomisationList command, ListState state, Optional<AllocationSeal.Opened> opened, List<Arm> arms) {
         if (state.sealedList() != null) {
             return Decision.refuse(
                     DosingRefusal.LIST_ALREADY_SEALED,

@@ -1,10 +1,8 @@
 package io.cytelog.dosing.write.seallist;
 
-import io.cytelog.contracts.protocol.Arm;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.randomisation.AllocationSeal;
 import io.cytelog.runtime.command.Outcome;
-import java.util.stream.Collectors;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
@@ -21,8 +19,7 @@ public final class SealRandomisationListHandler {
 
     @CommandHandler
     Outcome handle(SealRandomisationList command, @InjectEntity ListState state, EventAppender events) {
-        var arms = protocol.arms().stream().map(Arm::code).collect(Collectors.toSet());
-        return ListDecision.decide(command, state, seal.open(command.sealedList()), arms)
+        return ListDecision.decide(command, state, seal.open(command.sealedList()), protocol.arms())
                 .appendTo(events);
     }
 }
