@@ -63,6 +63,10 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("keys").resolve(name);
     }
 
+    Path databasePrefix() {
+        return path.resolve("database-prefix");
+    }
+
     Path suiteFile() {
         return path.resolve("suite.json");
     }

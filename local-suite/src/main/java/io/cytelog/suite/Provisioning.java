@@ -13,15 +13,15 @@ final class Provisioning {
     private Provisioning() {}
 
     /** The connection string of each service's own user. */
-    static Map<TrialService, String> provision(String adminUri, SuiteKeys keys) {
+    static Map<TrialService, String> provision(String adminUri, SuiteKeys keys, DatabaseNames names) {
         MongoAddress address = MongoAddress.of(adminUri);
         Map<TrialService, String> uris = new EnumMap<>(TrialService.class);
         try (MongoClient admin = MongoClients.create(adminUri)) {
             keys.passwords().forEach((service, password) -> {
-                CommitLogProvisioner.provision(admin, service.logDatabase());
+                CommitLogProvisioner.provision(admin, names.log(service));
                 CommitLogProvisioner.grant(
-                        admin, service.logDatabase(), service.viewsDatabase(), service.id(), password);
-                uris.put(service, address.uriOf(service.id(), password));
+                        admin, names.log(service), names.views(service), names.user(service), password);
+                uris.put(service, address.uriOf(names.user(service), password));
             });
         } catch (MongoException e) {
             throw new InfrastructureException(

@@ -19,13 +19,19 @@ final class ServiceLauncher {
     private final SuiteOptions options;
     private final SuiteKeys keys;
     private final String bootstrapServers;
+    private final DatabaseNames databases;
     private final Map<TrialService, String> mongoUris;
 
     ServiceLauncher(
-            SuiteOptions options, SuiteKeys keys, String bootstrapServers, Map<TrialService, String> mongoUris) {
+            SuiteOptions options,
+            SuiteKeys keys,
+            String bootstrapServers,
+            DatabaseNames databases,
+            Map<TrialService, String> mongoUris) {
         this.options = options;
         this.keys = keys;
         this.bootstrapServers = bootstrapServers;
+        this.databases = databases;
         this.mongoUris = mongoUris;
     }
 
@@ -43,8 +49,8 @@ final class ServiceLauncher {
                 "--server.address=127.0.0.1",
                 "--cytelog.service=" + service.id(),
                 "--cytelog.mongodb.uri=" + mongoUris.get(service),
-                "--cytelog.mongodb.log-database=" + service.logDatabase(),
-                "--cytelog.mongodb.views-database=" + service.viewsDatabase(),
+                "--cytelog.mongodb.log-database=" + databases.log(service),
+                "--cytelog.mongodb.views-database=" + databases.views(service),
                 "--cytelog.kafka.bootstrap-servers=" + bootstrapServers,
                 "--cytelog.protocol=" + options.protocol(),
                 "--cytelog.log.signing-key=" + keys.signingKeys().get(service),

@@ -56,11 +56,12 @@ final class Suite {
         requireMongo();
         Map<String, DemoClient> clients = DemoClients.keep(data.key("clients.json"), sites);
         SuiteKeys keys = SuiteKeys.keep(data);
-        var mongo = concurrently(() -> startMongo(data, keys));
+        DatabaseNames databases = mongodbUri.isEmpty() ? DatabaseNames.own() : DatabaseNames.shared(data);
+        var mongo = concurrently(() -> startMongo(data, keys, databases));
         var broker = concurrently(() -> startBroker(data));
         var issuer = concurrently(() -> startIssuer(data, sites));
         all(List.of(mongo, broker, issuer));
-        startServices(new ServiceLauncher(options, keys, broker.join(), mongo.join()));
+        startServices(new ServiceLauncher(options, keys, broker.join(), databases, mongo.join()));
         SuiteFile.write(data.suiteFile(), options, clients);
         progress.say("Ready. " + data.suiteFile() + " names every address and client.");
     }
@@ -81,7 +82,7 @@ final class Suite {
         }
     }
 
-    private Map<TrialService, String> startMongo(DataDirectory data, SuiteKeys keys) {
+    private Map<TrialService, String> startMongo(DataDirectory data, SuiteKeys keys, DatabaseNames databases) {
         String admin = mongodbUri;
         if (admin.isEmpty()) {
             MongodBinary binary = MongodBinary.find();
@@ -92,9 +93,11 @@ final class Suite {
             parts.add("mongod", mongod::close);
             admin = mongod.address();
         }
-        Map<TrialService, String> uris = Provisioning.provision(admin, keys);
+        Map<TrialService, String> uris = Provisioning.provision(admin, keys, databases);
         progress.say("MongoDB is ready"
-                + (mongodbUri.isEmpty() ? " on port " + options.ports().mongod() : ""));
+                + (mongodbUri.isEmpty()
+                        ? " on port " + options.ports().mongod()
+                        : ", databases " + databases.prefix() + "..."));
         return uris;
     }
 

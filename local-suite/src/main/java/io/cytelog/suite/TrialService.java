@@ -23,16 +23,8 @@ enum TrialService {
         return application;
     }
 
-    /** As it stands in database names, log names and configuration. */
+    /** As it stands in names of databases, logs and settings. */
     String id() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    String logDatabase() {
-        return id() + "_log";
-    }
-
-    String viewsDatabase() {
-        return id() + "_views";
     }
 }
