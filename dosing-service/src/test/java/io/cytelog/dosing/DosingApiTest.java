@@ -204,9 +204,10 @@ class DosingApiTest {
     private void nothingReadableTellsTheArm() {
         var regulator = service.as(null, Role.REGULATOR);
         var log = regulator.get("/v1/log?after=0&limit=500").text();
-        var seen = log
-                + investigator.get("/v1/subjects").text()
-                + service.anonymous().get("/actuator/prometheus").text();
+        var metrics =
+                service.as(null, Role.OPERATIONS).get("/actuator/prometheus").text();
+        assertThat(metrics).contains("trial_log_head");
+        var seen = log + investigator.get("/v1/subjects").text() + metrics;
         assertThat(log).contains("KitPrepared", "TreatmentAdministered");
         Disclosure.of(seen)
                 .doesNotTell("LOT-7", "48000000", "MSC", "PLACEBO")

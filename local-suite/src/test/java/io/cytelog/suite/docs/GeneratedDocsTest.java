@@ -24,7 +24,7 @@ class GeneratedDocsTest {
                 Made from the endpoints and compared with them by a test; do not edit. Everything else is closed. Roles of a site (`site-staff`,
                 `investigator`, `monitor`) see and touch what belongs to their own site. Signing calls ask for a fresh login.
 
-                ## Every service: its log
+                ## Every service: its log and its protocol
 
                 """);
         text.append(AccessTable.of("io.cytelog.runtime"));

@@ -20,10 +20,12 @@ import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.command.Sourcing;
 import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.protocol.ProtocolFile;
+import io.cytelog.runtime.protocol.ReadProtocol;
 import io.cytelog.runtime.view.MongoViews;
 import io.cytelog.runtime.view.Progress;
 import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.LogEndpoints;
+import io.cytelog.runtime.web.ProtocolEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,8 +56,18 @@ public class CytelogAutoConfiguration {
     }
 
     @Bean
-    Protocol protocol(CytelogSettings settings) {
-        return ProtocolFile.read(settings.protocol());
+    ReadProtocol readProtocol(CytelogSettings settings) {
+        return ProtocolFile.readWhole(settings.protocol());
+    }
+
+    @Bean
+    Protocol protocol(ReadProtocol read) {
+        return read.protocol();
+    }
+
+    @Bean
+    ProtocolEndpoint protocolEndpoint(ReadProtocol read) {
+        return new ProtocolEndpoint(read);
     }
 
     @Bean(destroyMethod = "close")

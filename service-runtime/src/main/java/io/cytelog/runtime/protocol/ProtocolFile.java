@@ -1,8 +1,12 @@
 package io.cytelog.runtime.protocol;
 
 import io.cytelog.contracts.protocol.Protocol;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.springframework.core.io.Resource;
 import tools.jackson.core.JacksonException;
@@ -34,10 +38,25 @@ public final class ProtocolFile {
 
     /** Reads the file behind a resource; one that cannot be opened is a fault of the file too. */
     public static Protocol read(Resource file) {
-        try (var stream = file.getInputStream()) {
-            return read(stream, file.getDescription());
+        return readWhole(file).protocol();
+    }
+
+    /** Reads the file behind a resource, and keeps what tells it from every other file. */
+    public static ReadProtocol readWhole(Resource file) {
+        try {
+            var bytes = file.getContentAsByteArray();
+            var protocol = read(new ByteArrayInputStream(bytes), file.getDescription());
+            return new ReadProtocol(protocol.version(), sha256(bytes), protocol);
         } catch (IOException e) {
             throw new ProtocolFileException(file.getDescription(), List.of("It cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
         }
     }
 
