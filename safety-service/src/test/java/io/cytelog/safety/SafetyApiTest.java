@@ -115,6 +115,60 @@ class SafetyApiTest {
     }
 
     @Test
+    void the_status_of_the_past_is_what_was_known_then_or_what_is_known_of_it_now() {
+        enrolled("S-051");
+        dosed("S-051");
+        var mild = reported("S-051", ",\"onset\":\"2024-03-02\",\"grade\":1,\"causality\":\"POSSIBLE\"");
+        var id = mild.body().path("adverseEvent").stringValue();
+        var worse = site.post(
+                "/v1/adverse-events/" + id + "/grades",
+                "{\"grade\":3,\"kind\":\"CHANGE\",\"effectiveAt\":\"2024-03-09\",\"reason\":\"Worse\"}");
+        assertThat(status("S-051", worse).path("maxGrade").intValue()).isEqualTo(3);
+
+        var recorded = mild.body().path("receipt").path("recordedAt").stringValue();
+        assertThat(past("S-051", "knownAt=" + recorded).path("verdict").stringValue())
+                .isNotEqualTo("TOXICITY");
+        assertThat(past("S-051", "asOf=2024-03-05T00:00:00Z").path("maxGrade").intValue())
+                .isEqualTo(1);
+        assertThat(past("S-051", "asOf=2024-03-10T00:00:00Z").path("verdict").stringValue())
+                .isEqualTo("TOXICITY");
+        assertThat(past("S-051", "asOf=2024-01-31T00:00:00Z").path("phase").stringValue())
+                .isEqualTo("NOT_DOSED");
+        assertThat(past("S-051", "knownAt=2024-01-31T00:00:00Z").path("code").stringValue())
+                .isEqualTo("NOT_KNOWN_THEN");
+        assertThat(site.get("/v1/toxicity?asOf=2024-03-05T00:00:00Z")
+                        .body()
+                        .path("items")
+                        .values())
+                .filteredOn(line -> line.path("subject").stringValue().equals("S-051"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("maxGrade").intValue()).isEqualTo(1));
+        assertThat(site.get("/v1/toxicity?knownAt=2024-01-31T00:00:00Z")
+                        .body()
+                        .path("items")
+                        .size())
+                .isZero();
+    }
+
+    private static JsonNode past(String subject, String when) {
+        return site.get("/v1/subjects/" + subject + "/toxicity?" + when).body();
+    }
+
+    @Test
+    void a_moment_of_the_past_that_lies_ahead_or_is_none_is_answered_with_what_is_wrong() {
+        enrolled("S-052");
+        assertThat(past("S-052", "asOf=2999-01-01T00:00:00Z").path("code").stringValue())
+                .isEqualTo("IN_THE_FUTURE");
+        assertThat(past("S-052", "knownAt=2999-01-01T00:00:00Z").path("code").stringValue())
+                .isEqualTo("IN_THE_FUTURE");
+        assertThat(past("S-052", "asOf=yesterday").path("code").stringValue()).isEqualTo("INVALID_PARAMETER");
+        assertThat(service.as("REF", Role.SITE_STAFF)
+                        .get("/v1/subjects/S-052/toxicity?asOf=2024-03-05T00:00:00Z")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void without_term_or_awareness_or_with_what_is_no_date_nothing_is_recorded() {
         enrolled("S-012");
         var path = "/v1/subjects/S-012/adverse-events";

@@ -91,6 +91,16 @@ public final class CommitLog implements AutoCloseable {
         return reachable(() -> reads.after(position, maxCommits));
     }
 
+    /**
+     * The next commits after a position with an event that carries the tag, in order; found by the index of tags.
+     *
+     * @param position 0 for the start of the log
+     * @param maxCommits at most so many, from 1
+     */
+    public List<Commit> tagged(Tag tag, long position, int maxCommits) {
+        return candidates(EventCriteria.havingTags(tag), position, Long.MAX_VALUE, maxCommits);
+    }
+
     /** The commit right before another. */
     public Optional<Commit> preceding(Commit commit) {
         return reachable(() -> reads.before(commit.position()));

@@ -74,6 +74,23 @@ class CommitLogTest {
     }
 
     @Test
+    void commits_of_a_tag_come_in_order_and_without_those_of_others() {
+        var first = append(log, tagged("S-001"), tagged("S-002"));
+        append(log, tagged("S-002"));
+        var last = append(log, tagged("S-001"));
+
+        assertThat(log.tagged(SUBJECT, 0, 10)).containsExactly(first, last);
+        assertThat(log.tagged(SUBJECT, 0, 1)).containsExactly(first);
+        assertThat(log.tagged(SUBJECT, first.last(), 10)).containsExactly(last);
+        assertThat(log.tagged(Tag.of("subject", "S-003"), 0, 10)).isEmpty();
+    }
+
+    private static NewEvent tagged(String subject) {
+        return new NewEvent(
+                java.util.UUID.randomUUID().toString(), "a.B", "1", Set.of(Tag.of("subject", subject)), Map.of(), "{}");
+    }
+
+    @Test
     void what_is_read_is_what_was_recorded() {
         Instant made = Instant.parse("2026-02-28T23:59:59.001Z");
         var event = new NewEvent(

@@ -75,7 +75,7 @@ public record AdverseEvent(
         };
     }
 
-    private AdverseEvent with(Part changed) {
+    AdverseEvent with(Part changed) {
         return new AdverseEvent(
                 id,
                 subject,

@@ -13,17 +13,20 @@ import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.QueryId;
+import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.Source;
 import io.cytelog.safety.event.SubjectDied;
 import io.cytelog.safety.event.SubjectFact;
 import io.cytelog.safety.event.SubjectLostToFollowUp;
 import io.cytelog.safety.event.SubjectNoted;
+import io.cytelog.safety.event.TrialFact;
 import io.cytelog.safety.event.WithdrawalNoted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +68,28 @@ public record SubjectFacts(
         return new SubjectFacts(subject, null, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
     }
 
+    /** The subject that an event is about; none where it is about the whole trial. */
+    public static Optional<SubjectId> subjectOf(SafetyEvent event) {
+        return switch (event) {
+            case SubjectFact fact -> Optional.of(fact.subject());
+            case AdverseEventFact fact -> Optional.of(fact.subject());
+            case QueryFact fact -> Optional.of(fact.subject());
+            case TrialFact _ -> Optional.empty();
+        };
+    }
+
+    /** With an event about the subject; one about the whole trial says nothing of it. */
+    public SubjectFacts with(SafetyEvent event, Source place) {
+        return switch (event) {
+            case SubjectFact fact -> with(fact, place);
+            case AdverseEventFact fact -> with(fact, place);
+            case QueryFact fact -> with(fact, place);
+            case TrialFact _ -> this;
+        };
+    }
+
     /** With a fact of the safety log; {@code place} is where it stands there. One that was taken before changes nothing. */
-    public SubjectFacts with(SubjectFact fact, Source place) {
+    private SubjectFacts with(SubjectFact fact, Source place) {
         if (hasTaken(place)) {
             return this;
         }
@@ -84,7 +107,7 @@ public record SubjectFacts(
     }
 
     /** With a fact about an adverse event; those of one event come in the order of recording. */
-    public SubjectFacts with(AdverseEventFact fact, Source place) {
+    private SubjectFacts with(AdverseEventFact fact, Source place) {
         if (hasTaken(place)) {
             return this;
         }
@@ -104,7 +127,7 @@ public record SubjectFacts(
                 .seen(place);
     }
 
-    public SubjectFacts with(QueryFact fact, Source place) {
+    private SubjectFacts with(QueryFact fact, Source place) {
         if (hasTaken(place)) {
             return this;
         }

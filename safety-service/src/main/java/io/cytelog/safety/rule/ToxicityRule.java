@@ -53,6 +53,15 @@ public final class ToxicityRule {
         return outcome(facts).at(now, parked);
     }
 
+    /**
+     * The status of a subject at a moment of the past, by what is known of it now: nothing that happened later counts.
+     * Given only the facts that were recorded by then, it is what could be seen then.
+     */
+    public ToxicityStatus asOf(SubjectFacts facts, Instant moment) {
+        var zone = facts.site() == null ? ZoneOffset.UTC : zoneOf(facts.site());
+        return outcome(new HappenedBy(moment, zone).of(facts)).at(moment, false);
+    }
+
     private ZoneId zoneOf(SiteId site) {
         return protocol.site(site).map(TrialSite::timezone).orElse(ZoneOffset.UTC);
     }

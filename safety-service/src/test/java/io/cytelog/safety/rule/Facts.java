@@ -13,16 +13,12 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.ReferenceSafetyInformation;
 import io.cytelog.runtime.protocol.ProtocolFile;
 import io.cytelog.safety.event.AdministrationNoted;
-import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.LocalToxicityAssessed;
-import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.Source;
-import io.cytelog.safety.event.SubjectFact;
 import io.cytelog.safety.event.SubjectNoted;
-import io.cytelog.safety.event.TrialFact;
 import io.cytelog.safety.event.WithdrawalNoted;
 import java.time.Instant;
 import java.util.List;
@@ -184,12 +180,6 @@ public final class Facts {
 
     /** With the fact that stands at {@code position} of the log. */
     public static SubjectFacts with(SubjectFacts folded, SafetyEvent news, long position) {
-        var place = new Source("safety", position);
-        return switch (news) {
-            case SubjectFact fact -> folded.with(fact, place);
-            case AdverseEventFact fact -> folded.with(fact, place);
-            case QueryFact fact -> folded.with(fact, place);
-            case TrialFact _ -> folded;
-        };
+        return folded.with(news, new Source("safety", position));
     }
 }

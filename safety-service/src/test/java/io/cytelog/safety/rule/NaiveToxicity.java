@@ -195,7 +195,7 @@ final class NaiveToxicity {
         return time.latest(ZONE).isBefore(start);
     }
 
-    private static ClinicalTime onset(AdverseEventReported event) {
+    static ClinicalTime onset(AdverseEventReported event) {
         return event.onset() == null ? ClinicalTime.at(event.siteAwareAt()) : event.onset();
     }
 

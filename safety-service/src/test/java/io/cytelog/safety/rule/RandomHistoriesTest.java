@@ -81,6 +81,19 @@ class RandomHistoriesTest {
         }
     }
 
+    @Test
+    void the_status_of_a_moment_of_the_past_equals_a_naive_recomputation_from_what_had_happened_by_then() {
+        var rule = new ToxicityRule(Facts.PROTOCOL);
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            var random = new Random(seed);
+            var history = history(random);
+            var moment = instant(random, -10, 130);
+            assertThat(NaiveToxicity.seen(rule.asOf(Facts.fold(history), moment)))
+                    .as("seed %s, as of %s, facts %s", seed, moment, history)
+                    .isEqualTo(NaiveToxicity.of(Past.of(history, moment), moment));
+        }
+    }
+
     private static List<SafetyEvent> history(Random random) {
         List<SafetyEvent> facts = new ArrayList<>();
         facts.add(Facts.enrolled());

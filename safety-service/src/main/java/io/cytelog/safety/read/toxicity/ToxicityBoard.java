@@ -22,12 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class ToxicityBoard {
     private final Views views;
+    private final SubjectHistory history;
     private final ToxicityRule rule;
     private final ParkedRecords parked;
     private final String edition;
 
-    ToxicityBoard(Views views, ToxicityRule rule, ParkedRecords parked, Protocol protocol) {
+    ToxicityBoard(Views views, SubjectHistory history, ToxicityRule rule, ParkedRecords parked, Protocol protocol) {
         this.views = views;
+        this.history = history;
         this.rule = rule;
         this.parked = parked;
         this.edition = RuleEdition.of(protocol);
@@ -45,13 +47,31 @@ public class ToxicityBoard {
 
     /** One page of the subjects that the actor may see, in order of subject. */
     Page<ToxicityStatus> page(Actor actor, @Nullable String after, int limit, Instant now) {
-        var filter = actor.isBoundToSite() ? Filters.eq("site", String.valueOf(actor.site())) : null;
-        var page = views.page(ToxicityStatusProjector.OUTCOMES, filter, after, limit, KeptOutcome.class)
-                .map(this::current);
+        var page = subjects(actor, after, limit).map(this::current);
         var waiting = parked.holding(
                 page.items().stream().map(outcome -> outcome.subject().value()).collect(Collectors.toSet()));
         return page.map(
                 outcome -> outcome.at(now, waiting.contains(outcome.subject().value())));
+    }
+
+    /** The status at an earlier moment, from the facts that were recorded by {@code knownAt}; empty where there was none. */
+    Optional<ToxicityStatus> past(SubjectId subject, Instant asOf, Instant knownAt) {
+        var facts = history.recordedBy(subject, knownAt);
+        return facts.asOf().isEmpty() ? Optional.empty() : Optional.of(rule.asOf(facts, asOf));
+    }
+
+    /** One page of the board of an earlier moment; who was not known then is left out, so a page may be short. */
+    Page<ToxicityStatus> past(Actor actor, @Nullable String after, int limit, Instant asOf, Instant knownAt) {
+        var page = subjects(actor, after, limit);
+        var items = page.items().stream()
+                .flatMap(kept -> past(kept.outcome().subject(), asOf, knownAt).stream())
+                .toList();
+        return new Page<>(items, page.next());
+    }
+
+    private Page<KeptOutcome> subjects(Actor actor, @Nullable String after, int limit) {
+        var filter = actor.isBoundToSite() ? Filters.eq("site", String.valueOf(actor.site())) : null;
+        return views.page(ToxicityStatusProjector.OUTCOMES, filter, after, limit, KeptOutcome.class);
     }
 
     private Optional<KeptOutcome> kept(SubjectId subject) {

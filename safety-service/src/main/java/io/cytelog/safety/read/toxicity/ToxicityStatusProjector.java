@@ -5,12 +5,8 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
-import io.cytelog.safety.event.AdverseEventFact;
-import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.Source;
-import io.cytelog.safety.event.SubjectFact;
-import io.cytelog.safety.event.TrialFact;
 import io.cytelog.safety.rule.SubjectFacts;
 import io.cytelog.safety.rule.ToxicityRule;
 import java.util.function.UnaryOperator;
@@ -39,14 +35,7 @@ public final class ToxicityStatusProjector implements Projection<SafetyEvent> {
     @Override
     public void on(SafetyEvent event, RecordedFact fact, ViewWriter views) {
         var place = new Source(fact.log(), fact.position());
-        switch (event) {
-            case SubjectFact news -> update(news.subject(), facts -> facts.with(news, place), views);
-            case AdverseEventFact news -> update(news.subject(), facts -> facts.with(news, place), views);
-            case QueryFact news -> update(news.subject(), facts -> facts.with(news, place), views);
-            case TrialFact _ -> {
-                // A halt says nothing about a subject.
-            }
-        }
+        SubjectFacts.subjectOf(event).ifPresent(subject -> update(subject, facts -> facts.with(event, place), views));
     }
 
     private void update(SubjectId subject, UnaryOperator<SubjectFacts> change, ViewWriter views) {

@@ -1,0 +1,81 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.contracts.AeOutcome;
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.SeriousnessCriterion;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What had happened by a moment, as it is known today: later grades, ends, deaths, visits and doses are left out. What
+ * carries no time of its own (opinions, codes, queries) counts as it is known. An imprecise time had come when its first
+ * reading had.
+ */
+final class HappenedBy {
+    private final Instant moment;
+    private final ZoneId zone;
+
+    HappenedBy(Instant moment, ZoneId zone) {
+        this.moment = moment;
+        this.zone = zone;
+    }
+
+    SubjectFacts of(SubjectFacts facts) {
+        return new SubjectFacts(
+                facts.subject(),
+                facts.site(),
+                facts.administrations().stream()
+                        .filter(given -> !given.startedAt().isAfter(moment))
+                        .toList(),
+                facts.events().stream().flatMap(event -> begun(event).stream()).toList(),
+                facts.assessments().stream()
+                        .filter(seen -> !seen.assessedAt().isAfter(moment))
+                        .toList(),
+                facts.endings().stream().filter(ending -> hadCome(ending.at())).toList(),
+                facts.openQueries(),
+                facts.asOf());
+    }
+
+    private Optional<AdverseEvent> begun(AdverseEvent event) {
+        return hadCome(event.onsetOrAwareness())
+                ? Optional.of(event.with(graded(event)).with(soFar(event)).with(serious(event)))
+                : Optional.empty();
+    }
+
+    private GradeHistory graded(AdverseEvent event) {
+        return new GradeHistory(event.grades().gradings().stream()
+                .filter(grading -> grading.correction() || hadCome(grading.effectiveAt()))
+                .toList());
+    }
+
+    private Course soFar(AdverseEvent event) {
+        var course = event.course();
+        var over = course.ended() == null ? diedBefore(event) : hadCome(course.ended());
+        return over ? course : new Course(course.onset(), null, null, course.local(), course.description());
+    }
+
+    /** An outcome without an end is only left out where it is a death that had not come. */
+    private boolean diedBefore(AdverseEvent event) {
+        return event.course().outcome() != AeOutcome.FATAL || hadCome(event.diedAt());
+    }
+
+    private Seriousness serious(AdverseEvent event) {
+        var seriousness = event.seriousness();
+        return !event.fatal() || hadCome(event.diedAt())
+                ? seriousness
+                : new Seriousness(seriousness.stated(), withoutDeath(seriousness.criteria()));
+    }
+
+    private static List<SeriousnessCriterion> withoutDeath(List<SeriousnessCriterion> criteria) {
+        return criteria.stream()
+                .filter(criterion -> criterion != SeriousnessCriterion.DEATH)
+                .toList();
+    }
+
+    private boolean hadCome(@Nullable ClinicalTime time) {
+        return time == null || !time.earliest(zone).isAfter(moment);
+    }
+}

@@ -1,0 +1,83 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.contracts.AeOutcome;
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.SeriousnessCriterion;
+import io.cytelog.safety.event.AdministrationNoted;
+import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.GradeChanged;
+import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.WithdrawalNoted;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The facts that would have been there had the world ended at a moment, by going over the list. */
+final class Past {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+    private Past() {}
+
+    static List<SafetyEvent> of(List<SafetyEvent> history, Instant moment) {
+        Set<Object> begun = new HashSet<>();
+        List<SafetyEvent> kept = new ArrayList<>();
+        for (var fact : history) {
+            boolean stays = switch (fact) {
+                case AdministrationNoted given -> !given.startedAt().isAfter(moment);
+                case WithdrawalNoted withdrawn -> !withdrawn.withdrawnAt().isAfter(moment);
+                case LocalToxicityAssessed seen -> !seen.assessedAt().isAfter(moment);
+                case AdverseEventReported report ->
+                    !later(NaiveToxicity.onset(report), moment) && begun.add(report.adverseEvent());
+                case GradeChanged change ->
+                    begun.contains(change.adverseEvent()) && !later(change.effectiveAt(), moment);
+                case AdverseEventFact news -> begun.contains(news.adverseEvent());
+                default -> true;
+            };
+            if (stays) {
+                kept.add(fact instanceof AdverseEventReported report ? unfinished(report, moment) : fact);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean later(ClinicalTime time, Instant moment) {
+        return time.earliest(ZONE).isAfter(moment);
+    }
+
+    /** A report whose end, and a death with it, had not come yet. */
+    private static AdverseEventReported unfinished(AdverseEventReported report, Instant moment) {
+        var ended = report.ended();
+        if (ended == null || !later(ended, moment)) {
+            return report;
+        }
+        boolean died = report.outcome() == AeOutcome.FATAL;
+        return new AdverseEventReported(
+                report.adverseEvent(),
+                report.subject(),
+                report.site(),
+                report.enrolledAt(),
+                report.term(),
+                report.siteAwareAt(),
+                report.onset(),
+                report.lltCode(),
+                report.systemOrganClass(),
+                report.ctcaeVersion(),
+                report.grade(),
+                null,
+                null,
+                report.serious(),
+                died
+                        ? report.seriousness().stream()
+                                .filter(criterion -> criterion != SeriousnessCriterion.DEATH)
+                                .toList()
+                        : report.seriousness(),
+                report.causality(),
+                report.local(),
+                report.description());
+    }
+}
