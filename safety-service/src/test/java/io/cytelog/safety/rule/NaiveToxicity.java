@@ -65,7 +65,7 @@ final class NaiveToxicity {
     }
 
     /** The report as if everything that was found out later had been known at once. */
-    private static AdverseEventReported asItStands(AdverseEventReported report, List<SafetyEvent> recorded) {
+    static AdverseEventReported asItStands(AdverseEventReported report, List<SafetyEvent> recorded) {
         var onset = report.onset();
         var ended = report.ended();
         var outcome = report.outcome();

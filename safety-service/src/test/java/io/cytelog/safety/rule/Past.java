@@ -4,8 +4,10 @@ import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.safety.event.AdministrationNoted;
+import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.SafetyEvent;
@@ -26,7 +28,10 @@ final class Past {
     static List<SafetyEvent> of(List<SafetyEvent> history, Instant moment) {
         Set<Object> begun = new HashSet<>();
         List<SafetyEvent> kept = new ArrayList<>();
-        for (var fact : history) {
+        for (var recorded : history) {
+            var fact = recorded instanceof AdverseEventReported report
+                    ? NaiveToxicity.asItStands(report, history)
+                    : recorded;
             boolean stays = switch (fact) {
                 case AdministrationNoted given -> !given.startedAt().isAfter(moment);
                 case WithdrawalNoted withdrawn -> !withdrawn.withdrawnAt().isAfter(moment);
@@ -35,6 +40,8 @@ final class Past {
                     !later(NaiveToxicity.onset(report), moment) && begun.add(report.adverseEvent());
                 case GradeChanged change ->
                     begun.contains(change.adverseEvent()) && !later(change.effectiveAt(), moment);
+                // What they say is in the report already.
+                case AdverseEventResolved _, AdverseEventCorrected _ -> false;
                 case AdverseEventFact news -> begun.contains(news.adverseEvent());
                 default -> true;
             };
@@ -55,7 +62,8 @@ final class Past {
         if (ended == null || !later(ended, moment)) {
             return report;
         }
-        boolean died = report.outcome() == AeOutcome.FATAL;
+        boolean died =
+                report.outcome() == AeOutcome.FATAL || report.seriousness().contains(SeriousnessCriterion.DEATH);
         return new AdverseEventReported(
                 report.adverseEvent(),
                 report.subject(),
