@@ -61,7 +61,7 @@ class Candidate:
     findings: Dict[str, Dict[str, int]] = field(default_factory=dict)
     misses: Tuple[str, ...] = ()
     withdraws_on: Optional[int] = None
-    injections: int = 8
+    injections: Optional[int] = None
 
     @property
     def came(self):
@@ -134,7 +134,7 @@ def cast(home, other) -> List[Candidate]:
             findings=FINDINGS.get(number, {}),
             misses=("V5",) if number == 28 else (),
             withdraws_on=30 if number == 27 else None,
-            injections=6 if number == 25 else 8,
+            injections=6 if number == 25 else None,
         )
         for number in range(1, 32)
     ]

@@ -20,6 +20,7 @@ from played import Play
 from scenes import Scenes
 from telling import Teller
 from toxicity import Rules
+from trial_protocol import TrialProtocol
 
 DATA_SET = "demonstration of NL-OMON47582, 1"
 
@@ -54,8 +55,8 @@ def read_list(path):
 def tell(teller, suite, sealed):
     play = Play(Client(suite, DATA_SET), teller)
     home, other = home_and_other(suite)
-    scenes = Scenes(play, sealed, home, other)
-    teller.heading("The story: 31 candidates at %s and %s, from January 2023" % (home, other))
+    scenes = Scenes(play, sealed, home, other, TrialProtocol.served(play))
+    teller.heading("The story: %d candidates at %s and %s, from January 2023" % (len(scenes.people), home, other))
     timeline.play(scenes.steps(), workers=4)
     teller.heading("What must not work, does not")
     objections(play, scenes)
@@ -130,11 +131,13 @@ def end(play, scenes, suite):
     teller = play.teller
     statuses = closing.board(play)
     facts = {p.subject: p.facts for p in scenes.people if p.subject}
-    equal, open_queries = closing.compare(play, statuses, facts, Rules(), datetime.now(timezone.utc))
+    equal, open_queries = closing.compare(play, statuses, facts, Rules.of(scenes.stage.protocol), datetime.now(timezone.utc))
     verified = closing.verification(play)
     flow = closing.flow(play)
     total = flow.get("total", {})
-    wanted = {"screened": 31, "screenFailures": 10, "enrolled": 20, "randomised": 20, "dosed": 20, "withdrawn": 1}
+    cast, target = [p.candidate for p in scenes.people], scenes.stage.protocol.value("recruitment", "target")
+    wanted = {"screened": len(cast), "screenFailures": sum(bool(c.fails) for c in cast), "enrolled": target, "randomised": target, "dosed": target}
+    wanted["withdrawn"] = sum(c.withdraws_on is not None for c in cast)
     shown = {name: total.get(name) for name in wanted}
     play.expect(shown == wanted, "participant flow was to be %s, but is %s" % (wanted, shown))
     teller.heading("Participant flow")

@@ -19,6 +19,7 @@ from played import Play
 from sdtm import Unusable, read_study
 from telling import Teller
 from toxicity import Rules
+from trial_protocol import TrialProtocol
 
 
 def main(arguments):
@@ -48,12 +49,13 @@ def replay(teller, suite, study):
     for note in study.notes():
         teller.line("  " + note)
     play, ledger = Play(Client(suite, "replay of " + study.name), teller), Ledger(study)
+    protocol = TrialProtocol.served(play)
     chronicle = Chronicle(play, study, ledger)
     steps = chronicle.steps()
     timeline.play(steps, workers=4, progress=lambda done, step: teller.bar(done, len(steps), step.at.strftime("%Y-%m-%d ") + step.title))
     told = teller.seconds()
     statuses = closing.board(play)
-    equal, open_queries = closing.compare(play, statuses, chronicle.facts(), Rules(), datetime.now(timezone.utc))
+    equal, open_queries = closing.compare(play, statuses, chronicle.facts(), Rules.of(protocol), datetime.now(timezone.utc))
     verified = closing.verification(play)
     reconcile(play, study, ledger, chronicle)
     teller.heading("Toxicity board")

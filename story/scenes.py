@@ -10,9 +10,9 @@ from treatment_scenes import TreatmentScenes
 class Scenes:
     """All steps, and the people they are about."""
 
-    def __init__(self, play, sealed_list, home, other):
-        self.stage = Stage(play, home, other)
-        self.people = [Person(candidate) for candidate in cast(home, other)]
+    def __init__(self, play, sealed_list, home, other, protocol):
+        self.stage = Stage(play, home, other, protocol)
+        self.people = [Person(candidate, protocol.zone(candidate.site)) for candidate in cast(home, other)]
         self._screening = ScreeningScenes(self.stage)
         self._treatment = TreatmentScenes(self.stage, sealed_list)
         self._safety = SafetyScenes(self.stage)

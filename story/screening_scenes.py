@@ -41,7 +41,7 @@ class ScreeningScenes:
         c = person.candidate
         base = "/v1/screenings/%s/" % person.need(person.screening, "screening number")
         consent = {
-            "formVersion": "1.0" if c.on(0, "09:30").year < 2024 else "2.0",
+            "formVersion": self.stage.protocol.consent_form(c.on(0, "09:30")),
             "signedAt": written(c.on(0, "09:30")),
             "yearsOfAge": c.age,
             "overEighteen": "I1" not in c.fails,

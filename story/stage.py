@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from clinical import zone_of
 from played import Unplayable
 from timeline import Step
 from toxicity import Subject
@@ -11,10 +10,10 @@ from toxicity import Subject
 class Person:
     """What is known of a candidate while the story is played: numbers come from the answers."""
 
-    def __init__(self, candidate):
+    def __init__(self, candidate, zone):
         self.candidate = candidate
         self.screening = self.subject = self.kit = None
-        self.facts = Subject(zone_of("Europe/Amsterdam"))
+        self.facts = Subject(zone)
         self.events = []
 
     def need(self, number, what):
@@ -28,11 +27,11 @@ class Person:
 
 
 class Stage:
-    """Where the scenes are played: the client, the expectations and the two sites."""
+    """Where the scenes are played: the client, the expectations, the two sites and the protocol."""
 
-    def __init__(self, play, home, other):
+    def __init__(self, play, home, other, protocol):
         self.play, self.client = play, play.client
-        self.home, self.other = home, other
+        self.home, self.other, self.protocol = home, other, protocol
         self.enrolments = {}
 
     def step(self, at, lanes, title, do, *arguments):

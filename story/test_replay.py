@@ -14,6 +14,7 @@ from ledger import NOT_MAPPED, REFUSED, Ledger
 from played import Play
 from sdtm import Row, read_study
 from telling import Teller
+from test_protocol import SHIPPED
 
 TINY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "testdata", "study")
 
@@ -161,7 +162,7 @@ class TinyStudy(unittest.TestCase):
     def test_the_status_follows_from_the_rows(self):
         facts = self.chronicle.facts()
         now = datetime(2024, 1, 1, tzinfo=timezone.utc)
-        shown = {p.row.subject: toxicity.status(p.facts, toxicity.Rules(), now) for p in self.chronicle.participants.values() if p.subject}
+        shown = {p.row.subject: toxicity.status(p.facts, toxicity.Rules.of(SHIPPED), now) for p in self.chronicle.participants.values() if p.subject}
         self.assertEqual(len(facts), 5)
         self.assertEqual((shown["T-1"]["verdict"], shown["T-1"]["local"], shown["T-1"]["seriousEvents"]), ("TOXICITY", "PRESENT", 1))
         self.assertEqual((shown["T-3"]["phase"], shown["T-3"]["maxGrade"]), ("ENDED_EARLY", 5))

@@ -7,6 +7,7 @@ from candidates import cast
 from cytelog_client import Answer
 from played import Play
 from telling import Teller
+from test_protocol import SHIPPED
 from timeline import ordered
 
 
@@ -36,7 +37,7 @@ class Cast(unittest.TestCase):
 class Times(unittest.TestCase):
     def setUp(self):
         play = Play(Nobody(), Teller(io.StringIO()))
-        self.steps = ordered(scenes.Scenes(play, {}, "UMCU", "REF").steps())
+        self.steps = ordered(scenes.Scenes(play, {}, "UMCU", "REF", SHIPPED).steps())
 
     def test_everything_lies_in_the_past(self):
         self.assertLess(self.steps[-1].at, datetime(2024, 12, 31, tzinfo=timezone.utc))

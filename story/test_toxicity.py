@@ -2,6 +2,7 @@ import unittest
 from datetime import timedelta
 
 from clinical import ClinicalTime, instant, later_in_calendar, zone_of
+from test_protocol import SHIPPED
 from toxicity import Assessment, Event, Rules, Subject, status
 
 ZONE = zone_of("Europe/Amsterdam")
@@ -9,6 +10,7 @@ START = instant("2024-01-15T09:00:00Z")
 END = later_in_calendar(START, 84, ZONE)
 LATER = END + timedelta(days=400)
 SECOND = timedelta(seconds=1)
+RULES = Rules.of(SHIPPED)
 
 
 def event(onset, grade=2, causality="POSSIBLE", **more):
@@ -22,7 +24,7 @@ def subject(*events, assessments=(), **more):
 
 
 def verdict(*events, now=LATER, **more):
-    return status(subject(*events, **more), Rules(), now)["verdict"]
+    return status(subject(*events, **more), RULES, now)["verdict"]
 
 
 class Windows(unittest.TestCase):
@@ -90,11 +92,25 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(verdict(assessments=[base, more]), "TOXICITY")
         self.assertEqual(verdict(assessments=[same]), "TOXICITY")
 
+    def test_the_closing_visit_counts_to_the_end_of_its_own_time(self):
+        until = later_in_calendar(START, 91, ZONE)
+        for at, expected in ((until, "TOXICITY"), (until + SECOND, "CRITERIA_NOT_MET")):
+            self.assertEqual(verdict(assessments=[Assessment("V5", at, {"warmth": 1})]), expected)
+        self.assertEqual(verdict(assessments=[Assessment("V4", END + SECOND, {"warmth": 1})]), "CRITERIA_NOT_MET")
+
+    def test_the_numbers_are_those_of_the_protocol(self):
+        stricter = Rules(1, 3, frozenset())
+        mild = status(Subject(ZONE, [START], [event(START, 2)]), stricter, LATER)
+        self.assertEqual((mild["verdict"], mild["phase"]), ("CRITERIA_NOT_MET", "COMPLETE"))
+        self.assertEqual(status(Subject(ZONE, [START], [event(START, 3)]), stricter, LATER)["verdict"], "TOXICITY")
+        late = event(later_in_calendar(START, 1, ZONE) + SECOND, 3)
+        self.assertEqual(status(Subject(ZONE, [START], [late]), stricter, LATER)["verdict"], "CRITERIA_NOT_MET")
+
     def test_nothing_is_concluded_before_the_window_is_over_and_assessed_and_asked_out(self):
         self.assertEqual(verdict(now=END), "UNDETERMINED")
         self.assertEqual(verdict(now=END + SECOND), "CRITERIA_NOT_MET")
         self.assertEqual(verdict(open_queries=1), "UNDETERMINED")
-        self.assertEqual(status(Subject(ZONE, [START]), Rules(), LATER)["verdict"], "UNDETERMINED")
+        self.assertEqual(status(Subject(ZONE, [START]), RULES, LATER)["verdict"], "UNDETERMINED")
 
     def test_an_early_end_leaves_it_open_for_ever_unless_toxic_already(self):
         ends = [ClinicalTime.at(START + timedelta(days=30))]
@@ -104,16 +120,16 @@ class Verdicts(unittest.TestCase):
 
     def test_death_ends_the_window(self):
         died = event(START + timedelta(days=3), 5, "UNRELATED", fatal=True)
-        self.assertEqual(status(subject(died), Rules(), LATER)["phase"], "ENDED_EARLY")
+        self.assertEqual(status(subject(died), RULES, LATER)["phase"], "ENDED_EARLY")
 
     def test_a_subject_who_was_not_dosed_has_nothing(self):
-        self.assertEqual(status(Subject(ZONE, [], [event(START)]), Rules(), LATER)["phase"], "NOT_DOSED")
+        self.assertEqual(status(Subject(ZONE, [], [event(START)]), RULES, LATER)["phase"], "NOT_DOSED")
 
 
 class Grades(unittest.TestCase):
     def test_the_highest_grade_is_kept_by_system_related_or_not(self):
         other = Event("Rash", START, ClinicalTime.at(START), None, 3, [], "Skin", opinions=("UNRELATED",))
-        shown = status(subject(event(START, 1), event(START, 2), other), Rules(), LATER)
+        shown = status(subject(event(START, 1), event(START, 2), other), RULES, LATER)
         self.assertEqual((shown["maxGrade"], shown["maxGradeBySystem"]), (3, {"General": 2, "Skin": 3}))
 
 

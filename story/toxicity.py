@@ -4,24 +4,35 @@ Straightforward on purpose and independent of the servers: this is what the boar
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
-from typing import Dict, FrozenSet, List, Optional, Tuple
+from datetime import datetime, tzinfo
+from typing import Callable, Dict, FrozenSet, List, Optional, Tuple
 
 from clinical import ClinicalTime, later_in_calendar
 
-FINDINGS = ("swelling", "warmth", "impairment", "newUlcers", "worsenedUlcers", "hematomas")
 RELATED = ("CERTAIN", "PROBABLE", "POSSIBLE", "CONDITIONAL", "UNASSESSABLE")
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The numbers of the protocol file that the status needs."""
+    """What the protocol file says about the status. The closing visit, with the last instant that it may have, may be absent."""
 
-    window_days: int = 84
-    related_grade: int = 2
-    closing_visit: Optional[str] = "V5"
-    closing_grace: timedelta = timedelta(days=7)
-    findings: FrozenSet[str] = frozenset(FINDINGS)
+    window_days: int
+    related_grade: int
+    findings: FrozenSet[str]
+    closing_visit: Optional[str] = None
+    closing_until: Callable[[datetime, tzinfo], datetime] = lambda start, zone: start
+
+    @staticmethod
+    def of(protocol):
+        """The rules of a trial_protocol.TrialProtocol."""
+        closing = protocol.value("toxicity", "closingVisit")
+        return Rules(
+            protocol.value("toxicity", "windowDays"),
+            protocol.value("toxicity", "relatedGradeAtLeast"),
+            frozenset(protocol.value("toxicity", "localFindings") or ()),
+            closing,
+            lambda start, zone: protocol.last(closing, start, zone) if closing else start,
+        )
 
 
 @dataclass
@@ -79,7 +90,7 @@ def status(subject, rules, now):
     start = min(subject.dosed)
     end = later_in_calendar(start, rules.window_days, subject.zone)
     counted = [(event, grade) for event, counts, grade in (_counts(e, subject, start, end) for e in subject.events) if counts]
-    local = _findings(subject.assessments, rules, start, end)
+    local = _findings(subject, rules, start, end)
     if any(event.local for event, _ in counted):
         local.add("adverseEvent")
     result["local"] = "PRESENT" if local else "NONE"
@@ -148,14 +159,16 @@ def _grade_at(start, event, zone):
     return max(changes)[1] if changes else event.grade or 0
 
 
-def _findings(assessments, rules, start, end):
-    """Findings inside the window of which there is more than at the last assessment before dosing."""
+def _findings(subject, rules, start, end):
+    """Findings inside the window, and at a closing visit in its time, of which there is more than at the last assessment before dosing."""
+    assessments = subject.assessments
+    closes = max(end, rules.closing_until(start, subject.zone))
     earlier = [a for a in assessments if a.at < start or a.visit == "SCR"]
     baseline = max(earlier, key=lambda a: a.at).extent if earlier else {}
     return {
         name
         for a in assessments
-        if a not in earlier and start <= a.at <= (end + rules.closing_grace if a.visit == rules.closing_visit else end)
+        if a not in earlier and start <= a.at <= (closes if a.visit == rules.closing_visit else end)
         for name, extent in a.extent.items()
         if name in rules.findings and int(extent) > int(baseline.get(name, 0))
     }

@@ -9,7 +9,8 @@ from toxicity import Assessment
 
 LOTS = ("LOT-2301", "LOT-2302")
 BAGS_PER_LOT = 16
-VISITS = (("V0", 0, "07:30"), ("V1", 2, "09:45"), ("V3", 28, "10:00"), ("V5", 84, "08:00"))
+# When a subject is seen: hours before a visit is due.
+VISITS = (("V0", 2.25), ("V1", 0), ("V3", -0.25), ("V5", 1.75))
 
 
 class TreatmentScenes:
@@ -63,13 +64,13 @@ class TreatmentScenes:
             self.stage.step(start - timedelta(minutes=15), (lane,), "check", self._check, person, start - timedelta(minutes=15)),
             self.stage.step(start, (lane,), "administration", self._administer, person, start),
         ]
-        for visit, day, clock in VISITS:
-            at = c.on(c.dosed_after + day, clock)
-            if visit not in c.misses and (c.withdraws_on is None or day < c.withdraws_on):
+        withdrawn = c.withdraws_on and c.on(c.dosed_after + c.withdraws_on, "13:00")
+        for visit, before in VISITS:
+            at = self.stage.protocol.due(visit, start, person.facts.zone) - timedelta(hours=before)
+            if visit not in c.misses and (not withdrawn or at < withdrawn):
                 steps.append(self.stage.step(at, (lane,), visit, self._assess, person, visit, at))
-        if c.withdraws_on is not None:
-            at = c.on(c.dosed_after + c.withdraws_on, "13:00")
-            steps.append(self.stage.step(at, (lane,), "withdrawal", self._withdraw, person, at))
+        if withdrawn:
+            steps.append(self.stage.step(withdrawn, (lane,), "withdrawal", self._withdraw, person, withdrawn))
         return steps
 
     def _randomise(self, person, at):
@@ -113,13 +114,15 @@ class TreatmentScenes:
 
     def _administer(self, person, start):
         c = person.candidate
-        partial = c.injections < 8
+        planned = self.stage.protocol.value("dose", "injectionSites")
+        injections = planned if c.injections is None else c.injections
+        partial = injections < planned
         body = {
             "kit": person.need(person.kit, "kit"),
             "startedAt": written(start),
             "endedAt": written(start + timedelta(minutes=40)),
             "limb": "RIGHT_ARM" if c.number % 2 else "LEFT_ARM",
-            "injections": [{"site": "M%d" % (n + 1), "volumeMl": 0.5} for n in range(c.injections)],
+            "injections": [{"site": "M%d" % (n + 1), "volumeMl": 0.5} for n in range(injections)],
             "completeness": "PARTIAL" if partial else "COMPLETE",
             "operator": self.stage.client.suite.client_of("investigator", c.site),
             "witness": self.stage.client.suite.client_of("site-staff", c.site),
@@ -132,7 +135,7 @@ class TreatmentScenes:
             bool(given["deviations"]) == partial,
             "the administration to %s has the deviations %s" % (person.subject, given["deviations"]),
         )
-        told = "%d of 8 injections (%s)" % (c.injections, ", ".join(given["deviations"])) if partial else "eight injections"
+        told = "%d of %d injections (%s)" % (injections, planned, ", ".join(given["deviations"])) if partial else "%d injections" % injections
         self.stage.tell(start, "%s is given %s in %s." % (person.subject, person.kit, told))
         self.stage.play.wait_for("safety", person.path("toxicity"), "investigator", c.site, answer)
 
