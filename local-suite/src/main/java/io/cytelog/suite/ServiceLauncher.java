@@ -61,6 +61,9 @@ final class ServiceLauncher {
             arguments.add("--cytelog.dosing.allocation-key=" + keys.allocationKey());
             arguments.add("--cytelog.dosing.product-key=" + keys.productKey());
         }
+        if (service == TrialService.SAFETY) {
+            arguments.add("--cytelog.safety.settlement-key=" + keys.settlementKey());
+        }
         return arguments;
     }
 

@@ -8,15 +8,16 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The secrets of a data directory, each made once: the key that signs each service's log, the keys that seal allocations
- * and product identity, and each service's database password.
+ * The secrets of a data directory, each made once: the key that signs each service's log, the keys that seal allocations,
+ * product identity and the settlement of reporting clocks, and each service's database password.
  */
 record SuiteKeys(
         Map<TrialService, Path> signingKeys,
         Map<TrialService, String> logKeys,
         Map<TrialService, String> passwords,
         Path allocationKey,
-        Path productKey) {
+        Path productKey,
+        Path settlementKey) {
 
     static SuiteKeys keep(DataDirectory data) {
         Map<TrialService, Path> signingKeys = new EnumMap<>(TrialService.class);
@@ -35,7 +36,8 @@ record SuiteKeys(
                 logKeys,
                 passwords,
                 sealingKey(data.key("allocation.key")),
-                sealingKey(data.key("product.key")));
+                sealingKey(data.key("product.key")),
+                sealingKey(data.key("settlement.key")));
     }
 
     private static Path sealingKey(Path file) {

@@ -6,6 +6,7 @@ import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.messaging.Inbound;
+import io.cytelog.runtime.sealing.SealingKey;
 import io.cytelog.safety.automation.notefacts.NoteAdministration;
 import io.cytelog.safety.automation.notefacts.NoteFactsHandler;
 import io.cytelog.safety.automation.notefacts.NoteSubject;
@@ -13,9 +14,11 @@ import io.cytelog.safety.automation.notefacts.NoteWithdrawal;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.outbound.SafetyLanguage;
 import io.cytelog.safety.read.adverseevents.AdverseEventsProjector;
+import io.cytelog.safety.read.clocks.ClocksProjector;
 import io.cytelog.safety.read.queries.QueriesProjector;
 import io.cytelog.safety.read.toxicity.ToxicityStatusProjector;
 import io.cytelog.safety.rule.ToxicityRule;
+import io.cytelog.safety.settlement.SettlementSeal;
 import io.cytelog.safety.write.Boundaries;
 import io.cytelog.safety.write.answerquery.AnswerQueryHandler;
 import io.cytelog.safety.write.assesscausality.AssessCausalityHandler;
@@ -28,12 +31,17 @@ import io.cytelog.safety.write.recorddeath.RecordDeathHandler;
 import io.cytelog.safety.write.recordloss.RecordLossHandler;
 import io.cytelog.safety.write.reportevent.ReportAdverseEventHandler;
 import io.cytelog.safety.write.restarttrial.RestartTrialHandler;
+import io.cytelog.safety.write.settleclock.SettleClockHandler;
 import io.cytelog.safety.write.statesponsorawareness.StateSponsorAwarenessHandler;
+import java.security.SecureRandom;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The contents page of safety: what it decides, what it hears, what it shows and what it tells. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SafetySettings.class)
 public class SafetyModule {
 
     /** Everything of this service, for the application and for tests on production wiring. */
@@ -54,10 +62,12 @@ public class SafetyModule {
                         new StateSponsorAwarenessHandler(protocol),
                         new FollowAdverseEventHandler(protocol))
                 .slice(Boundaries.QUERY, new AnswerQueryHandler())
+                .slice(Boundaries.CLOCK, new SettleClockHandler(protocol))
                 .slice(Boundaries.TRIAL, new HaltTrialHandler(), new RestartTrialHandler())
                 .projection(new ToxicityStatusProjector(protocol))
                 .projection(new AdverseEventsProjector())
                 .projection(new QueriesProjector())
+                .projection(new ClocksProjector(protocol))
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
                 .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
                 .inbound(new Inbound<>(MscAdministered.class, NoteAdministration::new))
@@ -67,6 +77,11 @@ public class SafetyModule {
     @Bean
     ServiceModule<SafetyEvent> serviceModule(Protocol protocol) {
         return module(protocol);
+    }
+
+    @Bean
+    SettlementSeal settlementSeal(SafetySettings settings, JsonMapper json) {
+        return new SettlementSeal(SealingKey.read(settings.settlementKey()), new SecureRandom(), json);
     }
 
     @Bean

@@ -36,6 +36,11 @@ public record MeasuredDuration(@JsonValue String iso) {
         return end.atZone(zone).minus(calendarPart(iso)).minus(exactPart(iso)).toInstant();
     }
 
+    /** Years, months and days, without the hours. */
+    public Period calendar() {
+        return calendarPart(iso);
+    }
+
     /** The length with days of 24 hours; refuses months and years, which have no fixed length. */
     public Duration exact() {
         var calendar = calendarPart(iso);

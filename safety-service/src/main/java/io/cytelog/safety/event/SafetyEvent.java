@@ -1,4 +1,4 @@
 package io.cytelog.safety.event;
 
 /** Everything that can happen in the safety service. */
-public sealed interface SafetyEvent permits SubjectFact, AdverseEventFact, QueryFact, TrialFact {}
+public sealed interface SafetyEvent permits SubjectFact, AdverseEventFact, QueryFact, TrialFact, ClockFact {}

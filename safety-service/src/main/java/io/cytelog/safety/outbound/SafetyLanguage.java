@@ -8,6 +8,7 @@ import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
+import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
@@ -44,6 +45,7 @@ public final class SafetyLanguage implements Outbound<SafetyEvent> {
             case SubjectNoted _, WithdrawalNoted _, AdministrationNoted _ -> Optional.empty();
             case SubjectDied _, SubjectLostToFollowUp _ -> Optional.empty();
             case QueryFact _ -> Optional.empty();
+            case ClockFact _ -> Optional.empty();
         };
     }
 

@@ -7,6 +7,7 @@ import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
@@ -68,13 +69,13 @@ public record SubjectFacts(
         return new SubjectFacts(subject, null, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
     }
 
-    /** The subject that an event is about; none where it is about the whole trial. */
+    /** The subject that an event is about; none where it is about the whole trial, or only about the duty to report. */
     public static Optional<SubjectId> subjectOf(SafetyEvent event) {
         return switch (event) {
             case SubjectFact fact -> Optional.of(fact.subject());
             case AdverseEventFact fact -> Optional.of(fact.subject());
             case QueryFact fact -> Optional.of(fact.subject());
-            case TrialFact _ -> Optional.empty();
+            case TrialFact _, ClockFact _ -> Optional.empty();
         };
     }
 
@@ -84,7 +85,7 @@ public record SubjectFacts(
             case SubjectFact fact -> with(fact, place);
             case AdverseEventFact fact -> with(fact, place);
             case QueryFact fact -> with(fact, place);
-            case TrialFact _ -> this;
+            case TrialFact _, ClockFact _ -> this;
         };
     }
 

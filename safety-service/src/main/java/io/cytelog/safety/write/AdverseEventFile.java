@@ -7,30 +7,35 @@ import io.cytelog.runtime.command.Refusal;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SubjectFact;
 import io.cytelog.safety.event.TrialFact;
 import io.cytelog.safety.rule.AdverseEvent;
 import io.cytelog.safety.rule.Queries;
+import io.cytelog.safety.rule.clock.ClockRule;
+import io.cytelog.safety.rule.clock.Clocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One adverse event with the queries about it.
+ * One adverse event with the queries about it and the clocks that it started.
  *
  * @param event null until it is reported
  */
-public record AdverseEventFile(@Nullable AdverseEvent event, Queries queries) {
-    static final AdverseEventFile EMPTY = new AdverseEventFile(null, Queries.NONE);
+public record AdverseEventFile(@Nullable AdverseEvent event, Queries queries, Clocks clocks) {
+    static final AdverseEventFile EMPTY = new AdverseEventFile(null, Queries.NONE, Clocks.NONE);
 
     AdverseEventFile evolve(SafetyEvent fact) {
         return switch (fact) {
-            case AdverseEventReported reported -> new AdverseEventFile(AdverseEvent.of(reported), queries);
-            case AdverseEventFact news -> event == null ? this : new AdverseEventFile(event.with(news), queries);
-            case QueryFact query -> new AdverseEventFile(event, queries.with(query));
+            case AdverseEventReported reported -> new AdverseEventFile(AdverseEvent.of(reported), queries, clocks);
+            case AdverseEventFact news ->
+                event == null ? this : new AdverseEventFile(event.with(news), queries, clocks);
+            case QueryFact query -> new AdverseEventFile(event, queries.with(query), clocks);
+            case ClockFact clock -> new AdverseEventFile(event, queries, clocks.with(clock));
             case SubjectFact _ -> this;
             case TrialFact _ -> this;
         };
@@ -45,19 +50,30 @@ public record AdverseEventFile(@Nullable AdverseEvent event, Queries queries) {
         return Refusal.notKnown("Adverse event " + adverseEvent);
     }
 
-    /** Accepts the fact, and with it the queries that it raises or resolves. */
+    /** Accepts the fact, and with it what it does to queries and clocks. */
     public Decision<SafetyEvent> accept(AdverseEvent before, AdverseEventFact fact, Protocol protocol) {
         return accept(before, List.of(fact), protocol);
     }
 
-    /** Accepts the facts, and with them the queries that they raise or resolve. */
+    /** Accepts the facts, and with them what they do to queries and clocks. */
     public Decision<SafetyEvent> accept(AdverseEvent before, List<AdverseEventFact> news, Protocol protocol) {
         var now = before;
         for (var fact : news) {
             now = now.with(fact);
         }
+        return accept(before, now, news, protocol);
+    }
+
+    /** Accepts the first report of an event. */
+    public static Decision<SafetyEvent> accept(AdverseEventReported fact, Protocol protocol) {
+        return EMPTY.accept(null, AdverseEvent.of(fact), List.of(fact), protocol);
+    }
+
+    private Decision<SafetyEvent> accept(
+            @Nullable AdverseEvent before, AdverseEvent now, List<? extends AdverseEventFact> news, Protocol protocol) {
         List<SafetyEvent> facts = new ArrayList<>(news);
         facts.addAll(queries.after(now, protocol));
+        facts.addAll(new ClockRule(protocol).after(clocks, before, now, news));
         return Decision.accept(facts);
     }
 }

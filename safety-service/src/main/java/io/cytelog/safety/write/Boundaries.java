@@ -9,6 +9,12 @@ import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
+import io.cytelog.safety.event.ClockId;
+import io.cytelog.safety.event.ClockMet;
+import io.cytelog.safety.event.ClockNoLongerRequired;
+import io.cytelog.safety.event.ClockOpened;
+import io.cytelog.safety.event.ClockSettled;
+import io.cytelog.safety.event.ClockSuperseded;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
@@ -18,6 +24,7 @@ import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.SettlementConfirmed;
 import io.cytelog.safety.event.SponsorMadeAware;
 import io.cytelog.safety.event.SubjectNoted;
 import io.cytelog.safety.event.TrialHalted;
@@ -40,7 +47,7 @@ public final class Boundaries {
                     LocalToxicityAssessed.class),
             SubjectFile::evolve);
 
-    /** One adverse event with its queries. */
+    /** One adverse event with its queries and clocks; how a clock was settled is not among it. */
     public static final Boundary<AdverseEventId, AdverseEventFile, SafetyEvent> ADVERSE_EVENT = new Boundary<>(
             AdverseEventId.class,
             AdverseEventFile.class,
@@ -59,7 +66,11 @@ public final class Boundaries {
                     AdverseEventCorrected.class,
                     DataQueryRaised.class,
                     DataQueryAnswered.class,
-                    DataQueryResolved.class),
+                    DataQueryResolved.class,
+                    ClockOpened.class,
+                    ClockSuperseded.class,
+                    ClockNoLongerRequired.class,
+                    ClockMet.class),
             AdverseEventFile::evolve);
 
     /** One query. */
@@ -70,6 +81,14 @@ public final class Boundaries {
             query -> facts(
                     "query", query.value(), DataQueryRaised.class, DataQueryAnswered.class, DataQueryResolved.class),
             QueryFile::evolve);
+
+    /** One reporting clock and its settlement. */
+    public static final Boundary<ClockId, ClockFile, SafetyEvent> CLOCK = new Boundary<>(
+            ClockId.class,
+            ClockFile.class,
+            ClockFile.EMPTY,
+            clock -> facts("clock", clock.value(), ClockOpened.class, ClockSettled.class, SettlementConfirmed.class),
+            ClockFile::evolve);
 
     /** Halts and restarts of the trial. */
     public static final Boundary<TrialId, TrialStanding, SafetyEvent> TRIAL = new Boundary<>(

@@ -1,6 +1,7 @@
 package io.cytelog.safety.write;
 
 import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
@@ -25,6 +26,7 @@ public record QueryFile(@Nullable DataQueryRaised raised, boolean open) {
             case AdverseEventFact _ -> this;
             case SubjectFact _ -> this;
             case TrialFact _ -> this;
+            case ClockFact _ -> this;
         };
     }
 }

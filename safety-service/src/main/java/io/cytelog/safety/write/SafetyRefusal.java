@@ -11,7 +11,10 @@ public enum SafetyRefusal implements RefusalCode {
     NOT_HALTED(RefusalKind.NOT_PERMITTED),
     AUTHORISATION_REQUIRED(RefusalKind.NOT_PERMITTED),
     QUERY_NOT_OPEN(RefusalKind.NOT_PERMITTED),
-    QUERY_OF_OTHER_SIDE(RefusalKind.NOT_PERMITTED);
+    QUERY_OF_OTHER_SIDE(RefusalKind.NOT_PERMITTED),
+    CLOCK_OF_THE_SITE(RefusalKind.NOT_PERMITTED),
+    CLOCK_SETTLED(RefusalKind.NOT_PERMITTED),
+    CLOCK_NOT_SETTLED(RefusalKind.NOT_PERMITTED);
 
     private final RefusalKind kind;
 

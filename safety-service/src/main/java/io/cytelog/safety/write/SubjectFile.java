@@ -8,6 +8,7 @@ import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AssessmentId;
+import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
@@ -52,6 +53,7 @@ public record SubjectFile(@Nullable Enrolled enrolled, int adverseEvents, List<A
             case AdverseEventFact _ -> this;
             case QueryFact _ -> this;
             case TrialFact _ -> this;
+            case ClockFact _ -> this;
         };
     }
 

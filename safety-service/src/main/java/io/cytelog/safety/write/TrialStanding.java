@@ -2,6 +2,7 @@ package io.cytelog.safety.write;
 
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SubjectFact;
@@ -24,6 +25,7 @@ public record TrialStanding(@Nullable HaltCause haltedBy) {
             case AdverseEventFact _ -> this;
             case QueryFact _ -> this;
             case SubjectFact _ -> this;
+            case ClockFact _ -> this;
         };
     }
 

@@ -13,6 +13,7 @@ import io.cytelog.runtime.command.CommonRefusal;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.safety.SafetyModule;
+import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.CausalityAssessed;
@@ -224,8 +225,9 @@ class SafetySlicesTest {
                 null,
                 null);
         assertThat(story.when(new FollowAdverseEvent(FIRST, more.news(), staff()))
-                        .facts())
-                .hasSize(1);
+                        .recordedA(AdverseEventFollowedUp.class)
+                        .seriousness())
+                .hasSize(2);
     }
 
     private static AssessLocally examined(String visit, @Nullable String corrects, @Nullable String reason) {

@@ -61,8 +61,8 @@ class SponsorSlicesTest {
 
     @Test
     void a_judgement_is_recorded_with_the_version_that_it_was_made_against() {
-        story.when(judged(Expectedness.UNEXPECTED, "1", null))
-                .recorded(new ExpectednessAssessed(
+        assertThat(story.when(judged(Expectedness.UNEXPECTED, "1", null)).recordedA(ExpectednessAssessed.class))
+                .isEqualTo(new ExpectednessAssessed(
                         FIRST, Facts.SUBJECT, Expectedness.UNEXPECTED, null, "1", true, false, AT, null));
     }
 
@@ -96,8 +96,8 @@ class SponsorSlicesTest {
 
     @Test
     void the_sponsors_awareness_is_recorded_and_another_time_says_why() {
-        story.when(aware("2024-05-20T14:00:00Z", null))
-                .recorded(
+        assertThat(story.when(aware("2024-05-20T14:00:00Z", null)).recordedA(SponsorMadeAware.class))
+                .isEqualTo(
                         new SponsorMadeAware(FIRST, Facts.SUBJECT, Instant.parse("2024-05-20T14:00:00Z"), null, null));
         story.when(aware("2024-05-20T13:00:00Z", null)).refused(SafetyRefusal.REASON_REQUIRED);
         assertThat(story.when(aware("2024-05-20T13:00:00Z", "Taken from the mail"))

@@ -5,6 +5,7 @@ import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
 import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
@@ -38,7 +39,7 @@ public final class QueriesProjector implements Projection<SafetyEvent> {
                                 fact.metadata().get(EventMetadata.PRINCIPAL)),
                         views);
             case DataQueryResolved resolved -> update(resolved.query(), DataQuery::resolved, views);
-            case SubjectFact _, AdverseEventFact _, TrialFact _ -> {
+            case SubjectFact _, AdverseEventFact _, TrialFact _, ClockFact _ -> {
                 // Nothing about a query.
             }
         }

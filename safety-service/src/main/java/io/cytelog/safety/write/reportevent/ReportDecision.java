@@ -5,11 +5,9 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.SafetyEvent;
-import io.cytelog.safety.rule.AdverseEvent;
-import io.cytelog.safety.rule.Queries;
+import io.cytelog.safety.write.AdverseEventFile;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,11 +24,7 @@ final class ReportDecision {
 
     private static Decision<SafetyEvent> accepted(
             ReportAdverseEvent command, Enrolled enrolled, int number, Protocol protocol) {
-        var fact = reported(command, enrolled, number, protocol);
-        List<SafetyEvent> facts = new ArrayList<>();
-        facts.add(fact);
-        facts.addAll(Queries.NONE.after(AdverseEvent.of(fact), protocol));
-        return Decision.accept(facts);
+        return AdverseEventFile.accept(reported(command, enrolled, number, protocol), protocol);
     }
 
     private static AdverseEventReported reported(

@@ -1,0 +1,12 @@
+package io.cytelog.safety;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Keys of the safety service.
+ *
+ * @param settlementKey seals what became of reporting clocks: a file of 32 bytes as base64 text
+ */
+@ConfigurationProperties("cytelog.safety")
+record SafetySettings(Path settlementKey) {}

@@ -1,0 +1,36 @@
+package io.cytelog.safety.event;
+
+import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.MeasuredDuration;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.ReportingRegime;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An adverse event, as its facts now stand, has to be reported by a time. Recorded in the commit of the fact that made
+ * it so, with what the decision was made of.
+ *
+ * @param newsKnownAt when the news was known that made it necessary, where it was news
+ * @param length in calendar days at {@code place}, or in hours of elapsed time
+ */
+@Event(namespace = "safety", name = "ClockOpened", version = "1")
+public record ClockOpened(
+        @EventTag(key = "clock") ClockId clock,
+        ClockKind kind,
+        @EventTag(key = "adverseEvent") AdverseEventId adverseEvent,
+        @EventTag(key = "subject") SubjectId subject,
+        SiteId site,
+        ReportingRegime regime,
+        ClockInputs inputs,
+        ClockAwareness awareness,
+        @Nullable Instant newsKnownAt,
+        MeasuredDuration length,
+        ZoneId place,
+        Instant startsAt,
+        Instant dueAt)
+        implements ClockFact {}

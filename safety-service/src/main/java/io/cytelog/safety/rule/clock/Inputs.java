@@ -1,0 +1,28 @@
+package io.cytelog.safety.rule.clock;
+
+import io.cytelog.contracts.SeriousnessCriterion;
+import io.cytelog.safety.event.ClockInputs;
+import io.cytelog.safety.event.OpinionHolder;
+import io.cytelog.safety.rule.AdverseEvent;
+import io.cytelog.safety.rule.ExpectednessJudgement;
+
+/** What an adverse event gives to a decision about clocks. */
+final class Inputs {
+    private Inputs() {}
+
+    /** Death is always serious, whatever else is stated. */
+    static ClockInputs of(AdverseEvent event) {
+        var fatal = event.fatal();
+        var judgement = event.expectations().standing();
+        return new ClockInputs(
+                event.countsAsSerious() || fatal,
+                event.seriousness().criteria(),
+                fatal || event.seriousness().criteria().contains(SeriousnessCriterion.LIFE_THREATENING),
+                event.opinions().of(OpinionHolder.INVESTIGATOR).orElse(null),
+                event.opinions().of(OpinionHolder.SPONSOR).orElse(null),
+                event.related(),
+                !event.expected(),
+                judgement.map(ExpectednessJudgement::expectedness).orElse(null),
+                judgement.map(ExpectednessJudgement::reference).orElse(null));
+    }
+}

@@ -1,0 +1,448 @@
+package io.cytelog.safety.rule.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.contracts.AeOutcome;
+import io.cytelog.contracts.Causality;
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.SeriousnessCriterion;
+import io.cytelog.safety.event.AdverseEventCorrected;
+import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.AdverseEventFollowedUp;
+import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.CausalityAssessed;
+import io.cytelog.safety.event.ClockAwareness.Basis;
+import io.cytelog.safety.event.ClockFact;
+import io.cytelog.safety.event.ClockKind;
+import io.cytelog.safety.event.ClockMet;
+import io.cytelog.safety.event.ClockNoLongerRequired;
+import io.cytelog.safety.event.ClockOpened;
+import io.cytelog.safety.event.ClockSuperseded;
+import io.cytelog.safety.event.Expectedness;
+import io.cytelog.safety.event.ExpectednessAssessed;
+import io.cytelog.safety.event.GradeChanged;
+import io.cytelog.safety.event.OpinionHolder;
+import io.cytelog.safety.event.Particulars;
+import io.cytelog.safety.event.SponsorMadeAware;
+import io.cytelog.safety.rule.AdverseEvent;
+import io.cytelog.safety.rule.Facts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ClockRuleTest {
+    private static final Instant AWARE = Instant.parse("2024-03-20T10:00:00Z");
+    private static final Instant SPONSOR = Instant.parse("2024-03-21T08:00:00Z");
+
+    private final Told told = new Told(Reporting.ctr());
+
+    @Test
+    void a_serious_related_unexpected_event_starts_the_sites_hours_and_fifteen_days() {
+        var opened = told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        assertThat(opened)
+                .extracting(ClockOpened::kind)
+                .containsExactly(ClockKind.SAE_TO_SPONSOR, ClockKind.SUSAR_OTHER);
+        assertThat(opened.getFirst().dueAt()).isEqualTo("2024-03-21T10:00:00Z");
+        assertThat(opened.getLast().dueAt()).isEqualTo("2024-04-04T09:00:00Z");
+        assertThat(opened.getLast().clock().value()).isEqualTo("S-001-AE-0001-C-02");
+    }
+
+    @Test
+    void the_decision_is_recorded_with_what_it_was_made_of() {
+        var susar = told.serious(SeriousnessCriterion.HOSPITALISATION, null).getLast();
+        assertThat(susar.inputs().related()).isTrue();
+        assertThat(susar.inputs().investigator()).isNull();
+        assertThat(susar.inputs().unexpected()).isTrue();
+        assertThat(susar.inputs().seriousness()).containsExactly(SeriousnessCriterion.HOSPITALISATION);
+        assertThat(susar.awareness().basis()).isEqualTo(Basis.SITE);
+        assertThat(susar.place()).hasToString("Europe/Amsterdam");
+    }
+
+    @Test
+    void a_fatal_or_life_threatening_one_starts_seven_days_and_eight_more() {
+        var opened = told.serious(SeriousnessCriterion.LIFE_THREATENING, Causality.PROBABLE);
+        assertThat(opened)
+                .extracting(ClockOpened::kind)
+                .containsExactly(
+                        ClockKind.SAE_TO_SPONSOR,
+                        ClockKind.SUSAR_FATAL_OR_LIFE_THREATENING,
+                        ClockKind.SUSAR_COMPLETION);
+        assertThat(opened.get(1).dueAt()).isEqualTo("2024-03-27T10:00:00Z");
+        assertThat(opened.get(2).dueAt()).isEqualTo("2024-04-04T09:00:00Z");
+    }
+
+    @Test
+    void a_serious_event_that_is_not_related_starts_the_sites_hours_alone() {
+        assertThat(told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY))
+                .extracting(ClockOpened::kind)
+                .containsExactly(ClockKind.SAE_TO_SPONSOR);
+    }
+
+    @Test
+    void an_event_that_is_not_serious_starts_nothing() {
+        assertThat(told.report(List.of(), Causality.CERTAIN, null)).isEmpty();
+    }
+
+    @Test
+    void death_counts_as_serious_even_where_no_criterion_says_so() {
+        told.report(List.of(), Causality.POSSIBLE, AeOutcome.FATAL);
+        assertThat(told.openKinds())
+                .containsExactly(
+                        ClockKind.SAE_TO_SPONSOR,
+                        ClockKind.SUSAR_FATAL_OR_LIFE_THREATENING,
+                        ClockKind.SUSAR_COMPLETION);
+    }
+
+    @Test
+    void an_expected_event_ends_the_duty_and_death_brings_it_back() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        var ended =
+                (ClockNoLongerRequired) told.expected("2024-03-22T10:00:00Z").getFirst();
+        assertThat(ended.because()).containsExactly(ClockNoLongerRequired.Because.EXPECTED);
+        assertThat(ended.inputs().referenceSafetyInformation()).isEqualTo("IB-1");
+        told.followUp(List.of(SeriousnessCriterion.DEATH), "2024-03-25T10:00:00Z");
+        assertThat(told.clocks
+                        .required(ClockKind.SUSAR_FATAL_OR_LIFE_THREATENING)
+                        .getFirst()
+                        .startsAt())
+                .isEqualTo("2024-03-25T10:00:00Z");
+    }
+
+    @Test
+    void becoming_fatal_shortens_to_seven_days_from_knowing_it() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        var facts = told.followUp(
+                List.of(SeriousnessCriterion.HOSPITALISATION, SeriousnessCriterion.DEATH), "2024-03-25T10:00:00Z");
+        var urgent = (ClockOpened) facts.getFirst();
+        assertThat(urgent.kind()).isEqualTo(ClockKind.SUSAR_FATAL_OR_LIFE_THREATENING);
+        assertThat(urgent.dueAt()).isEqualTo("2024-04-01T09:00:00Z");
+        assertThat(urgent.awareness().basis()).isEqualTo(Basis.NEWS);
+        var superseded = (ClockSuperseded) facts.getLast();
+        assertThat(superseded.by()).isEqualTo(urgent.clock());
+        assertThat(superseded.clock().value()).isEqualTo("S-001-AE-0001-C-02");
+        assertThat(superseded.because()).isEqualTo(ClockSuperseded.Because.NEWLY_FATAL_OR_LIFE_THREATENING);
+    }
+
+    @Test
+    void becoming_fatal_late_does_not_lengthen_what_was_running() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        told.followUp(List.of(SeriousnessCriterion.DEATH), "2024-04-01T10:00:00Z");
+        assertThat(told.openKinds())
+                .containsExactly(
+                        ClockKind.SAE_TO_SPONSOR,
+                        ClockKind.SUSAR_OTHER,
+                        ClockKind.SUSAR_FATAL_OR_LIFE_THREATENING,
+                        ClockKind.SUSAR_COMPLETION);
+    }
+
+    @Test
+    void death_taken_back_gives_the_longer_time_from_the_same_awareness() {
+        told.report(List.of(SeriousnessCriterion.DEATH), Causality.POSSIBLE, null);
+        told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), "2024-03-22T10:00:00Z");
+        assertThat(told.openKinds()).containsExactly(ClockKind.SAE_TO_SPONSOR, ClockKind.SUSAR_OTHER);
+        assertThat(told.clocks.required(ClockKind.SUSAR_OTHER).getFirst().startsAt())
+                .isEqualTo(AWARE);
+    }
+
+    @Test
+    void significant_news_starts_fifteen_days_of_its_own_and_leaves_the_first_running() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        told.followUp(
+                List.of(SeriousnessCriterion.HOSPITALISATION, SeriousnessCriterion.DISABILITY), "2024-03-30T10:00:00Z");
+        assertThat(told.openKinds())
+                .containsExactly(ClockKind.SAE_TO_SPONSOR, ClockKind.SUSAR_OTHER, ClockKind.SUSAR_FOLLOW_UP);
+        assertThat(told.clocks.required(ClockKind.SUSAR_FOLLOW_UP).getFirst().dueAt())
+                .isEqualTo("2024-04-14T09:00:00Z");
+    }
+
+    @Test
+    void news_that_the_site_finds_insignificant_starts_nothing() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        assertThat(told.described(false)).isEmpty();
+        assertThat(told.described(true)).hasSize(1);
+    }
+
+    @Test
+    void a_correction_of_the_sites_awareness_moves_every_clock_that_ran_from_it() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        told.awareAlready(AWARE.minusSeconds(7200));
+        assertThat(told.openKinds()).containsExactly(ClockKind.SAE_TO_SPONSOR, ClockKind.SUSAR_OTHER);
+        assertThat(told.clocks.required(ClockKind.SAE_TO_SPONSOR, ClockKind.SUSAR_OTHER))
+                .extracting(ClockOpened::startsAt)
+                .containsOnly(AWARE.minusSeconds(7200));
+    }
+
+    @Test
+    void a_higher_grade_is_significant_and_a_first_opinion_of_the_sponsor_is_not() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        assertThat(told.opinion(OpinionHolder.SPONSOR, Causality.PROBABLE, "2024-03-22T10:00:00Z"))
+                .isEmpty();
+        assertThat(told.grade(4)).hasSize(1);
+        assertThat(told.openKinds()).contains(ClockKind.SUSAR_FOLLOW_UP);
+    }
+
+    @Test
+    void without_a_time_of_knowing_news_runs_from_the_awareness_of_the_event() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        told.followUp(List.of(SeriousnessCriterion.LIFE_THREATENING), null);
+        assertThat(told.clocks
+                        .required(ClockKind.SUSAR_FATAL_OR_LIFE_THREATENING)
+                        .getFirst()
+                        .startsAt())
+                .isEqualTo(AWARE);
+    }
+
+    @Test
+    void both_sides_finding_it_unrelated_ends_the_duty_and_says_why() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        assertThat(told.opinion(OpinionHolder.SPONSOR, Causality.UNRELATED, "2024-03-22T10:00:00Z"))
+                .isEmpty();
+        var facts = told.opinion(OpinionHolder.INVESTIGATOR, Causality.UNLIKELY, "2024-03-23T10:00:00Z");
+        var ended = (ClockNoLongerRequired) facts.getFirst();
+        assertThat(ended.because()).containsExactly(ClockNoLongerRequired.Because.NOT_RELATED);
+        assertThat(ended.inputs().sponsor()).isEqualTo(Causality.UNRELATED);
+        assertThat(told.openKinds()).containsExactly(ClockKind.SAE_TO_SPONSOR);
+    }
+
+    @Test
+    void a_duty_that_comes_back_runs_from_knowing_what_brought_it_back() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
+        told.opinion(OpinionHolder.SPONSOR, Causality.POSSIBLE, "2024-03-28T10:00:00Z");
+        var susar = told.clocks.required(ClockKind.SUSAR_OTHER).getFirst();
+        assertThat(susar.startsAt()).isEqualTo("2024-03-28T10:00:00Z");
+        assertThat(susar.awareness().basis()).isEqualTo(Basis.NEWS);
+    }
+
+    @Test
+    void no_longer_serious_ends_every_clock() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        var facts = told.followUp(List.of(), "2024-03-22T10:00:00Z");
+        assertThat(facts).hasSize(2).allMatch(ClockNoLongerRequired.class::isInstance);
+        assertThat(told.openKinds()).isEmpty();
+    }
+
+    @Test
+    void becoming_serious_later_starts_from_knowing_it() {
+        told.report(List.of(), Causality.POSSIBLE, null);
+        told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), "2024-03-25T06:00:00Z");
+        assertThat(told.clocks.required(ClockKind.SAE_TO_SPONSOR).getFirst().dueAt())
+                .isEqualTo("2024-03-26T06:00:00Z");
+    }
+
+    @Test
+    void the_sponsors_awareness_meets_the_sites_clock_and_starts_the_sponsors() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        var facts = told.sponsorAware(SPONSOR);
+        var met = (ClockMet) facts.getFirst();
+        assertThat(met.late()).isFalse();
+        var again = told.clocks.required(ClockKind.SUSAR_OTHER).getFirst();
+        assertThat(again.startsAt()).isEqualTo(SPONSOR);
+        assertThat(again.awareness().basis()).isEqualTo(Basis.SPONSOR);
+        assertThat(facts.stream().filter(ClockSuperseded.class::isInstance)).hasSize(1);
+    }
+
+    @Test
+    void awareness_a_moment_too_late_is_a_breach_and_on_the_stroke_is_not() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
+        var other = new Told(Reporting.ctr());
+        other.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
+        var due = Instant.parse("2024-03-21T10:00:00Z");
+        assertThat(((ClockMet) told.sponsorAware(due).getFirst()).late()).isFalse();
+        assertThat(((ClockMet) other.sponsorAware(due.plusMillis(1)).getFirst()).late())
+                .isTrue();
+    }
+
+    @Test
+    void awareness_of_an_event_that_was_not_serious_does_not_meet_the_clock_of_one_that_is() {
+        told.report(List.of(), Causality.UNLIKELY, null);
+        told.sponsorAware(SPONSOR);
+        told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), "2024-03-25T06:00:00Z");
+        assertThat(told.openKinds()).containsExactly(ClockKind.SAE_TO_SPONSOR);
+        told.sponsorAware(Instant.parse("2024-03-25T09:00:00Z"));
+        assertThat(told.openKinds()).isEmpty();
+    }
+
+    @Test
+    void awareness_corrected_later_is_judged_afresh() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
+        told.sponsorAware(SPONSOR);
+        var again = (ClockMet)
+                told.sponsorAware(Instant.parse("2024-03-22T08:00:00Z")).getFirst();
+        assertThat(again.late()).isTrue();
+    }
+
+    @Test
+    void an_event_from_before_clocks_were_kept_gets_them_from_its_own_awareness() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        told.clocks = Clocks.NONE;
+        told.opinion(OpinionHolder.SPONSOR, Causality.POSSIBLE, "2024-03-28T10:00:00Z");
+        assertThat(told.clocks.all())
+                .extracting(standing -> standing.opened().startsAt())
+                .containsExactly(AWARE, AWARE);
+    }
+
+    @Test
+    void the_older_regime_adds_the_committee_and_the_regulation_does_not() {
+        var legacy = new Told(Reporting.legacy());
+        legacy.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
+        assertThat(legacy.openKinds()).containsExactly(ClockKind.SAE_TO_SPONSOR, ClockKind.SAE_TO_METC_OTHER);
+        legacy.followUp(List.of(SeriousnessCriterion.DEATH), "2024-03-22T10:00:00Z");
+        assertThat(legacy.openKinds())
+                .containsExactly(
+                        ClockKind.SAE_TO_SPONSOR,
+                        ClockKind.SAE_TO_METC_FATAL_OR_LIFE_THREATENING,
+                        ClockKind.SAE_TO_METC_COMPLETION);
+    }
+
+    /** One event as its facts come, with the clocks that they leave. */
+    private static final class Told {
+        private final ClockRule rule;
+        private Clocks clocks = Clocks.NONE;
+        private @Nullable AdverseEvent event;
+
+        private Told(io.cytelog.contracts.protocol.Protocol protocol) {
+            this.rule = new ClockRule(protocol);
+        }
+
+        private List<ClockOpened> serious(SeriousnessCriterion criterion, @Nullable Causality causality) {
+            return report(List.of(criterion), causality, null);
+        }
+
+        private List<ClockOpened> report(
+                List<SeriousnessCriterion> criteria, @Nullable Causality causality, @Nullable AeOutcome outcome) {
+            var fact = new AdverseEventReported(
+                    Facts.event(1, "Fever", null, null).reported().adverseEvent(),
+                    Facts.SUBJECT,
+                    Facts.SITE,
+                    Facts.ENROLLED,
+                    "Fever",
+                    AWARE,
+                    null,
+                    null,
+                    null,
+                    "5.0",
+                    CtcaeGrade.of(3),
+                    null,
+                    outcome,
+                    null,
+                    criteria,
+                    causality,
+                    false,
+                    null);
+            return tell(fact).stream()
+                    .filter(ClockOpened.class::isInstance)
+                    .map(ClockOpened.class::cast)
+                    .toList();
+        }
+
+        private List<ClockFact> followUp(List<SeriousnessCriterion> criteria, @Nullable String knownAt) {
+            var reported = Facts.event(1, "Fever", null, null).reported();
+            return tell(new AdverseEventFollowedUp(
+                    reported.adverseEvent(),
+                    Facts.SUBJECT,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    criteria,
+                    null,
+                    null,
+                    true,
+                    knownAt == null ? null : Instant.parse(knownAt),
+                    "More is known."));
+        }
+
+        private List<ClockFact> described(boolean significant) {
+            return tell(new AdverseEventFollowedUp(
+                    Facts.event(1, "Fever", null, null).reported().adverseEvent(),
+                    Facts.SUBJECT,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "Seen again.",
+                    significant,
+                    Instant.parse("2024-03-22T10:00:00Z"),
+                    null));
+        }
+
+        private List<ClockFact> awareAlready(Instant at) {
+            var nothing = new Particulars(null, null, null, null, null, null, null, null, null, null, null);
+            var corrected = new Particulars(null, at, null, null, null, null, null, null, null, null, null);
+            return tell(new AdverseEventCorrected(
+                    Facts.event(1, "Fever", null, null).reported().adverseEvent(),
+                    Facts.SUBJECT,
+                    corrected,
+                    nothing,
+                    List.of(),
+                    null,
+                    "Read from the wrong line."));
+        }
+
+        private List<ClockFact> opinion(OpinionHolder side, Causality opinion, String at) {
+            var reported = Facts.event(1, "Fever", null, null).reported();
+            return tell(new CausalityAssessed(
+                    reported.adverseEvent(), Facts.SUBJECT, side, opinion, null, Instant.parse(at), null));
+        }
+
+        private List<ClockFact> expected(String at) {
+            var reported = Facts.event(1, "Fever", null, null).reported();
+            return tell(new ExpectednessAssessed(
+                    reported.adverseEvent(),
+                    Facts.SUBJECT,
+                    Expectedness.EXPECTED,
+                    null,
+                    "IB-1",
+                    true,
+                    true,
+                    Instant.parse(at),
+                    null));
+        }
+
+        private List<ClockFact> grade(int grade) {
+            var reported = Facts.event(1, "Fever", null, null).reported();
+            return tell(new GradeChanged(
+                    reported.adverseEvent(),
+                    Facts.SUBJECT,
+                    CtcaeGrade.of(grade),
+                    CtcaeGrade.of(3),
+                    "5.0",
+                    ClinicalTime.of("2024-03-22"),
+                    null,
+                    null));
+        }
+
+        private List<ClockFact> sponsorAware(Instant at) {
+            var reported = Facts.event(1, "Fever", null, null).reported();
+            return tell(new SponsorMadeAware(reported.adverseEvent(), Facts.SUBJECT, at, null, null));
+        }
+
+        private List<ClockFact> tell(AdverseEventFact fact) {
+            var before = event;
+            var now = before == null ? AdverseEvent.of((AdverseEventReported) fact) : before.with(fact);
+            var facts = rule.after(clocks, before, now, List.of(fact));
+            for (var clock : facts) {
+                clocks = clocks.with(clock);
+            }
+            event = now;
+            return facts;
+        }
+
+        private List<ClockKind> openKinds() {
+            List<ClockKind> kinds = new ArrayList<>();
+            for (var standing : clocks.all()) {
+                if (standing.status() == Clocks.Status.REQUIRED) {
+                    kinds.add(standing.opened().kind());
+                }
+            }
+            return kinds;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.cytelog.safety.rule.clock;
+
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.runtime.protocol.ProtocolFile;
+import io.cytelog.safety.rule.Facts;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.ClassPathResource;
+
+/** The shipped protocol under each regime. */
+public final class Reporting {
+    private Reporting() {}
+
+    public static Protocol ctr() {
+        return Facts.PROTOCOL;
+    }
+
+    public static Protocol legacy() {
+        try {
+            var text = new ClassPathResource("protocols/NL-OMON47582.yaml").getContentAsString(StandardCharsets.UTF_8);
+            return ProtocolFile.read(new ByteArrayInputStream(
+                    text.replace("    value: CTR\n", "    value: LEGACY_WMO\n").getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
