@@ -55,6 +55,12 @@ def compare(play, statuses, facts, rules, now):
     return equal, sum(open_queries.values())
 
 
+def compared(equal, facts, open_queries, source):
+    """How the comparison went, as a sentence."""
+    queries = {0: "no query is open", 1: "1 query is open"}.get(open_queries, "%d queries are open" % open_queries)
+    return "%d of %d statuses equal a recomputation from %s; %s." % (equal, len(facts), source, queries)
+
+
 def board_rows(statuses):
     rows = []
     for number in sorted(statuses):

@@ -97,6 +97,11 @@ def objections(play, scenes):
     play.teller.line("  %s asks for %s of %s: %s" % (stranger, person.screening, scenes.stage.home, answer.sentence()))
     answer = play.client.post("safety", "/v1/subjects/%s/adverse-events" % person.subject, {"term": "Fever", "siteAwareAt": "2023-06-01T10:00:00Z"}, "site-staff", stranger, "wrong site")
     play.refused(answer, 403, "OTHER_SITE", "reporting for %s from %s" % (person.subject, stranger))
+    referred = next(p for p in scenes.people if p.kit and scenes.stage.protocol.administration_site(p.candidate.site) != p.candidate.site)
+    request = {"kit": referred.kit, "witness": "nurse", "occurredAt": "2023-06-01T10:00:00Z", "recheck": {"pregnancy": "NEGATIVE", "infection": "NONE"}}
+    answer = play.client.post("dosing", referred.path("administration-check"), request, "investigator", referred.candidate.site, "wrong place")
+    play.refused(answer, 422, "NOT_AN_ADMINISTRATION_SITE", "dosing %s at %s" % (referred.subject, referred.candidate.site))
+    play.teller.line("  %s asks to dose its own %s: %s" % (referred.candidate.site, referred.subject, answer.sentence()))
     faulty = {"site": scenes.stage.home, "occurredAt": "2999-01-01T00:00:00Z", "sex": "ROBOT", "surname": "Jansen"}
     answer = play.client.post("screening", "/v1/screenings", faulty, "site-staff", scenes.stage.home, "faults")
     play.expect(answer.status == 400 and len(answer.body.get("errors", [])) >= 2, "a body with faults was to get 400 with each of them, but: " + answer.sentence())
@@ -145,7 +150,7 @@ def end(play, scenes, suite):
         closing.tell_flow(teller, flow)
     teller.heading("Toxicity board")
     teller.table(*closing.board_rows(statuses))
-    teller.line("  %d of %d statuses equal a recomputation from the facts; %d queries open." % (equal, len(facts), open_queries))
+    teller.line("  " + closing.compared(equal, facts, open_queries, "the facts that were sent"))
     teller.heading("Audit trail")
     closing.tell_verification(teller, verified)
     closing.tell_urls(teller, suite)

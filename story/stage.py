@@ -41,9 +41,9 @@ class Stage:
     def tell(self, at, text):
         self.play.teller.beat(at, text)
 
-    def record(self, method, service, path, body, role, person, step, what, signing=False):
-        """One request of a site for a candidate that must be accepted."""
-        number, site = person.candidate.number, person.candidate.site
+    def record(self, method, service, path, body, role, person, step, what, signing=False, site=None):
+        """One request of a site, the candidate's own unless another is named, that must be accepted."""
+        number, site = person.candidate.number, site or person.candidate.site
         step = "candidate %d %s" % (number, step)
         if method == "PUT":
             answer = self.client.put(service, path, body, role, site, step)

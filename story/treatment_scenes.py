@@ -98,14 +98,15 @@ class TreatmentScenes:
 
     def _check(self, person, at, refused=None):
         c, kit = person.candidate, person.need(person.kit, "kit")
+        place = self.stage.protocol.administration_site(c.site)
         body = {
             "kit": kit,
-            "witness": self.stage.client.suite.client_of("site-staff", c.site),
+            "witness": self.stage.client.suite.client_of("site-staff", place),
             "occurredAt": written(at),
             "recheck": {"pregnancy": "NOT_APPLICABLE" if c.sex == "MALE" else "NEGATIVE", "infection": "NONE"},
         }
         path, step = person.path("administration-check"), "candidate %d check %s" % (c.number, refused or "")
-        answer = self.stage.client.post("dosing", path, body, "investigator", c.site, step)
+        answer = self.stage.client.post("dosing", path, body, "investigator", place, step)
         if refused:
             self.stage.play.refused(answer, 422, refused, "the check before dosing " + person.subject)
             self.stage.tell(at, "%s is not dosed: %s." % (person.subject, answer.code))
@@ -113,7 +114,7 @@ class TreatmentScenes:
             self.stage.play.accepted(answer, "the check before dosing " + person.subject)
 
     def _administer(self, person, start):
-        c = person.candidate
+        c, place = person.candidate, self.stage.protocol.administration_site(person.candidate.site)
         planned = self.stage.protocol.value("dose", "injectionSites")
         injections = planned if c.injections is None else c.injections
         partial = injections < planned
@@ -124,19 +125,20 @@ class TreatmentScenes:
             "limb": "RIGHT_ARM" if c.number % 2 else "LEFT_ARM",
             "injections": [{"site": "M%d" % (n + 1), "volumeMl": 0.5} for n in range(injections)],
             "completeness": "PARTIAL" if partial else "COMPLETE",
-            "operator": self.stage.client.suite.client_of("investigator", c.site),
-            "witness": self.stage.client.suite.client_of("site-staff", c.site),
+            "operator": self.stage.client.suite.client_of("investigator", place),
+            "witness": self.stage.client.suite.client_of("site-staff", place),
         }
         if partial:
             body["cause"] = "Pain at the seventh place; the subject asked to stop."
-        given, answer = self.stage.record("POST", "dosing", person.path("administration"), body, "investigator", person, "administration", "the administration")
+        given, answer = self.stage.record("POST", "dosing", person.path("administration"), body, "investigator", person, "administration", "the administration", site=place)
         person.facts.dosed.append(start)
         self.stage.play.expect(
             bool(given["deviations"]) == partial,
             "the administration to %s has the deviations %s" % (person.subject, given["deviations"]),
         )
+        away = "" if place == c.site else " at " + place
         told = "%d of %d injections (%s)" % (injections, planned, ", ".join(given["deviations"])) if partial else "%d injections" % injections
-        self.stage.tell(start, "%s is given %s in %s." % (person.subject, person.kit, told))
+        self.stage.tell(start, "%s is given %s%s in %s." % (person.subject, person.kit, away, told))
         self.stage.play.wait_for("safety", person.path("toxicity"), "investigator", c.site, answer)
 
     def _assess(self, person, visit, at):

@@ -69,6 +69,7 @@ public final class Dosing {
     public static final Actor INVESTIGATOR = new Actor("dr-a", Set.of(Role.INVESTIGATOR), SITE, Instant.EPOCH);
     public static final Actor ELSEWHERE =
             new Actor("dr-z", Set.of(Role.INVESTIGATOR), new SiteId("REF"), Instant.EPOCH);
+    public static final SiteId REFERRING = new SiteId("REF");
     public static final Actor PHARMACIST =
             new Actor("pharmacist", Set.of(Role.UNBLINDED_PHARMACIST), null, Instant.EPOCH);
     public static final AllocationList LIST = new AllocationList(
@@ -96,6 +97,11 @@ public final class Dosing {
 
     public static SubjectNoted subjectNoted() {
         return new SubjectNoted(SUBJECT, SITE, at(-3000), from("screening"));
+    }
+
+    /** The same subject, enrolled at the site that refers to another for the injections. */
+    public static SubjectNoted referred() {
+        return new SubjectNoted(SUBJECT, REFERRING, at(-3000), from("screening"));
     }
 
     public static WithdrawalNoted withdrawn(Instant at) {

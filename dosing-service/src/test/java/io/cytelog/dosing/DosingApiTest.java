@@ -95,10 +95,14 @@ class DosingApiTest {
     }
 
     private static SubjectEnrolled enrolled(int number) {
+        return enrolled(number, "UMCU");
+    }
+
+    private static SubjectEnrolled enrolled(int number, String site) {
         return new SubjectEnrolled(
                 new SubjectId("S-00" + number),
                 new ScreeningId("SC-00" + number),
-                new SiteId("UMCU"),
+                new SiteId(site),
                 Dosing.at(-5000),
                 Sex.FEMALE,
                 50,
@@ -133,7 +137,11 @@ class DosingApiTest {
     }
 
     private static Reply check(String subject, String kit, String witness) {
-        return investigator.post("/v1/subjects/" + subject + "/administration-check", """
+        return check(investigator, subject, kit, witness);
+    }
+
+    private static Reply check(TestClient operator, String subject, String kit, String witness) {
+        return operator.post("/v1/subjects/" + subject + "/administration-check", """
                 {"kit": "%s", "witness": "%s", "occurredAt": "2025-03-12T09:00:00Z",
                  "recheck": {"pregnancy": "NEGATIVE", "infection": "NONE"}}""".formatted(kit, witness));
     }
@@ -215,6 +223,27 @@ class DosingApiTest {
     }
 
     @Test
+    void a_subject_of_a_referring_site_is_dosed_where_the_protocol_has_the_product_given() {
+        var referrer = service.as("REF", Role.INVESTIGATOR);
+        service.hears("screening", 7, enrolled(7, "REF"), Dosing.JSON);
+        eventually(() -> assertThat(referrer.get("/v1/subjects/S-007").status()).isEqualTo(200));
+        refused(check(investigator, "S-007", "K-001", "nurse-b"), 422, "KIT_MISMATCH");
+        refused(check(referrer, "S-007", "K-001", "nurse-b"), 422, "NOT_AN_ADMINISTRATION_SITE");
+
+        assertThat(investigator.get("/v1/subjects/S-007").status()).isEqualTo(200);
+        assertThat(investigator.get("/v1/subjects").text()).contains("S-007");
+        assertThat(referrer.get("/v1/subjects").body().path("items").size()).isEqualTo(1);
+        refused(service.as("UMCU", Role.MONITOR).get("/v1/subjects/S-007"), 403, "OTHER_SITE");
+        refused(
+                investigator.post("/v1/subjects/S-007/randomisation", "{\"occurredAt\": \"2025-03-11T08:00:00Z\"}"),
+                403,
+                "OTHER_SITE");
+        var given = created(
+                referrer.post("/v1/subjects/S-007/administration", "{\"startedAt\": \"2025-03-12T09:10:00Z\"}"));
+        assertThat(given.body().path("deviations").toString()).contains("NOT_AN_ADMINISTRATION_SITE");
+    }
+
+    @Test
     void the_same_request_gets_the_first_answer_again_and_one_kit() {
         var body = "{\"occurredAt\": \"2025-03-11T08:00:00Z\"}";
         var first = created(investigator.post("/v1/subjects/S-003/randomisation", body, "key-3"));
@@ -249,7 +278,7 @@ class DosingApiTest {
         refused(existing, 403, "OTHER_SITE");
         assertThat(missing.text()).isEqualTo(existing.text());
         refused(elsewhere.get("/v1/subjects/S-004"), 403, "OTHER_SITE");
-        assertThat(elsewhere.get("/v1/subjects").body().path("items").size()).isZero();
+        assertThat(elsewhere.get("/v1/subjects").text()).doesNotContain("S-004");
     }
 
     @Test

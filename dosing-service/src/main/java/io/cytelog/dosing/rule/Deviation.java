@@ -5,6 +5,8 @@ package io.cytelog.dosing.rule;
  * preparation concern product and placebo alike, and the number of cells is judged under seal.
  */
 public enum Deviation {
+    /** It was reported from a site that is not one where the protocol has the product given. */
+    NOT_AN_ADMINISTRATION_SITE,
     /** No permission for this kit was valid when the administration began. */
     NO_VALID_CHECK,
     /** The subject was allotted no kit, though the protocol randomises. */

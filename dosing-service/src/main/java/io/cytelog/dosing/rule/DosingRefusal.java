@@ -30,6 +30,7 @@ public enum DosingRefusal implements RefusalCode {
     BAG_ALREADY_USED,
     LOT_NOT_RELEASED,
 
+    NOT_AN_ADMINISTRATION_SITE,
     ALREADY_DOSED,
     KIT_MISMATCH,
     KIT_NOT_PREPARED,

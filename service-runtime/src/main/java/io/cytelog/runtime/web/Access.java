@@ -4,6 +4,7 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.runtime.security.Actor;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What a reader may see: a role bound to a site gets the same 403 for what is another site's and what is nowhere. */
 public final class Access {
@@ -15,7 +16,16 @@ public final class Access {
      * @throws ProblemException 403 {@code OTHER_SITE} or 404 {@code NOT_KNOWN}
      */
     public static <T> T visible(Optional<T> document, Actor actor, Function<T, SiteId> site) {
-        return document.filter(found -> actor.mayActAt(site.apply(found))).orElseThrow(() -> notVisible(actor));
+        return visibleWhere(document, actor, found -> actor.mayActAt(site.apply(found)));
+    }
+
+    /**
+     * The document, if it is one that this actor may see.
+     *
+     * @throws ProblemException 403 {@code OTHER_SITE} or 404 {@code NOT_KNOWN}
+     */
+    public static <T> T visibleWhere(Optional<T> document, Actor actor, Predicate<T> seen) {
+        return document.filter(seen).orElseThrow(() -> notVisible(actor));
     }
 
     private static ProblemException notVisible(Actor actor) {

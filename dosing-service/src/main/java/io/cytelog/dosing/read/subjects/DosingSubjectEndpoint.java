@@ -2,6 +2,8 @@ package io.cytelog.dosing.read.subjects;
 
 import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.dosing.rule.AdministrationSites;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
@@ -20,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DosingSubjectEndpoint {
     private final Views views;
+    private final AdministrationSites sites;
 
-    DosingSubjectEndpoint(Views views) {
+    DosingSubjectEndpoint(Views views, Protocol protocol) {
         this.views = views;
+        this.sites = AdministrationSites.of(protocol);
     }
 
     @GetMapping("/v1/subjects/{subject}")
@@ -39,7 +43,7 @@ class DosingSubjectEndpoint {
     @Operation(summary = "Blinded state of dosing of one subject")
     DosingSubject subject(@PathVariable SubjectId subject, Actor actor) {
         var found = views.get(DosingSubjectProjector.SUBJECTS, subject.value(), DosingSubject.class);
-        return Access.visible(found, actor, DosingSubject::site);
+        return Access.visibleWhere(found, actor, seen -> receives(actor) || actor.mayActAt(seen.site()));
     }
 
     @GetMapping("/v1/subjects")
@@ -53,7 +57,9 @@ class DosingSubjectEndpoint {
         Role.SPONSOR,
         Role.REGULATOR
     })
-    @Operation(summary = "Blinded state of dosing of all subjects; site roles see their own site's")
+    @Operation(
+            summary = "Blinded state of dosing of all subjects; site roles see their own site's, and those who give the"
+                    + " product at a site where the protocol has it given see all who may come there")
     Page<DosingSubject> subjects(
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit,
@@ -62,9 +68,15 @@ class DosingSubjectEndpoint {
                 DosingSubjectProjector.SUBJECTS, ownSite(actor), after, Limits.page(limit), DosingSubject.class);
     }
 
+    /** Those who stand at the bedside where subjects of every site are dosed see whom they may have to dose. */
+    private boolean receives(Actor actor) {
+        boolean doses = actor.has(Role.INVESTIGATOR) || actor.has(Role.SITE_STAFF);
+        return doses && sites.receivesAt(actor.site());
+    }
+
     /** A role bound to a site that names none sees nothing. */
-    private static @Nullable Bson ownSite(Actor actor) {
-        if (!actor.isBoundToSite()) {
+    private @Nullable Bson ownSite(Actor actor) {
+        if (!actor.isBoundToSite() || receives(actor)) {
             return null;
         }
         var site = actor.site();

@@ -21,7 +21,7 @@ final class AdministrationDecision {
             Protocol protocol,
             ProductSeal seal) {
         var enrolment = state.enrolment();
-        if (enrolment == null || !command.actor().mayActAt(enrolment.site())) {
+        if (enrolment == null || !Bedside.mayAct(command.actor(), enrolment.site(), protocol)) {
             return Decision.refuse(Refusal.notKnown("Subject " + command.subject()));
         }
         var cells = new DoseRule(protocol.dose(), protocol.product())

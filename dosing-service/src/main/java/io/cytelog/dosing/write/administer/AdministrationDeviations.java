@@ -4,6 +4,7 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.rule.AdministrationSites;
 import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.KitExpiry;
 import io.cytelog.dosing.rule.Persons;
@@ -41,7 +42,9 @@ final class AdministrationDeviations {
     }
 
     private Stream<Optional<Deviation>> about(Enrolment enrolment) {
+        var sites = AdministrationSites.of(protocol);
         return Stream.of(
+                when(!sites.mayGiveAt(command.actor().site()), Deviation.NOT_AN_ADMINISTRATION_SITE),
                 when(startedAt().isBefore(enrolment.enrolledAt()), Deviation.BEFORE_ENROLMENT),
                 when(isAfterWithdrawal(), Deviation.AFTER_WITHDRAWAL),
                 when(state.conduct().wasHaltedAt(startedAt()), Deviation.AFTER_HALT),

@@ -40,8 +40,9 @@ class BedsideEndpoint {
     @Allowed({Role.INVESTIGATOR, Role.SITE_STAFF})
     @Operation(
             summary = "Asks for permission before the needle",
-            description = "Who asks is the operator. Permission and refusal are both recorded; the permission is valid"
-                    + " for the protocol's time.")
+            description = "Who asks is the operator, and the place is the site of the token: one where the protocol has"
+                    + " the product given acts for subjects of every site. Permission and refusal are both recorded;"
+                    + " the permission is valid for the protocol's time.")
     ResponseEntity<Answer<Permission>> check(
             @PathVariable SubjectId subject, @RequestBody CheckRequest body, CommandCall call) {
         var command = new CheckAdministration(

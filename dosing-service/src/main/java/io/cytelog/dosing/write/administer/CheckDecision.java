@@ -8,6 +8,7 @@ import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.rule.AdministrationSites;
 import io.cytelog.dosing.rule.DoseRule;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.KitExpiry;
@@ -43,7 +44,7 @@ final class CheckDecision {
     static Decision<DosingEvent> decide(
             CheckAdministration command, BedsideState state, @Nullable KitContent content, Protocol protocol) {
         var enrolment = state.enrolment();
-        if (enrolment == null || !command.actor().mayActAt(enrolment.site())) {
+        if (enrolment == null || !Bedside.mayAct(command.actor(), enrolment.site(), protocol)) {
             return Decision.refuse(Refusal.notKnown("Subject " + command.subject()));
         }
         var check = new CheckDecision(command, state, content, protocol);
@@ -56,6 +57,7 @@ final class CheckDecision {
 
     private Optional<Obstacle> obstacle() {
         return Stream.<Supplier<Optional<Obstacle>>>of(
+                        this::otherPlace,
                         this::withdrawal,
                         this::halt,
                         this::earlierDose,
@@ -67,6 +69,13 @@ final class CheckDecision {
                         this::dose)
                 .flatMap(question -> question.get().stream())
                 .findFirst();
+    }
+
+    private Optional<Obstacle> otherPlace() {
+        return when(
+                !AdministrationSites.of(protocol).mayGiveAt(command.actor().site()),
+                DosingRefusal.NOT_AN_ADMINISTRATION_SITE,
+                "The protocol does not have the product given at your site; the subject goes to one that it names.");
     }
 
     private Optional<Obstacle> withdrawal() {

@@ -156,6 +156,22 @@ class AdministrationDecisionTest {
     }
 
     @Test
+    void what_was_given_where_the_protocol_does_not_have_it_given_is_recorded_and_named() {
+        var referred = state(Dosing.referred());
+
+        assertThat(decide(bare(Dosing.ELSEWHERE), referred, null).deviations())
+                .startsWith(Deviation.NOT_AN_ADMINISTRATION_SITE);
+        assertThat(decide(bare(INVESTIGATOR), referred, null).deviations())
+                .doesNotContain(Deviation.NOT_AN_ADMINISTRATION_SITE);
+        assertThat(decide(bare(INVESTIGATOR), referred, null).site()).isEqualTo(Dosing.REFERRING);
+        assertThat(AdministrationDecision.decide(bare(Dosing.ELSEWHERE), referred, null, REHEARSAL, SEAL)
+                        .facts())
+                .first()
+                .extracting(fact -> ((TreatmentAdministered) fact).deviations().isEmpty())
+                .isEqualTo(true);
+    }
+
+    @Test
     void a_second_administration_is_recorded_as_one() {
         var once = CHECKED.evolve(decide(ADMINISTRATION, CHECKED, GOOD));
 

@@ -94,6 +94,25 @@ class CheckDecisionTest {
     }
 
     @Test
+    void permits_where_the_protocol_has_the_product_given_and_refuses_elsewhere() {
+        var referred = state(Dosing.referred(), Dosing.randomised(), Dosing.prepared(PRODUCT_KIT, GOOD));
+        var elsewhere =
+                new CheckAdministration(SUBJECT, PRODUCT_KIT, TRIAL, "nurse-b", NOTHING, at(60), Dosing.ELSEWHERE);
+
+        permitted(decide(CHECK, referred, GOOD));
+        refused(DosingRefusal.NOT_AN_ADMINISTRATION_SITE, decide(elsewhere, referred, GOOD));
+        permitted(CheckDecision.decide(elsewhere, referred, GOOD, REHEARSAL));
+    }
+
+    @Test
+    void a_protocol_that_names_no_site_lets_no_site_act_for_another() {
+        var referred = state(Dosing.referred());
+
+        assertThat(CheckDecision.decide(CHECK, referred, null, REHEARSAL).facts())
+                .isEmpty();
+    }
+
+    @Test
     void refuses_a_withdrawn_subject() {
         refused(DosingRefusal.SUBJECT_WITHDRAWN, decide(CHECK, READY.evolve(Dosing.withdrawn(at(0))), GOOD));
     }
