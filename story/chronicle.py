@@ -102,12 +102,14 @@ class Chronicle:
             self._rest(person, "the subject was not enrolled")
             return steps
         evidence = (person.disposition("SCREEN FAILURE", "SCREENING FAILURE") if failed else person.disposition("RANDOMIZED", "RANDOMISED")) or []
-        steps.append(self._step(decided, (person.lane,), "verdict", [row] + evidence, lambda: self.sending.judge(person, failed, evidence, decided)))
+        # Decided before it was opened, as some sources say: sent after the opening, with the time that the source states.
+        then = max(decided, opened)
+        steps.append(self._step(then, (person.lane,), "verdict", [row] + evidence, lambda: self.sending.judge(person, failed, evidence, decided)))
         if failed:
             self._rest(person, "a screen failure is not enrolled", evidence)
             return steps
-        person.enrolled_at = decided
-        steps.append(self._step(decided, (person.lane, "subject numbers"), "enrolment", [row], lambda: self.sending.enrol(person, decided)))
+        person.enrolled_at = then
+        steps.append(self._step(then, (person.lane, "subject numbers"), "enrolment", [row], lambda: self.sending.enrol(person, decided)))
         return steps + self._exposures(person) + self._dispositions(person, evidence) + self._events(person)
 
     def _turned_away(self, person, why):
@@ -136,9 +138,9 @@ class Chronicle:
         if at is None and randomised:
             at, column = mapping.at_first(randomised[0], ("DSSTDTC", "DSDTC"), notes)
             if at:
-                notes.append("RFSTDTC is empty; enrolment is read from %s of RANDOMIZED in DS" % column)
+                notes.append("RFSTDTC says nothing usable; enrolment is read from %s of RANDOMIZED in DS" % column)
         if at is None:
-            notes.append("neither a screen failure nor enrolled: RFSTDTC is empty; the screening stays open")
+            notes.append("neither a screen failure nor enrolled: RFSTDTC says nothing usable; the screening stays open")
             return None
         if at < opened:
             notes.append("enrolment lies before the opening of the screening; both are as the source says")
@@ -154,7 +156,7 @@ class Chronicle:
         if rows and not known:
             at, _ = mapping.at_first(person.row, ("RFXSTDTC",), notes[rows[0].line])
             if at:
-                notes[rows[0].line].append("EXSTDTC is empty; the first exposure is read from RFXSTDTC of DM")
+                notes[rows[0].line].append("EXSTDTC says nothing usable; the first exposure is read from RFXSTDTC of DM")
                 times[rows[0].line], known = at, [rows[0]]
         for row in rows:
             if not times[row.line]:

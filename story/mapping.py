@@ -99,12 +99,20 @@ def adverse_event(row):
         "grade": grade_of(row, notes),
         "causality": _coded(row, "AEREL", CAUSALITY, notes),
         "outcome": _coded(row, "AEOUT", OUTCOME, notes),
-        "serious": {"Y": True, "N": False}.get(row["AESER"].upper()[:1]),
+        "serious": _stated(row, "AESER", notes),
     }
     body.update({name: value for name, value in optional.items() if value is not None})
-    body["seriousness"] = sorted({criterion for column, criterion in CRITERIA.items() if row.flag(column)})
+    body["seriousness"] = sorted({criterion for column, criterion in CRITERIA.items() if _stated(row, column, notes)})
     body["description"] = _description(row, notes)
     return body, notes
+
+
+def _stated(row, column, notes):
+    """Yes or no as the source says; None where it says neither, which is named."""
+    stated = {"Y": True, "YES": True, "N": False, "NO": False}.get(row[column].upper())
+    if stated is None and row[column]:
+        notes.append("%s '%s' is neither Y nor N and not sent" % (column, row[column]))
+    return stated
 
 
 def is_local(row):

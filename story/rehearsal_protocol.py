@@ -39,6 +39,17 @@ def openings(dm):
     return sites
 
 
+def renamed(dm):
+    """Which sites have another id than the source writes, and which of them one id stands for together."""
+    texts = {}
+    for row in dm.rows:
+        if site_id(row):
+            texts.setdefault(site_id(row), set()).add(row["SITEID"])
+    for site, written_so in sorted(texts.items()):
+        if written_so != {site}:
+            yield "SITEID %s is the site %s here" % (" and ".join("'%s'" % text for text in sorted(written_so)), site)
+
+
 def protocol(study):
     """The text of the protocol file."""
     sites = openings(study["DM"])
@@ -109,6 +120,8 @@ def main(arguments):
     for row in study["DM"].rows:
         if not site_id(row):
             print("DM line %d: no usable SITEID ('%s')" % (row.line, row["SITEID"]), file=sys.stderr)
+    for note in renamed(study["DM"]):
+        print("DM: " + note, file=sys.stderr)
     sys.stdout.reconfigure(encoding="utf-8")
     sys.stdout.write(text)
     return 0

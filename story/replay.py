@@ -16,6 +16,7 @@ from chronicle import Chronicle
 from cytelog_client import Client, Outage, Suite
 from ledger import NOT_MAPPED, REFUSED, Ledger
 from played import Play
+from rehearsal_protocol import renamed
 from sdtm import Unusable, read_study
 from telling import Teller
 from toxicity import Rules
@@ -46,7 +47,7 @@ def main(arguments):
 
 def replay(teller, suite, study):
     teller.heading("Replaying %s: %d subjects, %d adverse events" % (study.name, study["DM"].read, study["AE"].read))
-    for note in study.notes():
+    for note in study.notes() + ["DM: " + note for note in renamed(study["DM"])]:
         teller.line("  " + note)
     play, ledger = Play(Client(suite, "replay of " + study.name), teller), Ledger(study)
     protocol = TrialProtocol.served(play)
@@ -60,7 +61,7 @@ def replay(teller, suite, study):
     reconcile(play, study, ledger, chronicle)
     teller.heading("Toxicity board")
     summary(teller, statuses)
-    teller.line("  %d of %d statuses equal a recomputation from the files; %d queries open." % (equal, len(chronicle.facts()), open_queries))
+    teller.line("  " + closing.compared(equal, chronicle.facts(), open_queries, "the files"))
     teller.heading("Audit trail")
     closing.tell_verification(teller, verified)
     closing.tell_urls(teller, suite)

@@ -19,7 +19,7 @@ USEFUL = {
     "EX": ("EXSEQ", "EXROUTE"),
     "AE": ("AESEQ", "AEBODSYS", "AESEV", "AESER", "AEREL", "AEOUT", "AEDTC", "AESTDTC", "AEENDTC"),
 }
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
@@ -29,7 +29,7 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a file: the line on which it ends, and its values by upper-case column name, stripped."""
+    """A row of a file: the line on which it ends, and its values by upper-case column name, with single spaces."""
 
     domain: str
     line: int
@@ -126,12 +126,17 @@ def read_table(domain, data):
     delimiter = max(",;\t", key=header.count)
     if delimiter != ",":
         table.notes.append("the values are separated by " + {";": "semicolons", "\t": "tabs"}[delimiter])
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    columns = [column.strip().upper() for column in next(reader, [])]
-    _check_columns(domain, columns, table.notes)
-    if any(column not in columns for column in NEEDED[domain]):
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        columns = [column.strip().upper() for column in next(reader, [])]
+    except csv.Error as wrong:
+        table.notes.append("nothing can be used, as the first line is no CSV: " + str(wrong))
         return table
+    missing = _check_columns(domain, columns, table.notes)
     _read_rows(table, reader, columns)
+    if missing:
+        table.broken += [(row.line, "the file has no column " + " and ".join(missing)) for row in table.rows]
+        table.rows = []
     return table
 
 
@@ -144,11 +149,19 @@ def _decoded(data, notes):
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = 1 + data[: wrong.start].count(b"\n")
-        notes.append("byte 0x%02x in line %d is not UTF-8; the file is read as Latin-1" % (data[wrong.start], line))
-        return data.decode("latin-1")
+        odd = data[wrong.start]
+    for encoding, name in (("cp1252", "Windows-1252"), ("latin-1", "Latin-1")):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        notes.append("byte 0x%02x in line %d is not UTF-8; the file is read as %s" % (odd, line, name))
+        return text
+    raise AssertionError("every byte is Latin-1")
 
 
 def _check_columns(domain, columns, notes):
+    """The columns without which no row can be used; notes tell what else is odd about them."""
     missing = [column for column in NEEDED[domain] if column not in columns]
     if missing:
         notes.append("nothing can be used, as the column " + " and ".join(missing) + " is missing")
@@ -158,27 +171,38 @@ def _check_columns(domain, columns, notes):
     twice = sorted({column for column in columns if column and columns.count(column) > 1})
     if twice:
         notes.append("the column " + ", ".join(twice) + " is there twice; the last one counts")
+    return missing
 
 
 def _read_rows(table, reader, columns):
-    short = []
+    short, several = [], []
     while True:
+        first = reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
             break
         except csv.Error as wrong:
-            table.broken.append((reader.line_num, "the line is no CSV: " + str(wrong)))
+            # A quote that is never closed swallows every line after it: each of them is a row that was read.
+            why = "a quote that is opened in line %d is never closed" % first if "unexpected end" in str(wrong) else "the line is no CSV: %s" % wrong
+            table.broken += [(line, why) for line in range(first, reader.line_num + 1)]
+            continue
+        if not cells:
             continue
         if not any(cell.strip() for cell in cells):
+            table.broken.append((reader.line_num, "the line has no value"))
             continue
+        if reader.line_num > first:
+            several.append(reader.line_num)
         if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
             table.broken.append((reader.line_num, "%d values under %d columns" % (len(cells), len(columns))))
             continue
         if len(cells) < len(columns):
             short.append(reader.line_num)
-        values = {column: cell.strip() for column, cell in zip(columns, cells)}
+        values = {column: " ".join(cell.split()) for column, cell in zip(columns, cells)}
         table.rows.append(Row(table.domain, reader.line_num, values))
+    if several:
+        table.notes.append("a value goes over several lines, joined by spaces, in the row that ends in line " + _listed(several))
     if short:
         table.notes.append("fewer values than columns in line " + _listed(short) + "; the missing ones are empty")
 

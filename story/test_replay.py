@@ -12,11 +12,12 @@ from chronicle import Chronicle
 from cytelog_client import Answer
 from ledger import NOT_MAPPED, REFUSED, Ledger
 from played import Play
+from rehearsal_protocol import renamed
 from sdtm import Row, read_study
 from telling import Teller
 from test_protocol import SHIPPED
 
-TINY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "testdata", "study")
+TESTDATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "testdata")
 
 
 class Recorder:
@@ -58,13 +59,17 @@ class Recorder:
         return {}
 
 
-class TinyStudy(unittest.TestCase):
+class Replayed(unittest.TestCase):
+    """A study that is replayed to a recorder; holds no test of its own."""
+
+    directory = ""
+
     def setUp(self):
         self.recorder = Recorder()
         self.run_once()
 
     def run_once(self):
-        self.study = read_study(TINY)
+        self.study = read_study(os.path.join(TESTDATA, self.directory))
         self.ledger = Ledger(self.study)
         self.play = Play(self.recorder, Teller(io.StringIO()))
         self.chronicle = Chronicle(self.play, self.study, self.ledger)
@@ -75,6 +80,10 @@ class TinyStudy(unittest.TestCase):
 
     def reasons(self, domain, kind):
         return dict(self.ledger.reasons(domain, kind))
+
+
+class TinyStudy(Replayed):
+    directory = "study"
 
     def test_every_row_has_exactly_one_entry(self):
         self.assertTrue(self.ledger.balanced(), self.ledger.missing())
@@ -167,6 +176,73 @@ class TinyStudy(unittest.TestCase):
         self.assertEqual((shown["T-1"]["verdict"], shown["T-1"]["local"], shown["T-1"]["seriousEvents"]), ("TOXICITY", "PRESENT", 1))
         self.assertEqual((shown["T-3"]["phase"], shown["T-3"]["maxGrade"]), ("ENDED_EARLY", 5))
         self.assertEqual(shown["T-5"]["phase"], "NOT_DOSED")
+
+
+class OddStudy(Replayed):
+    """What data managers really send: see the files."""
+
+    directory = "odd"
+
+    def noted(self, domain, line):
+        return " / ".join(note for of, at, note in self.chronicle.notes if (of, at) == (domain, line))
+
+    def test_every_line_of_every_file_has_exactly_one_entry(self):
+        self.assertEqual(self.play.deviations, [])
+        self.assertTrue(self.ledger.balanced(), self.ledger.missing())
+        self.assertEqual(
+            self.ledger.rows(), [("DM", 13, 8, 0, 5), ("DS", 12, 9, 2, 1), ("EX", 9, 6, 0, 3), ("AE", 20, 10, 0, 10)]
+        )
+
+    def test_what_cannot_be_used_is_refused_with_its_reason(self):
+        self.assertEqual(
+            self.reasons("DM", REFUSED),
+            {
+                "no usable date in RFICDTC, DMDTC, RFSTDTC": [8],
+                "the line has no value": [11],
+                "no USUBJID": [12],
+                "the subject is in line 2 already": [13],
+                "11 values under 10 columns": [14],
+            },
+        )
+        self.assertEqual(
+            self.reasons("EX", REFUSED),
+            {"it repeats an earlier line word for word": [3], "a screen failure is not enrolled": [9], "the subject is not in DM": [10]},
+        )
+        self.assertEqual(
+            self.reasons("AE", REFUSED),
+            {
+                "no term: AETERM and AEDECOD are empty": [10],
+                "no usable date in AEDTC, AESTDTC, AEENDTC: when the site was aware is not known": [11, 18],
+                "it repeats an earlier line word for word": [13],
+                "the subject is not in DM": [14],
+                "the subject was not enrolled": [15],
+                "the subject's row in DM was refused: no usable date in RFICDTC, DMDTC, RFSTDTC": [16],
+                "the line has no value": [19],
+                "a quote that is opened in line 21 is never closed": [21, 22],
+            },
+        )
+
+    def test_odd_but_true_rows_are_sent_as_they_are(self):
+        events = {step: body for step, body in self.bodies("/adverse-events$").items()}
+        before = events["AE/O-1/1"]
+        self.assertEqual((before["onset"]["value"], before["ended"]["value"]), ("2021-03-05", "2021-03-02"))
+        self.assertEqual(events["AE/O-1/2"]["term"], "Pain, worse at night")
+        self.assertEqual(events["AE/O-1/4"]["siteAwareAt"], "2999-03-11T00:00:00Z")
+        self.assertEqual(events["AE/O-1/6"]["siteAwareAt"], "2021-03-12T00:00:00Z")
+        self.assertEqual(self.bodies("/enrolment$")["DM/O-8/enrolment"], {"occurredAt": "2021-02-01T00:00:00Z"})
+        self.assertEqual(self.bodies("/enrolment$")["DM/O-6/enrolment"], {"occurredAt": "2021-03-06T08:30:00Z"})
+        self.assertIn("enrolment lies before the opening", self.noted("DM", 9))
+
+    def test_what_is_read_in_a_certain_way_is_named(self):
+        self.assertIn("enrolment is read from DSSTDTC", self.noted("DM", 3))
+        self.assertIn("the screening stays open", self.noted("DM", 4))
+        self.assertIn("'2021-02-30' is not in the calendar", self.noted("DM", 5))
+        self.assertIn("the minutes are not stated", self.noted("DM", 7))
+        self.assertIn("'--03-04' is not a date", self.noted("EX", 5))
+        for column in ("AESEV 'AWFUL'", "AESER 'MAYBE'", "AEREL 'SURELY'", "AEOUT 'GONE'", "AEENDTC: '2021-13'"):
+            self.assertIn(column, self.noted("AE", 5))
+        self.assertFalse({"grade", "serious", "causality", "outcome", "onset", "ended"} & set(self.bodies("/adverse-events$")["AE/O-1/3"]))
+        self.assertEqual(list(renamed(self.study["DM"])), ["SITEID 'S 1' and 'S-1' is the site S-1 here"])
 
 
 class Mapping(unittest.TestCase):

@@ -13,17 +13,36 @@ class Tables(unittest.TestCase):
         table = read_table("DM", b"\xef\xbb\xbfUSUBJID,SITEID\r\n1,A\r\n")
         self.assertEqual([(row.subject, row["SITEID"]) for row in table.rows], [("1", "A")])
 
-    def test_latin_1_is_read_and_named(self):
-        table = read_table("AE", b"USUBJID,AETERM\n1,Na\xefve\n")
-        self.assertEqual(table.rows[0]["AETERM"], "Na\u00efve")
-        self.assertTrue(any("0xef in line 2" in note and "Latin-1" in note for note in table.notes), table.notes)
+    def test_bytes_that_are_no_utf_8_are_read_and_named(self):
+        table = read_table("AE", b"USUBJID,AETERM\n1,Na\xefve \x93rash\x94\n")
+        self.assertEqual(table.rows[0]["AETERM"], "Na\u00efve \u201crash\u201d")
+        self.assertTrue(any("0xef in line 2" in note and "Windows-1252" in note for note in table.notes), table.notes)
+        odd = read_table("AE", b"USUBJID,AETERM\n1,Na\xefve\x81\n")
+        self.assertEqual(odd.rows[0]["AETERM"], "Na\u00efve")
+        self.assertTrue(any("Latin-1" in note for note in odd.notes) and any("control" in note for note in odd.notes), odd.notes)
+
+    def test_a_quote_that_is_never_closed_loses_no_line(self):
+        table = read_table("DM", b'USUBJID,SITEID\n1,A\n2,"B\n3,C\n4,D\n')
+        self.assertEqual([row.subject for row in table.rows], ["1"])
+        self.assertEqual([line for line, _ in table.broken], [3, 4, 5])
+        self.assertEqual({why for _, why in table.broken}, {"a quote that is opened in line 3 is never closed"})
+
+    def test_a_line_that_is_no_csv_is_broken_and_the_next_one_is_not(self):
+        table = read_table("DM", b'USUBJID,SITEID\n1,"A"x\n2,B "the second"\n')
+        self.assertEqual([line for line, _ in table.broken], [2])
+        self.assertEqual([row["SITEID"] for row in table.rows], ['B "the second"'])
+
+    def test_a_line_without_a_value_is_named_and_an_empty_one_is_none(self):
+        table = read_table("DM", b"USUBJID,SITEID\r\n1,A\r\n,\r\n\r\n2,B\r\n\r\n")
+        self.assertEqual(table.broken, [(3, "the line has no value")])
+        self.assertEqual(table.read, 3)
 
     def test_column_names_of_any_case_are_known(self):
         self.assertEqual(read_table("DM", b"usubjid , SiteId\n1,A\n").rows[0]["SITEID"], "A")
 
     def test_missing_columns_are_named(self):
         table = read_table("AE", b"USUBJID,AESEQ\n1,1\n")
-        self.assertEqual(table.rows, [])
+        self.assertEqual((table.rows, table.broken), ([], [(2, "the file has no column AETERM")]))
         self.assertTrue(any("AETERM" in note for note in table.notes))
         self.assertTrue(any("AEREL" in note for note in read_table("AE", b"USUBJID,AETERM\n").notes))
 
@@ -42,7 +61,8 @@ class Tables(unittest.TestCase):
         self.assertEqual(read_table("DM", b"USUBJID;SITEID\n1;A\n").rows[0]["SITEID"], "A")
 
     def test_quoted_values_may_hold_commas_and_line_ends(self):
-        self.assertEqual(read_table("AE", b'USUBJID,AETERM\n1,"a, b\nc"\n').rows[0]["AETERM"], "a, b\nc")
+        self.assertEqual(read_table("AE", b'USUBJID,AETERM\n1,"a, b\nc"\n2,d\n').rows[0]["AETERM"], "a, b c")
+        self.assertTrue(any("ends in line 3" in note for note in read_table("AE", b'USUBJID,AETERM\n1,"a\r\nb"\n').notes))
 
     def test_an_empty_file_has_no_rows(self):
         self.assertEqual(read_table("DM", b"").read, 0)
