@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from clinical import ClinicalTime, instant, later_in_calendar, zone_of
 from test_protocol import SHIPPED
-from toxicity import Assessment, Event, Rules, Subject, status
+from toxicity import Assessment, Baseline, Event, Rules, Subject, status
 
 ZONE = zone_of("Europe/Amsterdam")
 START = instant("2024-01-15T09:00:00Z")
@@ -57,6 +57,13 @@ class Verdicts(unittest.TestCase):
             self.assertEqual(verdict(event(START, 2, causality)), "TOXICITY", causality)
         for causality in ("UNLIKELY", "UNRELATED"):
             self.assertEqual(verdict(event(START, 2, causality)), "CRITERIA_NOT_MET", causality)
+
+    def test_an_event_counts_only_above_the_grade_recorded_at_baseline(self):
+        before = Baseline("fever ", 2, START - SECOND)
+        self.assertEqual(verdict(event(START, 2), baseline=[before]), "CRITERIA_NOT_MET")
+        self.assertEqual(verdict(event(START, 3), baseline=[before]), "TOXICITY")
+        self.assertEqual(verdict(event(START, 2), baseline=[Baseline("Fever", 2, START)]), "TOXICITY")
+        self.assertEqual(verdict(event(START, 2), baseline=[Baseline("Chills", 2, START - SECOND)]), "TOXICITY")
 
     def test_grade_one_does_not_count_unless_serious(self):
         self.assertEqual(verdict(event(START, 1)), "CRITERIA_NOT_MET")

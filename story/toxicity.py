@@ -71,6 +71,16 @@ class Assessment:
 
 
 @dataclass
+class Baseline:
+    """A grade that was recorded before dosing."""
+
+    term: str
+    grade: int
+    at: datetime
+    code: Optional[str] = None
+
+
+@dataclass
 class Subject:
     """Everything that was sent about a subject and bears on its toxicity."""
 
@@ -80,6 +90,7 @@ class Subject:
     assessments: List[Assessment] = field(default_factory=list)
     ends: List[ClinicalTime] = field(default_factory=list)
     open_queries: int = 0
+    baseline: List[Baseline] = field(default_factory=list)
 
 
 def status(subject, rules, now):
@@ -138,7 +149,8 @@ def _counts(event, subject, start, end):
     if new and not grades:
         return event, True, None
     before = [other for other in subject.events if _same_term(other, event) and _present_at(start, other, zone)]
-    baseline = max((_grade_at(start, other, zone) for other in before), default=0)
+    recorded = [graded.grade for graded in subject.baseline if graded.at < start and _same_term(graded, event)]
+    baseline = max([_grade_at(start, other, zone) for other in before] + recorded, default=0)
     grade = max(grades, default=0)
     worse = grade > baseline or (new and event.serious and not any(other.serious for other in before))
     return event, worse, grade if worse else None

@@ -16,6 +16,7 @@ import io.cytelog.safety.outbound.SafetyLanguage;
 import io.cytelog.safety.read.adverseevents.AdverseEventsProjector;
 import io.cytelog.safety.read.clocks.ClocksProjector;
 import io.cytelog.safety.read.queries.QueriesProjector;
+import io.cytelog.safety.read.subjectrecords.SubjectRecordsProjector;
 import io.cytelog.safety.read.toxicity.ToxicityStatusProjector;
 import io.cytelog.safety.rule.ToxicityRule;
 import io.cytelog.safety.settlement.SettlementSeal;
@@ -25,11 +26,14 @@ import io.cytelog.safety.write.assesscausality.AssessCausalityHandler;
 import io.cytelog.safety.write.assessexpectedness.AssessExpectednessHandler;
 import io.cytelog.safety.write.assesslocally.AssessLocallyHandler;
 import io.cytelog.safety.write.followevent.FollowAdverseEventHandler;
+import io.cytelog.safety.write.gradebaseline.GradeBaselineHandler;
 import io.cytelog.safety.write.gradeevent.GradeAdverseEventHandler;
 import io.cytelog.safety.write.halttrial.HaltTrialHandler;
 import io.cytelog.safety.write.recorddeath.RecordDeathHandler;
 import io.cytelog.safety.write.recordloss.RecordLossHandler;
+import io.cytelog.safety.write.recordmedication.RecordMedicationHandler;
 import io.cytelog.safety.write.reportevent.ReportAdverseEventHandler;
+import io.cytelog.safety.write.reportpregnancy.ReportPregnancyHandler;
 import io.cytelog.safety.write.restarttrial.RestartTrialHandler;
 import io.cytelog.safety.write.settleclock.SettleClockHandler;
 import io.cytelog.safety.write.statesponsorawareness.StateSponsorAwarenessHandler;
@@ -51,6 +55,9 @@ public class SafetyModule {
                         Boundaries.SUBJECT,
                         new ReportAdverseEventHandler(protocol),
                         new AssessLocallyHandler(protocol),
+                        new GradeBaselineHandler(protocol),
+                        new ReportPregnancyHandler(),
+                        new RecordMedicationHandler(protocol),
                         new RecordDeathHandler(),
                         new RecordLossHandler(),
                         new NoteFactsHandler())
@@ -66,6 +73,7 @@ public class SafetyModule {
                 .slice(Boundaries.TRIAL, new HaltTrialHandler(), new RestartTrialHandler())
                 .projection(new ToxicityStatusProjector(protocol))
                 .projection(new AdverseEventsProjector())
+                .projection(new SubjectRecordsProjector())
                 .projection(new QueriesProjector())
                 .projection(new ClocksProjector(protocol))
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))

@@ -336,6 +336,41 @@ class SafetyApiTest {
     }
 
     @Test
+    void baseline_pregnancies_and_medication_are_recorded_and_listed() {
+        enrolled("S-019");
+        var subject = "/v1/subjects/S-019";
+        site.post(
+                subject + "/pregnancies",
+                "{\"siteAwareAt\":\"2024-03-02T10:00:00Z\",\"expectedDelivery\":\"2099-01\"}");
+        site.post(subject + "/concomitant-medications", "{\"name\":\"Nifedipine\",\"started\":\"2019\"}");
+        var last = site.post(
+                subject + "/baseline-grades",
+                "{\"term\":\"Skin ulceration\",\"grade\":2,\"assessedAt\":\"2024-01-12T10:00:00Z\",\"side\":\"LEFT\","
+                        + "\"digit\":\"INDEX\"}");
+        assertThat(last.status()).as(last.text()).isEqualTo(201);
+        status("S-019", last);
+        assertThat(listed(subject + "/pregnancies").path("number").stringValue())
+                .isEqualTo("S-019-PR-01");
+        assertThat(listed(subject + "/concomitant-medications")
+                        .path("recorded")
+                        .path(0)
+                        .path("content")
+                        .path("name")
+                        .stringValue())
+                .isEqualTo("Nifedipine");
+        assertThat(listed(subject + "/baseline-grades").path("number").stringValue())
+                .isEqualTo("S-019-BG-01");
+        assertThat(service.as("RDGG", Role.INVESTIGATOR)
+                        .get(subject + "/pregnancies")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private static JsonNode listed(String path) {
+        return site.get(path).body().path("items").path(0);
+    }
+
+    @Test
     void only_the_medical_monitor_halts_and_a_stale_login_does_not() {
         var halt = "{\"reason\":\"Two severe reactions\",\"occurredAt\":\"2024-03-06T10:00:00Z\"}";
         assertThat(site.post("/v1/trial/halt", halt).code()).isEqualTo("ROLE_NOT_ALLOWED");

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/** Number of a local assessment, such as {@code S-001-LA-01}. Written in JSON as its text. */
+/**
+ * Number of an assessment: {@code S-001-LA-01} of the limb, {@code S-001-BG-01} of a grade at baseline. Written in JSON as
+ * its text.
+ */
 public record AssessmentId(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -12,7 +15,7 @@ public record AssessmentId(@JsonValue String value) {
     public AssessmentId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "The identifier of a local assessment is 1 to 64 letters, digits, dots, dashes or underscores.");
+                    "The identifier of an assessment is 1 to 64 letters, digits, dots, dashes or underscores.");
         }
     }
 

@@ -12,6 +12,8 @@ public enum QueryCode {
     AWARENESS_BEFORE_ONSET("The site was aware of the event before its onset; check both times."),
     SERIOUSNESS_CONTRADICTION("The statements on seriousness, outcome and grade contradict each other; check them."),
     VISIT_NOT_IN_PROTOCOL("The protocol has no visit of this code; check the visit."),
+    BASELINE_AFTER_DOSING("The grade was assessed after dosing had begun, so it is no baseline; check the time."),
+    MEDICATION_ENDED_BEFORE_START("The medication ended before it was started; check both dates."),
     REFERENCE_NOT_IN_FORCE(
             "The event was judged against a version of the reference safety information that was not in force at its "
                     + "onset; judge it against the one that was. Until then it counts as unexpected.",

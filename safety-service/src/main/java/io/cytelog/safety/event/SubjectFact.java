@@ -7,7 +7,10 @@ public sealed interface SubjectFact extends SafetyEvent
         permits SubjectNoted,
                 WithdrawalNoted,
                 AdministrationNoted,
+                BaselineGraded,
                 LocalToxicityAssessed,
+                PregnancyReported,
+                ConcomitantMedicationRecorded,
                 SubjectDied,
                 SubjectLostToFollowUp {
     SubjectId subject();

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which adverse events count for toxicity, and with which grade: those that began inside the window, where their term
  * was not there before dosing or they are worse than it was. Every participant enters with an ulcer, so an event that
- * is no worse than before dosing says nothing about the product (trial.md 0.11). Worse is a higher grade, or serious
+ * is no worse than before dosing says nothing about the product. The grade at baseline is the highest that was recorded
+ * as such or that an event had which was there. Worse is a higher grade, or serious
  * where it was not. What began before dosing counts from the change that makes it worse.
  */
 final class CountedEvents {
@@ -19,8 +20,11 @@ final class CountedEvents {
     /** Events that were there when the window opened. */
     private final List<AdverseEvent> present;
 
-    CountedEvents(List<AdverseEvent> events, ToxicityWindow window) {
-        this.events = events;
+    private final BaselineGrades recorded;
+
+    CountedEvents(SubjectFacts facts, ToxicityWindow window) {
+        this.events = facts.events();
+        this.recorded = new BaselineGrades(facts.baseline(), window);
         this.window = window;
         this.present = events.stream()
                 .filter(event -> beganBefore(event) && !wasOver(event))
@@ -47,7 +51,7 @@ final class CountedEvents {
     }
 
     private Optional<Counted> worsened(AdverseEvent event) {
-        var baseline = baselineGrade(baselineOf(event));
+        var baseline = baselineGrade(event, baselineOf(event));
         return event.grades()
                 .highestChangedInside(window)
                 .filter(grade -> isHigher(grade, baseline))
@@ -61,7 +65,7 @@ final class CountedEvents {
         var baseline = baselineOf(event);
         var reached = event.grades().highestUntil(window.end(), window.zone());
         var counts = reached.isEmpty()
-                || isHigher(reached.get(), baselineGrade(baseline))
+                || isHigher(reached.get(), baselineGrade(event, baseline))
                 || event.countsAsSerious() && baseline.stream().noneMatch(AdverseEvent::countsAsSerious);
         return counts ? Optional.of(new Counted(event, reached.orElse(null))) : Optional.empty();
     }
@@ -75,9 +79,9 @@ final class CountedEvents {
         return present.stream().filter(other -> other.sameTermAs(event)).toList();
     }
 
-    private Optional<CtcaeGrade> baselineGrade(List<AdverseEvent> baseline) {
-        return baseline.stream()
-                .map(event -> event.grades().atStartOf(window))
+    private Optional<CtcaeGrade> baselineGrade(AdverseEvent event, List<AdverseEvent> baseline) {
+        var had = baseline.stream().map(other -> other.grades().atStartOf(window));
+        return Stream.concat(had, Stream.of(recorded.highestOf(event.coding())))
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder());
     }

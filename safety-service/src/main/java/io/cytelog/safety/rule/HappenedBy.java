@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What had happened by a moment, as it is known today: later grades, ends, deaths, visits and doses are left out. What
- * carries no time of its own (opinions, codes, queries) counts as it is known. An imprecise time had come when its first
+ * carries no time of its own (opinions, codes, queries), and the grades at baseline count as they are known. An imprecise time had come when its first
  * reading had.
  */
 final class HappenedBy {
@@ -34,6 +34,7 @@ final class HappenedBy {
                 facts.assessments().stream()
                         .filter(seen -> !seen.assessedAt().isAfter(moment))
                         .toList(),
+                facts.baseline(),
                 facts.endings().stream().filter(ending -> hadCome(ending.at())).toList(),
                 facts.openQueries(),
                 facts.asOf());

@@ -7,6 +7,7 @@ import io.cytelog.contracts.protocol.Ctcae;
 import io.cytelog.contracts.protocol.CtcaeTerm;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.Sourced;
+import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.Expectedness;
 import io.cytelog.safety.event.OpinionHolder;
 import io.cytelog.safety.event.QueryCode;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is odd about an adverse event. Oddness never turns a report away: it is asked about. An imprecise time is odd
@@ -84,13 +86,18 @@ public final class Oddities {
 
     /** Whether the grade exists for the term, as far as the protocol's table of this CTCAE version knows the term. */
     private static boolean exists(Grading grading, AdverseEvent event, Ctcae ctcae) {
-        var version = grading.ctcaeVersion();
+        return exists(grading.grade(), grading.ctcaeVersion(), event.coding(), ctcae);
+    }
+
+    public static boolean exists(BaselineGraded fact, Ctcae ctcae) {
+        return exists(fact.grade(), fact.ctcaeVersion(), new Coding(fact.term(), fact.lltCode(), null), ctcae);
+    }
+
+    private static boolean exists(CtcaeGrade grade, @Nullable String version, Coding coding, Ctcae ctcae) {
         if (version != null && !version.equals(ctcae.version().value())) {
             return true;
         }
-        return termOf(event.coding(), ctcae)
-                .map(term -> term.grades().contains(grading.grade()))
-                .orElse(true);
+        return termOf(coding, ctcae).map(term -> term.grades().contains(grade)).orElse(true);
     }
 
     /** The term of the protocol's table by its code, or by its name where there is no code. */

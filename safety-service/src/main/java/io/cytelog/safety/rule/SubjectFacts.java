@@ -7,11 +7,14 @@ import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.ClockFact;
+import io.cytelog.safety.event.ConcomitantMedicationRecorded;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
@@ -46,6 +49,7 @@ public record SubjectFacts(
         List<Administration> administrations,
         List<AdverseEvent> events,
         List<LocalToxicityAssessed> assessments,
+        List<BaselineGraded> baseline,
         List<Ending> endings,
         List<QueryId> openQueries,
         Map<String, Long> asOf) {
@@ -60,13 +64,15 @@ public record SubjectFacts(
         administrations = List.copyOf(administrations);
         events = List.copyOf(events);
         assessments = List.copyOf(assessments);
+        baseline = List.copyOf(baseline);
         endings = List.copyOf(endings);
         openQueries = List.copyOf(openQueries);
         asOf = Map.copyOf(asOf);
     }
 
     public static SubjectFacts of(SubjectId subject) {
-        return new SubjectFacts(subject, null, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+        return new SubjectFacts(
+                subject, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
     }
 
     /** The subject that an event is about; none where it is about the whole trial, or only about the duty to report. */
@@ -102,6 +108,8 @@ public record SubjectFacts(
             case WithdrawalNoted noted ->
                 facts.atFirst(noted.site()).withdrawn(noted).seen(noted.source());
             case LocalToxicityAssessed assessed -> facts.assessed(assessed);
+            case BaselineGraded graded -> facts.graded(graded);
+            case PregnancyReported _, ConcomitantMedicationRecorded _ -> facts;
             case SubjectDied died -> facts.ended(died.diedAt(), place);
             case SubjectLostToFollowUp lost -> facts.ended(lost.lastContactAt(), place);
         };
@@ -124,7 +132,7 @@ public record SubjectFacts(
         var all = Stream.concat(others, Stream.of(now))
                 .sorted(Comparator.comparing(event -> event.id().value()))
                 .toList();
-        return new SubjectFacts(subject, site, administrations, all, assessments, endings, openQueries, asOf)
+        return new SubjectFacts(subject, site, administrations, all, assessments, baseline, endings, openQueries, asOf)
                 .seen(place);
     }
 
@@ -138,7 +146,8 @@ public record SubjectFacts(
             case DataQueryAnswered answered -> open.remove(answered.query());
             case DataQueryResolved resolved -> open.remove(resolved.query());
         }
-        return new SubjectFacts(subject, site, administrations, events, assessments, endings, open, asOf).seen(place);
+        return new SubjectFacts(subject, site, administrations, events, assessments, baseline, endings, open, asOf)
+                .seen(place);
     }
 
     private boolean hasTaken(Source place) {
@@ -151,14 +160,15 @@ public record SubjectFacts(
     }
 
     private SubjectFacts at(SiteId named) {
-        return new SubjectFacts(subject, named, administrations, events, assessments, endings, openQueries, asOf);
+        return new SubjectFacts(
+                subject, named, administrations, events, assessments, baseline, endings, openQueries, asOf);
     }
 
     private SubjectFacts administered(AdministrationNoted noted) {
         var all = new ArrayList<>(administrations);
         all.add(new Administration(
                 noted.startedAt(), noted.site(), noted.source().toString()));
-        return new SubjectFacts(subject, site, all, events, assessments, endings, openQueries, asOf);
+        return new SubjectFacts(subject, site, all, events, assessments, baseline, endings, openQueries, asOf);
     }
 
     /** Withdrawal from treatment alone leaves the follow-up going, and with it the observation of toxicity. */
@@ -171,18 +181,25 @@ public record SubjectFacts(
     private SubjectFacts assessed(LocalToxicityAssessed assessment) {
         var all = new ArrayList<>(assessments);
         all.add(assessment);
-        return new SubjectFacts(subject, site, administrations, events, all, endings, openQueries, asOf);
+        return new SubjectFacts(subject, site, administrations, events, all, baseline, endings, openQueries, asOf);
+    }
+
+    private SubjectFacts graded(BaselineGraded grade) {
+        var all = new ArrayList<>(baseline);
+        all.add(grade);
+        return new SubjectFacts(subject, site, administrations, events, assessments, all, endings, openQueries, asOf);
     }
 
     private SubjectFacts ended(ClinicalTime at, Source place) {
         var all = new ArrayList<>(endings);
         all.add(new Ending(at, place.toString()));
-        return new SubjectFacts(subject, site, administrations, events, assessments, all, openQueries, asOf);
+        return new SubjectFacts(subject, site, administrations, events, assessments, baseline, all, openQueries, asOf);
     }
 
     private SubjectFacts seen(Source place) {
         var positions = new TreeMap<>(asOf);
         positions.merge(place.log(), place.position(), Math::max);
-        return new SubjectFacts(subject, site, administrations, events, assessments, endings, openQueries, positions);
+        return new SubjectFacts(
+                subject, site, administrations, events, assessments, baseline, endings, openQueries, positions);
     }
 }

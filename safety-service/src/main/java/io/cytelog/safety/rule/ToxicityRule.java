@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToxicityRule {
     /** To be raised when the rule gives another outcome for the same facts; a kept one of another version is not used. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private static final String NOT_CODED = "Not coded";
     private final Protocol protocol;
@@ -80,7 +80,7 @@ public final class ToxicityRule {
             this.window = ToxicityWindow.of(
                     dosing.startedAt(), protocol.toxicity().windowDays().value(), zoneOf(dosing.site()));
             this.assessed = new LocalFindings(facts.assessments(), window, protocol);
-            this.counted = new CountedEvents(facts.events(), window).all();
+            this.counted = new CountedEvents(facts, window).all();
             this.findings =
                     Stream.concat(assessed.all().stream(), localEvents(counted)).toList();
         }

@@ -4,10 +4,12 @@ import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.command.Boundary;
 import io.cytelog.runtime.command.EventCatalogue;
+import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AdverseEventResolved;
+import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.ClockId;
 import io.cytelog.safety.event.ClockMet;
@@ -15,6 +17,7 @@ import io.cytelog.safety.event.ClockNoLongerRequired;
 import io.cytelog.safety.event.ClockOpened;
 import io.cytelog.safety.event.ClockSettled;
 import io.cytelog.safety.event.ClockSuperseded;
+import io.cytelog.safety.event.ConcomitantMedicationRecorded;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
@@ -22,6 +25,7 @@ import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SettlementConfirmed;
@@ -43,8 +47,12 @@ public final class Boundaries {
                     "subject",
                     subject.value(),
                     SubjectNoted.class,
+                    AdministrationNoted.class,
                     AdverseEventReported.class,
-                    LocalToxicityAssessed.class),
+                    LocalToxicityAssessed.class,
+                    BaselineGraded.class,
+                    PregnancyReported.class,
+                    ConcomitantMedicationRecorded.class),
             SubjectFile::evolve);
 
     /** One adverse event with its queries and clocks; how a clock was settled is not among it. */

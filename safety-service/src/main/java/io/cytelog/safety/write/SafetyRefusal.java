@@ -7,6 +7,8 @@ import io.cytelog.runtime.command.RefusalKind;
 public enum SafetyRefusal implements RefusalCode {
     REASON_REQUIRED(RefusalKind.NOT_PERMITTED),
     ASSESSMENT_UNKNOWN(RefusalKind.NOT_UNDERSTOOD),
+    PREGNANCY_UNKNOWN(RefusalKind.NOT_UNDERSTOOD),
+    MEDICATION_UNKNOWN(RefusalKind.NOT_UNDERSTOOD),
     ALREADY_HALTED(RefusalKind.NOT_PERMITTED),
     NOT_HALTED(RefusalKind.NOT_PERMITTED),
     AUTHORISATION_REQUIRED(RefusalKind.NOT_PERMITTED),

@@ -7,9 +7,11 @@ import io.cytelog.runtime.security.Actor;
 import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventReported;
-import io.cytelog.safety.event.AssessmentId;
+import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.ClockFact;
+import io.cytelog.safety.event.ConcomitantMedicationRecorded;
 import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SubjectDied;
@@ -18,43 +20,83 @@ import io.cytelog.safety.event.SubjectNoted;
 import io.cytelog.safety.event.TrialFact;
 import io.cytelog.safety.event.WithdrawalNoted;
 import java.time.Instant;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reports about a subject need: that it is enrolled, and how many numbers have been given.
+ * What reports about a subject need: that it is enrolled, when it was dosed, and which numbers have been given.
  *
  * @param enrolled null until screening's fact has arrived
+ * @param dosedAt start of the first administration; null until dosing's fact has arrived
+ * @param numbers that were given, by what they number
  */
-public record SubjectFile(@Nullable Enrolled enrolled, int adverseEvents, List<AssessmentId> assessments) {
-    static final SubjectFile EMPTY = new SubjectFile(null, 0, List.of());
+public record SubjectFile(
+        @Nullable Enrolled enrolled, @Nullable Instant dosedAt, Map<Numbered, Set<String>> numbers) {
+    static final SubjectFile EMPTY = new SubjectFile(null, null, Map.of());
+
+    /** What is numbered per subject. */
+    public enum Numbered {
+        ADVERSE_EVENT,
+        LOCAL_ASSESSMENT,
+        BASELINE_GRADE,
+        PREGNANCY,
+        MEDICATION
+    }
 
     /** Where and when the subject was enrolled. */
     public record Enrolled(SiteId site, Instant enrolledAt) {}
 
     public SubjectFile {
-        assessments = List.copyOf(assessments);
+        numbers = Map.copyOf(numbers);
     }
 
     SubjectFile evolve(SafetyEvent event) {
         return switch (event) {
             case SubjectNoted noted ->
-                new SubjectFile(new Enrolled(noted.site(), noted.enrolledAt()), adverseEvents, assessments);
-            case AdverseEventReported _ -> new SubjectFile(enrolled, adverseEvents + 1, assessments);
+                new SubjectFile(new Enrolled(noted.site(), noted.enrolledAt()), dosedAt, numbers);
+            case AdministrationNoted noted -> dosed(noted.startedAt());
+            case AdverseEventReported reported ->
+                numbered(Numbered.ADVERSE_EVENT, reported.adverseEvent().value());
             case LocalToxicityAssessed assessed ->
-                new SubjectFile(
-                        enrolled,
-                        adverseEvents,
-                        Stream.concat(assessments.stream(), Stream.of(assessed.assessment()))
-                                .toList());
-            case WithdrawalNoted _, AdministrationNoted _, SubjectDied _, SubjectLostToFollowUp _ -> this;
+                numbered(Numbered.LOCAL_ASSESSMENT, assessed.assessment().value());
+            case BaselineGraded graded ->
+                numbered(Numbered.BASELINE_GRADE, graded.assessment().value());
+            case PregnancyReported reported ->
+                numbered(Numbered.PREGNANCY, reported.pregnancy().value());
+            case ConcomitantMedicationRecorded recorded ->
+                numbered(Numbered.MEDICATION, recorded.medication().value());
+            case WithdrawalNoted _, SubjectDied _, SubjectLostToFollowUp _ -> this;
             case AdverseEventFact _ -> this;
             case QueryFact _ -> this;
             case TrialFact _ -> this;
             case ClockFact _ -> this;
         };
+    }
+
+    private SubjectFile dosed(Instant at) {
+        return new SubjectFile(enrolled, dosedAt == null || at.isBefore(dosedAt) ? at : dosedAt, numbers);
+    }
+
+    private SubjectFile numbered(Numbered kind, String number) {
+        Map<Numbered, Set<String>> all = new EnumMap<>(Numbered.class);
+        all.putAll(numbers);
+        Set<String> given = new LinkedHashSet<>(numbers.getOrDefault(kind, Set.of()));
+        given.add(number);
+        all.put(kind, given);
+        return new SubjectFile(enrolled, dosedAt, all);
+    }
+
+    public boolean has(Numbered kind, String number) {
+        return numbers.getOrDefault(kind, Set.of()).contains(number);
+    }
+
+    /** The count of the next number to give. */
+    public int next(Numbered kind) {
+        return numbers.getOrDefault(kind, Set.of()).size() + 1;
     }
 
     /** The enrolment, where the subject is known and the actor may act at its site. */

@@ -15,6 +15,7 @@ import io.cytelog.runtime.protocol.ProtocolFile;
 import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AssessmentId;
+import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.Source;
@@ -87,6 +88,22 @@ public final class Facts {
                 false,
                 null,
                 null);
+    }
+
+    public static BaselineGraded baseline(int number, String term, int grade, String at, @Nullable Integer corrects) {
+        return new BaselineGraded(
+                new AssessmentId("S-001-BG-0" + number),
+                SUBJECT,
+                SITE,
+                term,
+                null,
+                "5.0",
+                CtcaeGrade.of(grade),
+                Instant.parse(at),
+                null,
+                null,
+                corrects == null ? null : new AssessmentId("S-001-BG-0" + corrects),
+                corrects == null ? null : "Misread");
     }
 
     /** A report in the making. */

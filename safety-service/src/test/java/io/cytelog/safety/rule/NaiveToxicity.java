@@ -8,6 +8,7 @@ import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AdverseEventResolved;
+import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
@@ -237,6 +238,13 @@ final class NaiveToxicity {
             if (other.term().equals(event.term()) && before(onset(other)) && !over) {
                 baseline = Math.max(baseline, atDosing(other));
                 seriousBefore |= !other.seriousness().isEmpty();
+            }
+        }
+        for (var graded : all(facts, BaselineGraded.class).toList()) {
+            boolean corrected = all(facts, BaselineGraded.class)
+                    .anyMatch(other -> graded.assessment().equals(other.corrects()));
+            if (graded.term().equals(event.term()) && graded.assessedAt().isBefore(start) && !corrected) {
+                baseline = Math.max(baseline, graded.grade().number());
             }
         }
         if (before(onset(event))) {

@@ -104,6 +104,12 @@ class RandomHistoriesTest {
         for (int number = 1; number <= events; number++) {
             adverseEvent(number, random, facts);
         }
+        for (int number = random.nextInt(3); number > 0; number--) {
+            var term = TERMS.get(random.nextInt(TERMS.size()));
+            var at = instant(random, -20, 2).toString();
+            var corrects = number == 1 && random.nextBoolean() ? Integer.valueOf(2) : null;
+            facts.add(Facts.baseline(number, term, 1 + random.nextInt(3), at, corrects));
+        }
         int assessments = random.nextInt(4);
         for (int number = 1; number <= assessments; number++) {
             var visit = VISITS.get(random.nextInt(VISITS.size()));

@@ -2,6 +2,7 @@ package io.cytelog.safety.rule;
 
 import static io.cytelog.safety.rule.Facts.SITE;
 import static io.cytelog.safety.rule.Facts.SUBJECT;
+import static io.cytelog.safety.rule.Facts.baseline;
 import static io.cytelog.safety.rule.Facts.dosed;
 import static io.cytelog.safety.rule.Facts.enrolled;
 import static io.cytelog.safety.rule.Facts.event;
@@ -231,6 +232,43 @@ class ToxicityRuleTest {
         assertThat(verdict(dosed(), CLOSING, before.reported(), serious)).isEqualTo(Verdict.TOXICITY);
         assertThat(verdict(dosed(), CLOSING, before.serious().reported(), serious))
                 .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void an_event_counts_when_it_is_worse_than_the_grade_recorded_at_baseline() {
+        var baseline = baseline(1, "Skin ulceration", 2, "2024-01-15T09:00:00Z", null);
+        assertThat(verdict(dosed(), CLOSING, baseline, ulcer(2))).isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(dosed(), CLOSING, baseline, ulcer(3))).isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, baseline(1, "Fever", 2, "2024-01-15T09:00:00Z", null), ulcer(2)))
+                .isEqualTo(Verdict.TOXICITY);
+    }
+
+    @Test
+    void of_several_grades_at_baseline_the_highest_that_stands_counts() {
+        var baseline = baseline(1, "Skin ulceration", 3, "2024-01-15T09:00:00Z", null);
+        var other = baseline(2, "Skin ulceration", 1, "2024-01-16T09:00:00Z", null);
+        assertThat(verdict(dosed(), CLOSING, baseline, other, ulcer(3))).isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(
+                        dosed(),
+                        CLOSING,
+                        baseline,
+                        event(2, "Skin ulceration", "2023-12-01", 1).unrelated().reported(),
+                        ulcer(3)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        var corrected = baseline(3, "Skin ulceration", 1, "2024-01-15T09:00:00Z", 1);
+        assertThat(verdict(dosed(), CLOSING, baseline, corrected, ulcer(2))).isEqualTo(Verdict.TOXICITY);
+    }
+
+    @Test
+    void a_grade_assessed_once_dosing_had_begun_is_no_baseline() {
+        assertThat(verdict(dosed(), CLOSING, baseline(1, "Skin ulceration", 2, "2024-02-01T08:59:59Z", null), ulcer(2)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(dosed(), CLOSING, baseline(1, "Skin ulceration", 2, "2024-02-01T09:00:00Z", null), ulcer(2)))
+                .isEqualTo(Verdict.TOXICITY);
+    }
+
+    private static SafetyEvent ulcer(int grade) {
+        return event(1, "Skin ulceration", INSIDE, grade).related().reported();
     }
 
     @Test

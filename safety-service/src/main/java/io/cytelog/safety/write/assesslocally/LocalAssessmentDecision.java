@@ -12,6 +12,7 @@ import io.cytelog.safety.rule.LocalFindings;
 import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
+import io.cytelog.safety.write.SubjectFile.Numbered;
 import java.util.Locale;
 
 /** An examination of a known subject is recorded; a visit that the protocol does not have is asked about. */
@@ -27,7 +28,7 @@ final class LocalAssessmentDecision {
     private static Decision<SafetyEvent> decide(
             AssessLocally command, SubjectFile state, Enrolled enrolled, Protocol protocol) {
         var corrects = command.assessment().corrects();
-        if (corrects != null && !state.assessments().contains(corrects)) {
+        if (corrects != null && !state.has(Numbered.LOCAL_ASSESSMENT, corrects.value())) {
             return Decision.refuse(
                     SafetyRefusal.ASSESSMENT_UNKNOWN,
                     "The subject has no assessment of this number; check what is to be corrected.");
@@ -36,7 +37,7 @@ final class LocalAssessmentDecision {
             return Decision.refuse(
                     SafetyRefusal.REASON_REQUIRED, "A correction of an assessment needs a reason; add it and repeat.");
         }
-        var fact = assessed(command, enrolled, state.assessments().size() + 1);
+        var fact = assessed(command, enrolled, state.next(Numbered.LOCAL_ASSESSMENT));
         var visit = fact.visit();
         return LocalFindings.isScreening(visit) || protocol.visit(visit).isPresent()
                 ? Decision.accept(fact)

@@ -8,6 +8,7 @@ import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.write.AdverseEventFile;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
+import io.cytelog.safety.write.SubjectFile.Numbered;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,7 +19,7 @@ final class ReportDecision {
 
     static Decision<SafetyEvent> decide(ReportAdverseEvent command, SubjectFile state, Protocol protocol) {
         return state.visibleTo(command.actor())
-                .map(enrolled -> accepted(command, enrolled, state.adverseEvents() + 1, protocol))
+                .map(enrolled -> accepted(command, enrolled, state.next(Numbered.ADVERSE_EVENT), protocol))
                 .orElseGet(() -> Decision.refuse(SubjectFile.notKnown(command.subject())));
     }
 

@@ -1,0 +1,3 @@
+/** What is recorded of a subject beside its adverse events: baseline grades, pregnancies, concomitant medication. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.read.subjectrecords;

@@ -1,0 +1,99 @@
+package io.cytelog.safety.write.gradebaseline;
+
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Outcome;
+import io.cytelog.safety.event.AssessmentId;
+import io.cytelog.safety.event.BaselineGraded;
+import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.QueryCode;
+import io.cytelog.safety.event.QueryId;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.rule.Oddities;
+import io.cytelog.safety.write.SafetyRefusal;
+import io.cytelog.safety.write.SubjectFile;
+import io.cytelog.safety.write.SubjectFile.Enrolled;
+import io.cytelog.safety.write.SubjectFile.Numbered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.annotation.InjectEntity;
+
+/** Handles {@link GradeBaseline}: recorded for a known subject; what is odd about it is asked. */
+public final class GradeBaselineHandler {
+    private final Protocol protocol;
+
+    public GradeBaselineHandler(Protocol protocol) {
+        this.protocol = protocol;
+    }
+
+    @CommandHandler
+    Outcome handle(GradeBaseline command, @InjectEntity SubjectFile state, EventAppender events) {
+        return decide(command, state, protocol).appendTo(events);
+    }
+
+    static Decision<SafetyEvent> decide(GradeBaseline command, SubjectFile state, Protocol protocol) {
+        return state.visibleTo(command.actor())
+                .map(enrolled -> decide(command, state, enrolled, protocol))
+                .orElseGet(() -> Decision.refuse(SubjectFile.notKnown(command.subject())));
+    }
+
+    private static Decision<SafetyEvent> decide(
+            GradeBaseline command, SubjectFile state, Enrolled enrolled, Protocol protocol) {
+        var corrects = command.grade().corrects();
+        if (corrects != null && !state.has(Numbered.BASELINE_GRADE, corrects.value())) {
+            return Decision.refuse(
+                    SafetyRefusal.ASSESSMENT_UNKNOWN,
+                    "The subject has no baseline grade of this number; check what is to be corrected.");
+        }
+        if (corrects != null && command.reason() == null) {
+            return Decision.refuse(
+                    SafetyRefusal.REASON_REQUIRED,
+                    "A correction of a baseline grade needs a reason; add it and repeat.");
+        }
+        var fact = graded(command, state, enrolled, protocol);
+        List<SafetyEvent> facts = new ArrayList<>();
+        facts.add(fact);
+        if (state.dosedAt() != null && !fact.assessedAt().isBefore(state.dosedAt())) {
+            facts.add(query(fact, QueryCode.BASELINE_AFTER_DOSING, facts.size()));
+        }
+        if (!Oddities.exists(fact, protocol.ctcae())) {
+            facts.add(query(fact, QueryCode.GRADE_NOT_OF_TERM, facts.size()));
+        }
+        return Decision.accept(facts);
+    }
+
+    private static BaselineGraded graded(
+            GradeBaseline command, SubjectFile state, Enrolled enrolled, Protocol protocol) {
+        var grade = command.grade();
+        int number = state.next(Numbered.BASELINE_GRADE);
+        return new BaselineGraded(
+                new AssessmentId(String.format(Locale.ROOT, "%s-BG-%02d", command.subject(), number)),
+                command.subject(),
+                enrolled.site(),
+                grade.term(),
+                grade.lltCode(),
+                Objects.requireNonNullElseGet(
+                        grade.ctcaeVersion(), () -> protocol.ctcae().version().value()),
+                grade.grade(),
+                grade.assessedAt(),
+                grade.side(),
+                grade.digit(),
+                grade.corrects(),
+                grade.reason());
+    }
+
+    private static DataQueryRaised query(BaselineGraded fact, QueryCode code, int number) {
+        return new DataQueryRaised(
+                new QueryId(String.format(Locale.ROOT, "%s-Q-%02d", fact.assessment(), number)),
+                fact.subject(),
+                fact.site(),
+                null,
+                fact.assessment(),
+                code,
+                code.question());
+    }
+}

@@ -1,0 +1,3 @@
+/** Records a grade at baseline. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.write.gradebaseline;

@@ -1,0 +1,96 @@
+package io.cytelog.safety.write.recordmedication;
+
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.TrialSite;
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Outcome;
+import io.cytelog.safety.event.ConcomitantMedicationRecorded;
+import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.MedicationId;
+import io.cytelog.safety.event.QueryCode;
+import io.cytelog.safety.event.QueryId;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.write.SafetyRefusal;
+import io.cytelog.safety.write.SubjectFile;
+import io.cytelog.safety.write.SubjectFile.Enrolled;
+import io.cytelog.safety.write.SubjectFile.Numbered;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Objects;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.annotation.InjectEntity;
+
+/** Handles {@link RecordMedication}: recorded for a known subject; an end before the start is asked about. */
+public final class RecordMedicationHandler {
+    private final Protocol protocol;
+
+    public RecordMedicationHandler(Protocol protocol) {
+        this.protocol = protocol;
+    }
+
+    @CommandHandler
+    Outcome handle(RecordMedication command, @InjectEntity SubjectFile state, EventAppender events) {
+        return decide(command, state, protocol).appendTo(events);
+    }
+
+    static Decision<SafetyEvent> decide(RecordMedication command, SubjectFile state, Protocol protocol) {
+        return state.visibleTo(command.actor())
+                .map(enrolled -> decide(command, state, enrolled, protocol))
+                .orElseGet(() -> Decision.refuse(SubjectFile.notKnown(command.subject())));
+    }
+
+    private static Decision<SafetyEvent> decide(
+            RecordMedication command, SubjectFile state, Enrolled enrolled, Protocol protocol) {
+        var known = command.medication().medication();
+        if (known != null && !state.has(Numbered.MEDICATION, known.value())) {
+            return Decision.refuse(
+                    SafetyRefusal.MEDICATION_UNKNOWN,
+                    "The subject has no medication of this number; leave the number out for another one.");
+        }
+        if (known != null && command.reason() == null) {
+            return Decision.refuse(
+                    SafetyRefusal.REASON_REQUIRED,
+                    "This replaces a recorded medication; say in the reason what was wrong or has changed.");
+        }
+        var fact = recorded(command, state.next(Numbered.MEDICATION), enrolled);
+        ZoneId zone = protocol.site(enrolled.site()).map(TrialSite::timezone).orElse(ZoneOffset.UTC);
+        return endsBeforeStart(fact, zone) ? Decision.accept(fact, query(fact)) : Decision.accept(fact);
+    }
+
+    private static ConcomitantMedicationRecorded recorded(RecordMedication command, int number, Enrolled enrolled) {
+        var medication = command.medication();
+        return new ConcomitantMedicationRecorded(
+                Objects.requireNonNullElseGet(
+                        medication.medication(),
+                        () -> new MedicationId(String.format(Locale.ROOT, "%s-CM-%02d", command.subject(), number))),
+                command.subject(),
+                enrolled.site(),
+                medication.name(),
+                medication.dose(),
+                medication.route(),
+                medication.indication(),
+                medication.started(),
+                medication.ended(),
+                medication.reason());
+    }
+
+    private static boolean endsBeforeStart(ConcomitantMedicationRecorded fact, ZoneId zone) {
+        var started = fact.started();
+        var ended = fact.ended();
+        return started != null && ended != null && ended.latest(zone).isBefore(started.earliest(zone));
+    }
+
+    private static DataQueryRaised query(ConcomitantMedicationRecorded fact) {
+        var code = QueryCode.MEDICATION_ENDED_BEFORE_START;
+        return new DataQueryRaised(
+                new QueryId(fact.medication() + "-Q-01"),
+                fact.subject(),
+                fact.site(),
+                null,
+                null,
+                code,
+                code.question());
+    }
+}

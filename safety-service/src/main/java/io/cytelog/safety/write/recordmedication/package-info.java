@@ -1,0 +1,3 @@
+/** Records concomitant medication. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.write.recordmedication;

@@ -1,0 +1,3 @@
+/** Reports a pregnancy. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.write.reportpregnancy;
