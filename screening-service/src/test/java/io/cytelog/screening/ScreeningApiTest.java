@@ -119,6 +119,12 @@ class ScreeningApiTest {
         assertThat(recruitment.body().path("target").asInt()).isEqualTo(20);
         assertThat(recruitment.body().path("enrolled").asInt()).isPositive();
         assertThat(ok(stranger.get("/v1/subjects")).body().path("items").size()).isZero();
+        assertThat(ok(stranger.get("/v1/subjects?limit=1", "application/x-ndjson"))
+                        .text())
+                .isEmpty();
+        assertThat(ok(sponsor.get("/v1/subjects?limit=1", "application/x-ndjson"))
+                        .text())
+                .contains("\"" + subject + "\"");
     }
 
     @Test

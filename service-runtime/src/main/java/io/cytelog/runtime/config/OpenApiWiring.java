@@ -3,23 +3,30 @@ package io.cytelog.runtime.config;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.web.CommandCall;
+import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
 
 /** The API's description of itself: who may call what, which header a recording call needs. */
@@ -56,6 +63,9 @@ class OpenApiWiring {
     OperationCustomizer callRules() {
         return (operation, handler) -> {
             describeRoles(operation, handler);
+            if (handler.getMethod().getReturnType() == Page.class) {
+                describeList(operation, handler);
+            }
             if (Arrays.stream(handler.getMethodParameters())
                     .anyMatch(parameter -> parameter.getParameterType() == CommandCall.class)) {
                 operation.addParametersItem(new HeaderParameter()
@@ -66,6 +76,26 @@ class OpenApiWiring {
             }
             return operation;
         };
+    }
+
+    /** A list is served a page at a time, or whole and line by line. */
+    private static void describeList(Operation operation, HandlerMethod handler) {
+        var item = ResolvableType.forMethodReturnType(handler.getMethod())
+                .getGeneric(0)
+                .getType();
+        var line = ModelConverters.getInstance(true)
+                .resolveAsResolvedSchema(new AnnotatedType(item).resolveAsRef(true))
+                .schema;
+        var answer = Objects.requireNonNull(operation.getResponses().get("200"));
+        var page = answer.getContent().values().iterator().next();
+        answer.content(new Content()
+                .addMediaType(MediaType.APPLICATION_JSON_VALUE, page)
+                .addMediaType(
+                        MediaType.APPLICATION_NDJSON_VALUE,
+                        new io.swagger.v3.oas.models.media.MediaType().schema(line)));
+        answer.description("A page of at most limit items, whose next is the after of the next page; or, as NDJSON,"
+                + " every item from after on, one a line. An NDJSON answer that is not whole ends with a broken"
+                + " connection.");
     }
 
     private static void describeRoles(Operation operation, HandlerMethod handler) {

@@ -3,10 +3,12 @@ package io.cytelog.runtime.config;
 import io.cytelog.runtime.view.Progress;
 import io.cytelog.runtime.web.WebRules;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** HTTP as every service speaks it. */
@@ -20,7 +22,12 @@ class WebWiring {
     }
 
     @Bean
-    WebRules webRules(JsonMapper json, Clock clock, CytelogSettings settings, Progress progress) {
-        return new WebRules(json, clock, settings.security().freshLogin(), progress);
+    WebRules webRules(
+            JsonMapper json,
+            Clock clock,
+            CytelogSettings settings,
+            Progress progress,
+            ObjectProvider<RequestMappingHandlerAdapter> adapter) {
+        return new WebRules(json, clock, settings.security().freshLogin(), progress, adapter::getObject);
     }
 }

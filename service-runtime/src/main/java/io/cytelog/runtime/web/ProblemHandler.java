@@ -59,6 +59,13 @@ class ProblemHandler {
                 5));
     }
 
+    /** Thrown on: the server then closes the connection in the middle of the answer, which every client notices. */
+    @ExceptionHandler
+    ResponseEntity<Problem> cutShort(ListCutShortException begun) {
+        LOG.atWarn().setCause(begun).log("A list was broken off");
+        throw begun;
+    }
+
     @ExceptionHandler
     ResponseEntity<Problem> wrongPathOrQuery(MethodArgumentTypeMismatchException wrong) {
         var reason = wrong.getMostSpecificCause();

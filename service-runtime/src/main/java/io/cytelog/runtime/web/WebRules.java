@@ -4,21 +4,30 @@ import io.cytelog.runtime.view.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The common rules of the published interface, as Spring MVC applies them. */
 public final class WebRules implements WebMvcConfigurer {
     private final BodyConverter bodies;
+    private final PageLines lists;
     private final AccessCheck access;
     private final ReadYourWrites readYourWrites;
 
-    public WebRules(JsonMapper json, Clock clock, Duration freshLogin, Progress progress) {
+    public WebRules(
+            JsonMapper json,
+            Clock clock,
+            Duration freshLogin,
+            Progress progress,
+            Supplier<RequestMappingHandlerAdapter> adapter) {
         this.bodies = new BodyConverter(json, clock);
+        this.lists = new PageLines(json, new PageTurner(adapter));
         this.access = new AccessCheck(clock, freshLogin);
         this.readYourWrites = new ReadYourWrites(progress);
     }
@@ -30,6 +39,8 @@ public final class WebRules implements WebMvcConfigurer {
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
         converters.addCustomConverter(bodies);
+        // Last: whoever accepts anything gets a page of JSON.
+        converters.configureMessageConvertersList(all -> all.add(lists));
     }
 
     @Override

@@ -30,6 +30,7 @@ import io.cytelog.runtime.web.Happened;
 import io.cytelog.runtime.web.Limits;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.annotation.Event;
@@ -166,6 +167,8 @@ public class SampleService {
         }
     }
 
+    record Numbered(int number, @Nullable SiteId site, int limit) {}
+
     record SeatView(SubjectId subject, SiteId site, int chair) {}
 
     static final class SeatProjection implements Projection<SampleEvent> {
@@ -237,6 +240,26 @@ public class SampleService {
         Page<SeatView> seats(
                 @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit) {
             return views.page("seats", null, after, Limits.page(limit), SeatView.class);
+        }
+
+        /** A list of any length; the page after {@code broken} cannot be had. */
+        @GetMapping("/v1/numbers")
+        @Allowed({Role.SITE_STAFF, Role.REGULATOR})
+        Page<Numbered> numbers(
+                @RequestParam(defaultValue = "0") int after,
+                @RequestParam(defaultValue = "100") int limit,
+                @RequestParam int upTo,
+                @RequestParam(required = false) @Nullable Integer broken,
+                Actor actor) {
+            if (broken != null && after >= broken) {
+                throw new IllegalStateException("The list ends in the middle.");
+            }
+            int last = Math.min(upTo, after + Limits.page(limit));
+            return new Page<>(
+                    IntStream.rangeClosed(after + 1, last)
+                            .mapToObj(number -> new Numbered(number, actor.site(), limit))
+                            .toList(),
+                    last < upTo ? Integer.toString(last) : null);
         }
 
         @GetMapping("/v1/seats/taken")
