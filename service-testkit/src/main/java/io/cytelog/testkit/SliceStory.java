@@ -61,7 +61,10 @@ public final class SliceStory implements AutoCloseable {
                 module.name(), mongo, databases.log(), signer, Clock.systemUTC(), Duration.ofSeconds(10)));
         var converter = new JsonConverter(JSON);
         this.axon = AxonWiring.configuration(
-                module, new MongoEventStorageEngine(log, EventPayloads.converting(converter)), converter);
+                module,
+                new MongoEventStorageEngine(log, EventPayloads.converting(converter)),
+                converter,
+                Clock.systemUTC());
         axon.start();
         this.dispatcher = new CommandDispatcher(
                 axon.getComponent(CommandGateway.class), log, "test", Duration.ZERO, new SimpleMeterRegistry());

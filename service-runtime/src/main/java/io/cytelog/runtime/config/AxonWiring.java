@@ -6,6 +6,7 @@ import io.cytelog.runtime.command.Boundary;
 import io.cytelog.runtime.command.EventCatalogue;
 import io.cytelog.runtime.command.EventMetadata;
 import io.cytelog.runtime.command.ServiceModule;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,13 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.commandhandling.CommandMessage;
 import org.axonframework.messaging.commandhandling.configuration.CommandHandlingModule;
 import org.axonframework.messaging.core.Message;
+import org.axonframework.messaging.core.MessageDispatchInterceptor;
 import org.axonframework.messaging.core.MessageHandlerInterceptor;
 import org.axonframework.messaging.core.MessageHandlerInterceptorChain;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 
@@ -37,17 +40,18 @@ public final class AxonWiring {
 
     /** The configuration, built and not started. */
     public static <E> AxonConfiguration configuration(
-            ServiceModule<E> module, EventStorageEngine engine, Converter converter) {
-        return configurer(module, engine, converter).build();
+            ServiceModule<E> module, EventStorageEngine engine, Converter converter, Clock clock) {
+        return configurer(module, engine, converter, clock).build();
     }
 
     public static <E> EventSourcingConfigurer configurer(
-            ServiceModule<E> module, EventStorageEngine engine, Converter converter) {
+            ServiceModule<E> module, EventStorageEngine engine, Converter converter, Clock clock) {
         var configurer = EventSourcingConfigurer.create()
                 .registerEventStorageEngine(c -> engine)
                 .componentRegistry(registry -> registry.registerComponent(Converter.class, c -> converter))
                 .messaging(messaging -> messaging
                         .registerCorrelationDataProvider(c -> AxonWiring::copied)
+                        .registerEventDispatchInterceptor(c -> madeAt(clock))
                         .registerCommandHandlerInterceptor(c -> new OncePerRequest()));
         for (var boundary : module.boundaries()) {
             register(configurer, module.catalogue(), boundary, converter);
@@ -86,6 +90,14 @@ public final class AxonWiring {
             throw new IllegalStateException("The event " + event.identifier() + " is empty.");
         }
         return payload;
+    }
+
+    /** Axon takes an event's time from a clock that all configurations of a JVM share; here it is the service's own. */
+    private static MessageDispatchInterceptor<EventMessage> madeAt(Clock clock) {
+        return (event, context, chain) -> chain.proceed(
+                new GenericEventMessage(
+                        event.identifier(), event.type(), event.payload(), event.metadata(), clock.instant()),
+                context);
     }
 
     private static Map<String, String> copied(Message message) {

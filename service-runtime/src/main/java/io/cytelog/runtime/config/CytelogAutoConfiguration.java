@@ -124,9 +124,9 @@ public class CytelogAutoConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "shutdown")
-    AxonConfiguration axonConfiguration(ServiceModule<?> module, CommitLog log, JsonMapper json) {
+    AxonConfiguration axonConfiguration(ServiceModule<?> module, CommitLog log, JsonMapper json, Clock clock) {
         var engine = new MongoEventStorageEngine(log, EventPayloads.converting(new JsonConverter(json)));
-        return AxonWiring.configuration(module, engine, new JsonConverter(json));
+        return AxonWiring.configuration(module, engine, new JsonConverter(json), clock);
     }
 
     @Bean
