@@ -61,6 +61,29 @@ def compared(equal, facts, open_queries, source):
     return "%d of %d statuses equal a recomputation from %s; %s." % (equal, len(facts), source, queries)
 
 
+def undetermined(statuses, facts, rules):
+    """Why subjects have no verdict: each reason with the subjects that it holds for."""
+    reasons = {}
+    for number in sorted(statuses):
+        subject, status = facts.get(number), statuses[number]
+        if status["verdict"] != "UNDETERMINED" or subject is None:
+            continue
+        if status["phase"] != "COMPLETE":
+            why = {"ENDED_EARLY": "observation ended early", "NOT_DOSED": "not dosed"}.get(status["phase"], "the window is still open")
+        elif rules.closing_visit and all(seen.visit != rules.closing_visit for seen in subject.assessments):
+            why = "the assessment at " + rules.closing_visit + " is missing"
+        else:
+            why = "a query is open"
+        reasons.setdefault(why, []).append(number)
+    return reasons
+
+
+def tell_undetermined(teller, statuses, facts, rules):
+    for why, numbers in sorted(undetermined(statuses, facts, rules).items()):
+        shown = ", ".join(numbers[:6]) + (" and %d more" % (len(numbers) - 6) if len(numbers) > 6 else "")
+        teller.line("  UNDETERMINED because %s: %s" % (why, shown))
+
+
 def board_rows(statuses):
     rows = []
     for number in sorted(statuses):
@@ -117,7 +140,8 @@ def tell_flow(teller, shown):
 
 
 def tell_urls(teller, suite):
-    teller.heading("To look at")
+    teller.heading("To look at while the suite runs")
     for service in ("screening", "dosing", "safety", "reporting"):
         teller.line("  %-10s %s/swagger-ui/index.html" % (service, suite.urls[service]))
-    teller.line("  %-10s %s/v1/audit-trail" % ("audit", suite.urls["reporting"]))
+    teller.line("  %-10s %s/" % ("page", suite.urls["reporting"]))
+    teller.line("  %-10s %s/v1/audit-trail (asks for a token; the README shows how to get one)" % ("audit", suite.urls["reporting"]))

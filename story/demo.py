@@ -56,8 +56,11 @@ def tell(teller, suite, sealed):
     play = Play(Client(suite, DATA_SET), teller)
     home, other = home_and_other(suite)
     scenes = Scenes(play, sealed, home, other, TrialProtocol.served(play))
-    teller.heading("The story: %d candidates at %s and %s, from January 2023" % (len(scenes.people), home, other))
-    timeline.play(scenes.steps(), workers=4)
+    steps = scenes.steps()
+    began = min(step.at for step in steps).strftime("%Y-%m-%d")
+    teller.heading("The story: %d candidates at %s and %s, from %s" % (len(scenes.people), home, other, began))
+    teller.line("  Subjects go their ways side by side, so the dates are not always in order.")
+    timeline.play(steps, workers=4)
     teller.heading("What must not work, does not")
     objections(play, scenes)
     teller.heading("What was answered can be proved")
@@ -67,7 +70,7 @@ def tell(teller, suite, sealed):
     teller.line()
     record = play.record
     if record.new:
-        teller.line("  Recorded %d commits%s, in %.0f s and %d requests." % (record.new, " (%d had been recorded before)" % record.repeated if record.repeated else "", told, play.client.requests))
+        teller.line("  Recorded %d commits%s, in %.0f s with %d requests." % (record.new, " (%d had been recorded before)" % record.repeated if record.repeated else "", told, play.client.requests))
     else:
         teller.line("  This story had been told: all %d steps got their first answers again, and nothing was recorded twice." % record.repeated)
     if play.deviations:
@@ -136,7 +139,8 @@ def end(play, scenes, suite):
     teller = play.teller
     statuses = closing.board(play)
     facts = {p.subject: p.facts for p in scenes.people if p.subject}
-    equal, open_queries = closing.compare(play, statuses, facts, Rules.of(scenes.stage.protocol), datetime.now(timezone.utc))
+    rules = Rules.of(scenes.stage.protocol)
+    equal, open_queries = closing.compare(play, statuses, facts, rules, datetime.now(timezone.utc))
     verified = closing.verification(play)
     flow = closing.flow(play)
     total = flow.get("total", {})
@@ -150,6 +154,7 @@ def end(play, scenes, suite):
         closing.tell_flow(teller, flow)
     teller.heading("Toxicity board")
     teller.table(*closing.board_rows(statuses))
+    closing.tell_undetermined(teller, statuses, facts, rules)
     teller.line("  " + closing.compared(equal, facts, open_queries, "the facts that were sent"))
     teller.heading("Audit trail")
     closing.tell_verification(teller, verified)

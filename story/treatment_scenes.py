@@ -137,7 +137,7 @@ class TreatmentScenes:
             "the administration to %s has the deviations %s" % (person.subject, given["deviations"]),
         )
         away = "" if place == c.site else " at " + place
-        told = "%d of %d injections (%s)" % (injections, planned, ", ".join(given["deviations"])) if partial else "%d injections" % injections
+        told = "%d of %d injections (deviation %s)" % (injections, planned, ", ".join(given["deviations"])) if partial else "%d injections" % injections
         self.stage.tell(start, "%s is given %s%s in %s." % (person.subject, person.kit, away, told))
         self.stage.play.wait_for("safety", person.path("toxicity"), "investigator", c.site, answer)
 
