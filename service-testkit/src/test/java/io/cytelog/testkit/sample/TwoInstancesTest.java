@@ -71,7 +71,7 @@ class TwoInstancesTest {
             var claimed = admin.getDatabase(views)
                     .getCollection("tokens")
                     .updateOne(
-                            Filters.eq("_id.processor", "seats"),
+                            Filters.and(Filters.eq("_id.processor", "seats"), Filters.eq("_id.segment", 0)),
                             Updates.combine(
                                     Updates.set("owner", "killed"),
                                     Updates.set("claimedAt", Date.from(Instant.parse("2100-01-01T00:00:00Z")))));
