@@ -106,7 +106,7 @@ REACTIONS = {
     18: (Reaction(1, "Bruising", "10006504", _INJURY, 1, "CERTAIN", True),),
     19: (Reaction(4, "Fever", "10016558", _GENERAL, 1, "POSSIBLE", lasts=12, then=("worsen", 2, 6)),),
     21: (Reaction(2, "Chills", "10008531", _GENERAL, 2, "UNLIKELY", then=("sponsor", "POSSIBLE")),),
-    22: (Reaction(100, "Peripheral ischemia", "10034578", "Vascular disorders", 3, "POSSIBLE", lasts=None),),
+    22: (Reaction(100, "Peripheral ischemia", "10034578", "Vascular disorders", 3, "POSSIBLE", seriousness=("HOSPITALISATION",), lasts=None),),
     30: (Reaction(12, "Wound infection", "10048038", "Infections and infestations", 2, "UNRELATED", lasts=10),),
 }
 FINDINGS = {

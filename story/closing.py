@@ -102,6 +102,24 @@ def board_rows(statuses):
     return ("subject", "phase", "dosed", "local findings", "max grade", "serious", "verdict"), rows
 
 
+def clocks(play):
+    """Every reporting clock that counts, as the unblinding officer sees it beside what blinded people see of it."""
+    at_least = "safety:%d" % play.record.latest["safety"]
+    full = list(play.client.pages("safety", "/v1/clocks", "unblinding-officer", at_least=at_least))
+    masked = list(play.client.pages("safety", "/v1/clocks", "medical-monitor", at_least=at_least))
+    play.expect([c["clock"] for c in full] == [c["clock"] for c in masked], "officer and monitor were to see the same clocks in the same order")
+    told = [c["clock"] for c in masked if c["kind"] != "SAE_TO_SPONSOR" and ("settlement" in c or "breach" in c or c["state"] == "SETTLED")]
+    play.expect(not told, "what became of %s was to be kept from the medical monitor" % ", ".join(told))
+    late = [c["clock"] for c in full if c.get("adverseEvent") and c.get("breach")]
+    play.expect(not late, "no clock of an adverse event was to be missed, but: " + ", ".join(late))
+    return full, masked
+
+
+def clock_rows(full, masked):
+    rows = [(c["clock"], c["kind"], c["startsAt"][:10], c["dueAt"][:16], seen["state"], c.get("settlement", {}).get("outcome", c["state"])) for c, seen in zip(full, masked)]
+    return ("clock", "kind", "starts", "due", "seen blinded", "seen by the officer"), rows
+
+
 def verification(play, patience=60.0):
     """The verdict of the audit trail, once its copy of every log holds all that was recorded; the last one when patience runs out."""
     deadline = time.monotonic() + patience

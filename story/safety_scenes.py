@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from clinical import ClinicalTime, written
+from clock_scenes import ClockScenes
 from timeline import ALL
 from toxicity import Event
 
@@ -12,6 +13,7 @@ class SafetyScenes:
 
     def __init__(self, stage):
         self.stage = stage
+        self._clocks = ClockScenes(stage)
 
     def steps(self, person):
         c, lane = person.candidate, "candidate %d" % person.candidate.number
@@ -20,9 +22,11 @@ class SafetyScenes:
             onset = start + timedelta(days=reaction.day, hours=10)
             aware = max(onset + timedelta(hours=14), c.on(5, "12:00"))
             steps.append(self.stage.step(aware, (lane,), reaction.term, self._react, person, reaction, onset, aware))
+            ended = None
             if reaction.lasts:
                 ended = max(onset + timedelta(days=reaction.lasts), aware + timedelta(hours=1))
                 steps.append(self.stage.step(ended, (lane,), "end of " + reaction.term, self._end, person, reaction, ended))
+            steps += self._clocks.steps(person, reaction, aware, ended)
             if reaction.then:
                 at = aware + timedelta(days=8)
                 steps.append(self.stage.step(at, (lane,), "news of " + reaction.term, self._news, person, reaction, onset, at))

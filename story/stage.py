@@ -13,6 +13,7 @@ class Person:
     def __init__(self, candidate, zone):
         self.candidate = candidate
         self.screening = self.subject = self.kit = None
+        self.product = False
         self.facts = Subject(zone)
         self.events = []
 

@@ -89,7 +89,8 @@ class TreatmentScenes:
             "preparedAt": written(start - timedelta(minutes=75)),
             "expiresAt": written(start + timedelta(minutes=120)),
         }
-        if known.body.get("holdsProduct"):
+        person.product = bool(known.body.get("holdsProduct"))
+        if person.product:
             lot = LOTS[c.number % 2]
             body.update(lot=lot, bag="%s-B%02d" % (lot, (c.number + 1) // 2))
         step = "candidate %d preparation" % c.number
