@@ -8,6 +8,7 @@ public sealed interface AdverseEventFact extends SafetyEvent
         permits AdverseEventReported,
                 GradeChanged,
                 GradeCorrected,
+                GradeMeasured,
                 CausalityAssessed,
                 ExpectednessAssessed,
                 SponsorMadeAware,

@@ -11,6 +11,8 @@ public enum QueryCode {
     ONSET_AFTER_END("The onset lies after the end of the event; check both dates."),
     AWARENESS_BEFORE_ONSET("The site was aware of the event before its onset; check both times."),
     SERIOUSNESS_CONTRADICTION("The statements on seriousness, outcome and grade contradict each other; check them."),
+    CODE_MALFORMED("A MedDRA code has eight digits; check the code."),
+    OVERRIDE_UNEXPLAINED("The grade differs from what the measured values propose; say why."),
     VISIT_NOT_IN_PROTOCOL("The protocol has no visit of this code; check the visit."),
     BASELINE_AFTER_DOSING("The grade was assessed after dosing had begun, so it is no baseline; check the time."),
     MEDICATION_ENDED_BEFORE_START("The medication ended before it was started; check both dates."),

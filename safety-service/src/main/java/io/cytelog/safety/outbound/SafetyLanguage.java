@@ -14,6 +14,7 @@ import io.cytelog.safety.event.ConcomitantMedicationRecorded;
 import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryFact;
@@ -43,7 +44,7 @@ public final class SafetyLanguage implements Outbound<SafetyEvent> {
                 Optional.of(new io.cytelog.contracts.safety.TrialRestarted(
                         fact.restartedAt(), fact.reason(), fact.authorisation()));
             case ExpectednessAssessed _, SponsorMadeAware _ -> Optional.empty();
-            case GradeChanged _, GradeCorrected _, CausalityAssessed _ -> Optional.empty();
+            case GradeChanged _, GradeCorrected _, GradeMeasured _, CausalityAssessed _ -> Optional.empty();
             case AdverseEventFollowedUp _, AdverseEventResolved _, AdverseEventCorrected _ -> Optional.empty();
             case SubjectNoted _, WithdrawalNoted _, AdministrationNoted _ -> Optional.empty();
             case BaselineGraded _, PregnancyReported _, ConcomitantMedicationRecorded _ -> Optional.empty();

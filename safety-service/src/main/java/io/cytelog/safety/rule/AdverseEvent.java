@@ -16,6 +16,7 @@ import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.event.Particulars;
 import io.cytelog.safety.event.SponsorMadeAware;
 import java.time.Instant;
@@ -36,10 +37,12 @@ public record AdverseEvent(
         GradeHistory grades,
         Seriousness seriousness,
         Opinions opinions,
-        Expectations expectations) {
+        Expectations expectations,
+        Measurements measurements) {
 
     /** What one fact can change. */
-    sealed interface Part permits Awareness, Coding, Course, GradeHistory, Seriousness, Opinions, Expectations {}
+    sealed interface Part
+            permits Awareness, Coding, Course, GradeHistory, Seriousness, Opinions, Expectations, Measurements {}
 
     public static AdverseEvent of(AdverseEventReported fact) {
         return new AdverseEvent(
@@ -53,7 +56,8 @@ public record AdverseEvent(
                 GradeHistory.of(fact),
                 Seriousness.of(fact),
                 Opinions.of(fact),
-                Expectations.NONE);
+                Expectations.NONE,
+                Measurements.NONE);
     }
 
     public AdverseEvent with(AdverseEventFact fact) {
@@ -61,6 +65,7 @@ public record AdverseEvent(
             case AdverseEventReported reported -> of(reported);
             case GradeChanged change -> with(grades.with(Grading.of(change)));
             case GradeCorrected correction -> with(grades.with(Grading.of(correction)));
+            case GradeMeasured measured -> with(measurements.with(measured));
             case CausalityAssessed assessed -> with(opinions.with(new Opinion(assessed.by(), assessed.opinion())));
             case ExpectednessAssessed assessed -> with(expectations.with(ExpectednessJudgement.of(assessed)));
             case SponsorMadeAware aware -> with(awareness.ofSponsor(aware.awareAt()));
@@ -87,7 +92,8 @@ public record AdverseEvent(
                 changed instanceof GradeHistory now ? now : grades,
                 changed instanceof Seriousness now ? now : seriousness,
                 changed instanceof Opinions now ? now : opinions,
-                changed instanceof Expectations now ? now : expectations);
+                changed instanceof Expectations now ? now : expectations,
+                changed instanceof Measurements now ? now : measurements);
     }
 
     /** What is said of it now; what the site need not say and did not is absent. */

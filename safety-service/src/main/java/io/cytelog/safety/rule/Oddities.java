@@ -6,7 +6,6 @@ import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.protocol.Ctcae;
 import io.cytelog.contracts.protocol.CtcaeTerm;
 import io.cytelog.contracts.protocol.Protocol;
-import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.Expectedness;
 import io.cytelog.safety.event.OpinionHolder;
@@ -17,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * only where no reading of it fits.
  */
 public final class Oddities {
+    private static final Pattern CODE = Pattern.compile("[0-9]{8}");
+
     private Oddities() {}
 
     public static Set<QueryCode> of(AdverseEvent event, Protocol protocol) {
@@ -34,6 +36,12 @@ public final class Oddities {
         outOfOrder(event, zone, found);
         if (event.grades().standing().stream().anyMatch(grading -> !exists(grading, event, protocol.ctcae()))) {
             found.add(QueryCode.GRADE_NOT_OF_TERM);
+        }
+        if (!isWellFormed(event.coding().lltCode())) {
+            found.add(QueryCode.CODE_MALFORMED);
+        }
+        if (event.measurements().unexplained()) {
+            found.add(QueryCode.OVERRIDE_UNEXPLAINED);
         }
         judged(event, protocol, found);
         if (contradicts(event)) {
@@ -94,21 +102,25 @@ public final class Oddities {
     }
 
     private static boolean exists(CtcaeGrade grade, @Nullable String version, Coding coding, Ctcae ctcae) {
-        if (version != null && !version.equals(ctcae.version().value())) {
-            return true;
-        }
-        return termOf(coding, ctcae).map(term -> term.grades().contains(grade)).orElse(true);
+        var known = version == null ? ctcae.version().value() : version;
+        return termOf(coding, ctcae.terms(known))
+                .map(term -> term.grades().contains(grade))
+                .orElse(true);
     }
 
-    /** The term of the protocol's table by its code, or by its name where there is no code. */
-    static Optional<CtcaeTerm> termOf(Coding coding, Ctcae ctcae) {
+    /** The term of a table by its code, or by its name where there is no code. */
+    static Optional<CtcaeTerm> termOf(Coding coding, List<CtcaeTerm> terms) {
         var code = coding.lltCode();
-        return Sourced.optional(ctcae.terms()).stream()
-                .flatMap(List::stream)
+        return terms.stream()
                 .filter(term -> code != null
                         ? term.code().equals(code)
                         : term.term().equalsIgnoreCase(coding.term().strip()))
                 .findFirst();
+    }
+
+    /** Whether a MedDRA code has the form of one; whether it is one only a dictionary could tell. */
+    public static boolean isWellFormed(@Nullable String code) {
+        return code == null || CODE.matcher(code).matches();
     }
 
     private static boolean contradicts(AdverseEvent event) {

@@ -143,7 +143,10 @@ public final class ToxicityRule {
         var reported = event.coding().systemOrganClass();
         return reported != null
                 ? reported.strip()
-                : Oddities.termOf(event.coding(), protocol.ctcae())
+                : Oddities.termOf(
+                                event.coding(),
+                                protocol.ctcae()
+                                        .terms(protocol.ctcae().version().value()))
                         .map(term -> term.systemOrganClass())
                         .orElse(NOT_CODED);
     }

@@ -24,6 +24,7 @@ import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryId;
@@ -66,6 +67,7 @@ public final class Boundaries {
                     AdverseEventReported.class,
                     GradeChanged.class,
                     GradeCorrected.class,
+                    GradeMeasured.class,
                     CausalityAssessed.class,
                     ExpectednessAssessed.class,
                     SponsorMadeAware.class,

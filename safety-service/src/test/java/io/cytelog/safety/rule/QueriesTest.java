@@ -45,6 +45,37 @@ class QueriesTest {
     }
 
     @Test
+    void a_code_of_other_than_eight_digits_is_odd() {
+        for (var wrong : List.of("1001655", "100165580", "1001655A", "10016558.0")) {
+            assertThat(odd(coded(wrong))).as(wrong).containsExactly(QueryCode.CODE_MALFORMED);
+        }
+        assertThat(odd(coded("10016558"))).isEmpty();
+    }
+
+    private static AdverseEventReported coded(String code) {
+        var fact = event(1, "Fever", ONSET, 1).related().reported();
+        return new AdverseEventReported(
+                fact.adverseEvent(),
+                fact.subject(),
+                fact.site(),
+                fact.enrolledAt(),
+                fact.term(),
+                fact.siteAwareAt(),
+                fact.onset(),
+                code,
+                null,
+                fact.ctcaeVersion(),
+                fact.grade(),
+                null,
+                null,
+                null,
+                List.of(),
+                fact.causality(),
+                false,
+                null);
+    }
+
+    @Test
     void an_onset_before_enrolment_is_odd_and_one_on_the_day_of_it_is_not() {
         assertThat(odd(event(1, "Fever", "2024-01-09", 1).related().reported()))
                 .containsExactly(QueryCode.ONSET_BEFORE_ENROLMENT);

@@ -22,7 +22,9 @@ import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.Measurement;
 import io.cytelog.safety.event.OpinionHolder;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.QueryId;
@@ -44,6 +46,7 @@ import io.cytelog.safety.write.reportevent.AdverseEventRequest;
 import io.cytelog.safety.write.reportevent.ReportAdverseEvent;
 import io.cytelog.safety.write.restarttrial.RestartTrial;
 import io.cytelog.testkit.SliceStory;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -132,7 +135,7 @@ class SafetySlicesTest {
 
     private static GradeAdverseEvent grade(int grade, GradeKind kind, @Nullable String at, @Nullable String reason) {
         var request = new GradeRequest(
-                CtcaeGrade.of(grade), kind, at == null ? null : ClinicalTime.of(at), reason, null, null);
+                CtcaeGrade.of(grade), kind, at == null ? null : ClinicalTime.of(at), reason, null, null, null);
         return new GradeAdverseEvent(FIRST, request, staff());
     }
 
@@ -152,6 +155,17 @@ class SafetySlicesTest {
                         .recordedA(GradeCorrected.class)
                         .reason())
                 .isEqualTo("Misread");
+    }
+
+    @Test
+    void a_grade_with_a_measurement_keeps_what_was_measured_and_what_that_proposes() {
+        var measurement = new Measurement(new BigDecimal("39.5"), null, null, null, null);
+        var request = new GradeRequest(
+                CtcaeGrade.of(1), GradeKind.CHANGE, ClinicalTime.of("2024-03-04"), null, null, null, measurement);
+        var recorded = story.given(MILD).when(new GradeAdverseEvent(FIRST, request, staff()));
+        recorded.recordedA(GradeChanged.class);
+        assertThat(recorded.recordedA(GradeMeasured.class).proposed()).isEqualTo(CtcaeGrade.of(2));
+        assertThat(recorded.recordedA(DataQueryRaised.class).code()).isEqualTo(QueryCode.OVERRIDE_UNEXPLAINED);
     }
 
     @Test

@@ -47,9 +47,20 @@ final class MeaningChecks {
         checkStopping();
         new ReportingChecks(at("reporting"), faults).check();
         checkNumbering();
-        noneTwice("ctcae.terms.value", "code");
+        checkCtcae();
         noneTwice("referenceSafetyInformation", "version");
         noneTwice("referenceSafetyInformation", "effectiveFrom");
+    }
+
+    private void checkCtcae() {
+        noneTwice("ctcae.tables", "version");
+        for (int i = 0; i < at("ctcae.tables").size(); i++) {
+            noneTwice("ctcae.tables." + i + ".terms", "code");
+        }
+        var hash = at("ctcae.sheetSha256.value");
+        if (hash.isString() && !hash.asString().matches("[0-9a-f]{64}")) {
+            faults.add("ctcae.sheetSha256", "is no SHA-256 in 64 lower-case hexadecimal digits.");
+        }
     }
 
     private void checkSites() {

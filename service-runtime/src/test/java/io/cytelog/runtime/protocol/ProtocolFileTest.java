@@ -57,7 +57,7 @@ class ProtocolFileTest {
     void keeps_the_grades_that_a_term_does_not_have_apart() {
         var terms = trial.ctcae();
 
-        assertThat(terms.terms().value()).hasSize(35);
+        assertThat(terms.terms("5.0")).hasSize(35);
         assertThat(terms.termOf("10053692").orElseThrow().grades()).containsExactly(CtcaeGrade.values());
         assertThat(terms.termOf("10042554").orElseThrow().grades()).containsExactly(CtcaeGrade.MODERATE);
         assertThat(terms.termOf("00000000")).isEmpty();
@@ -184,7 +184,7 @@ class ProtocolFileTest {
                 arguments(
                         "grades: [1, 2, 3, 4, 5]",
                         "grades: [1, 6]",
-                        "ctcae.terms.value[0].grades[1] is '6', but must be one of [1, 2, 3, 4, 5]."),
+                        "ctcae.tables[0].terms[0].grades[1] is '6', but must be one of [1, 2, 3, 4, 5]."),
                 arguments(
                         "saeToSponsor:\n    value: PT24H",
                         "saeToSponsor:\n    value: P1D",

@@ -16,6 +16,7 @@ import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Access;
 import io.cytelog.runtime.web.Limits;
+import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.read.toxicity.ToxicityBoard;
 import io.cytelog.safety.rule.AdverseEvent;
 import io.cytelog.safety.rule.ExpectednessJudgement;
@@ -58,6 +59,7 @@ class AdverseEventsEndpoint {
             @Nullable AeOutcome outcome,
             @Nullable CtcaeGrade grade,
             List<Grading> grades,
+            List<GradeMeasured> measured,
             boolean serious,
             List<SeriousnessCriterion> seriousness,
             List<Opinion> opinions,
@@ -81,6 +83,7 @@ class AdverseEventsEndpoint {
                     event.course().outcome(),
                     event.grades().latest(),
                     event.grades().gradings(),
+                    event.measurements().taken(),
                     event.countsAsSerious(),
                     event.seriousness().criteria(),
                     event.opinions().latest(),

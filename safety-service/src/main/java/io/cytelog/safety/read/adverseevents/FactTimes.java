@@ -13,6 +13,7 @@ import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SponsorMadeAware;
 import java.time.Instant;
@@ -28,6 +29,7 @@ record FactTimes(
             case AdverseEventReported reported -> new FactTimes(reported.onset(), reported.siteAwareAt());
             case GradeChanged change -> new FactTimes(change.effectiveAt(), change.receivedAt());
             case GradeCorrected correction -> new FactTimes(correction.effectiveAt(), correction.receivedAt());
+            case GradeMeasured _ -> NOT_SAID;
             case CausalityAssessed opinion -> judged(opinion.assessedAt());
             case ExpectednessAssessed judgement -> judged(judgement.assessedAt());
             case SponsorMadeAware aware -> new FactTimes(null, aware.awareAt());

@@ -9,6 +9,7 @@ import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.event.OpinionHolder;
 import io.cytelog.safety.event.SponsorMadeAware;
 import io.cytelog.safety.rule.AdverseEvent;
@@ -41,7 +42,7 @@ record ClockNews(List<? extends AdverseEventFact> facts) {
             case GradeCorrected correction -> correction.receivedAt();
             case CausalityAssessed assessed -> assessed.assessedAt();
             case ExpectednessAssessed assessed -> assessed.assessedAt();
-            case SponsorMadeAware _ -> null;
+            case GradeMeasured _, SponsorMadeAware _ -> null;
         };
     }
 
@@ -63,7 +64,7 @@ record ClockNews(List<? extends AdverseEventFact> facts) {
             case GradeChanged _ -> isHigher(before, now);
             case GradeCorrected _ -> true;
             case CausalityAssessed assessed -> isOtherThan(before, assessed.by(), now);
-            case AdverseEventReported _, ExpectednessAssessed _, SponsorMadeAware _ -> false;
+            case AdverseEventReported _, GradeMeasured _, ExpectednessAssessed _, SponsorMadeAware _ -> false;
         });
     }
 

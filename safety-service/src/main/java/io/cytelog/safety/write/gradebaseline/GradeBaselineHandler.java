@@ -63,6 +63,9 @@ public final class GradeBaselineHandler {
         if (!Oddities.exists(fact, protocol.ctcae())) {
             facts.add(query(fact, QueryCode.GRADE_NOT_OF_TERM, facts.size()));
         }
+        if (!Oddities.isWellFormed(fact.lltCode())) {
+            facts.add(query(fact, QueryCode.CODE_MALFORMED, facts.size()));
+        }
         return Decision.accept(facts);
     }
 

@@ -5,10 +5,13 @@ import io.cytelog.runtime.command.Decision;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.AdverseEvent;
+import io.cytelog.safety.rule.GradeProposals;
 import io.cytelog.safety.write.AdverseEventFile;
 import io.cytelog.safety.write.SafetyRefusal;
+import java.util.List;
 import java.util.Objects;
 
 /** A grade of a known event is recorded; a correction says why. */
@@ -36,7 +39,7 @@ final class GradeDecision {
                     effectiveAt,
                     grading.reason(),
                     grading.occurredAt());
-            return state.accept(event, change, protocol);
+            return state.accept(event, withMeasurement(change, event, grading, protocol), protocol);
         }
         var reason = grading.reason();
         if (reason == null) {
@@ -52,7 +55,20 @@ final class GradeDecision {
                 effectiveAt,
                 reason,
                 grading.occurredAt());
-        return state.accept(event, correction, protocol);
+        return state.accept(event, withMeasurement(correction, event, grading, protocol), protocol);
+    }
+
+    private static List<AdverseEventFact> withMeasurement(
+            AdverseEventFact fact, AdverseEvent event, GradeRequest grading, Protocol protocol) {
+        var measurement = grading.measurement();
+        if (measurement == null) {
+            return List.of(fact);
+        }
+        var proposal = new GradeProposals(protocol.ctcae()).of(measurement);
+        return List.of(
+                fact,
+                new GradeMeasured(
+                        event.id(), event.subject(), measurement, proposal.grade(), grading.grade(), grading.reason()));
     }
 
     /** An event stays in the CTCAE version in which it was graded first; nothing is graded again silently. */
