@@ -22,6 +22,8 @@ import io.cytelog.safety.rule.ToxicityRule;
 import io.cytelog.safety.settlement.SettlementSeal;
 import io.cytelog.safety.write.Boundaries;
 import io.cytelog.safety.write.answerquery.AnswerQueryHandler;
+import io.cytelog.safety.write.askquery.AskAboutEventHandler;
+import io.cytelog.safety.write.askquery.AskAboutSubjectHandler;
 import io.cytelog.safety.write.assesscausality.AssessCausalityHandler;
 import io.cytelog.safety.write.assessexpectedness.AssessExpectednessHandler;
 import io.cytelog.safety.write.assesslocally.AssessLocallyHandler;
@@ -58,6 +60,7 @@ public class SafetyModule {
                         new GradeBaselineHandler(protocol),
                         new ReportPregnancyHandler(),
                         new RecordMedicationHandler(protocol),
+                        new AskAboutSubjectHandler(),
                         new RecordDeathHandler(),
                         new RecordLossHandler(),
                         new NoteFactsHandler())
@@ -67,7 +70,8 @@ public class SafetyModule {
                         new AssessCausalityHandler(protocol),
                         new AssessExpectednessHandler(protocol),
                         new StateSponsorAwarenessHandler(protocol),
-                        new FollowAdverseEventHandler(protocol))
+                        new FollowAdverseEventHandler(protocol),
+                        new AskAboutEventHandler())
                 .slice(Boundaries.QUERY, new AnswerQueryHandler())
                 .slice(Boundaries.CLOCK, new SettleClockHandler(protocol))
                 .slice(Boundaries.TRIAL, new HaltTrialHandler(), new RestartTrialHandler())

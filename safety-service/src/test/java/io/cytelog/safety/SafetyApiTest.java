@@ -242,12 +242,15 @@ class SafetyApiTest {
     @Test
     void the_life_of_an_event_shows_every_fact_with_who_when_and_why() {
         enrolled("S-018");
-        reported("S-018", ",\"onset\":\"2024-03-01\",\"grade\":2,\"causality\":\"POSSIBLE\",\"ended\":\"2024-03-09\"");
+        reported(
+                "S-018",
+                ",\"onset\":\"2024-03-01\",\"grade\":2,\"causality\":\"POSSIBLE\",\"ended\":\"2024-03-09\",\"outcome\":\"RECOVERED\"");
         var event = "/v1/adverse-events/S-018-AE-0001";
         assertThat(site.post(event + "/corrections", "{\"removed\":[\"ended\"]}")
                         .code())
                 .isEqualTo("MISSING_FIELD");
-        var reopened = site.post(event + "/corrections", "{\"removed\":[\"ended\"],\"reason\":\"It goes on\"}");
+        var reopened =
+                site.post(event + "/corrections", "{\"removed\":[\"ended\",\"outcome\"],\"reason\":\"It goes on\"}");
         assertThat(reopened.body().path("recorded").toString()).isEqualTo("[\"safety.AdverseEventCorrected\"]");
         site.post(
                 event + "/follow-ups",
@@ -364,6 +367,39 @@ class SafetyApiTest {
                         .get(subject + "/pregnancies")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void measured_values_propose_a_grade_and_nothing_is_recorded() {
+        var path = "/v1/grade-proposals?";
+        assertThat(site.get(path + "temperatureCelsius=39.1")
+                        .body()
+                        .path("grade")
+                        .asInt())
+                .isEqualTo(2);
+        var long40 = site.get(path + "temperatureCelsius=40.1&lasted=PT25H").body();
+        assertThat(long40.path("grade").asInt()).isEqualTo(4);
+        assertThat(long40.path("code").stringValue()).isEqualTo("10016558");
+        for (var wrong : List.of("", "temperatureCelsius=hot", "lasted=PT5H", "temperatureCelsius=39&lasted=5")) {
+            assertThat(site.get(path + wrong).status()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void a_monitor_asks_the_site_which_answers_and_operations_see_how_long_it_took() {
+        enrolled("S-020");
+        var monitor = service.as("UMCU", Role.MONITOR);
+        var asked = monitor.post("/v1/queries", "{\"subject\":\"S-020\",\"question\":\"Which limb?\"}");
+        assertThat(asked.status()).as(asked.text()).isEqualTo(201);
+        assertThat(monitor.post("/v1/queries", "{\"question\":\"Which limb?\"}").status())
+                .isEqualTo(400);
+        status("S-020", asked);
+        var metrics =
+                service.as(null, Role.OPERATIONS).get("/actuator/prometheus").text();
+        assertThat(metrics).contains("trial_safety_queries_open{code=\"MANUAL\"", "trial_safety_queries_oldest_age");
+        assertThat(site.post("/v1/queries/S-020-Q-01/answers", "{\"answer\":\"The left one.\"}")
+                        .status())
+                .isEqualTo(201);
     }
 
     private static JsonNode listed(String path) {

@@ -1,6 +1,6 @@
 package io.cytelog.safety.event;
 
-/** What an automatic data query asks about. */
+/** What a data query asks about. */
 public enum QueryCode {
     CAUSALITY_MISSING(
             "The investigator's opinion on causality is missing; until it is given the event counts as related."),
@@ -11,6 +11,9 @@ public enum QueryCode {
     ONSET_AFTER_END("The onset lies after the end of the event; check both dates."),
     AWARENESS_BEFORE_ONSET("The site was aware of the event before its onset; check both times."),
     SERIOUSNESS_CONTRADICTION("The statements on seriousness, outcome and grade contradict each other; check them."),
+    OUTCOME_MISSING("The event ended, but how is not said; give the outcome."),
+    END_MISSING("The subject recovered, but when is not said; give the end."),
+    CHANGE_OUTSIDE_EVENT("The grade changed before the event began or after it ended; check the times."),
     CODE_MALFORMED("A MedDRA code has eight digits; check the code."),
     OVERRIDE_UNEXPLAINED("The grade differs from what the measured values propose; say why."),
     VISIT_NOT_IN_PROTOCOL("The protocol has no visit of this code; check the visit."),
@@ -23,7 +26,9 @@ public enum QueryCode {
     EXPECTED_WITHOUT_SUPPORT(
             "The event was judged expected, but the reference safety information does not list its term, or it was "
                     + "fatal; it counts as unexpected. Check the judgement.",
-            Side.SPONSOR);
+            Side.SPONSOR),
+    /** Asked by a monitor or the sponsor in their own words. */
+    MANUAL("");
 
     /** Who is asked. */
     public enum Side {
@@ -47,7 +52,7 @@ public enum QueryCode {
         return asked;
     }
 
-    /** The sentence that whoever is asked reads. */
+    /** The sentence that whoever is asked reads; empty where whoever asks words it. */
     public String question() {
         return question;
     }

@@ -43,6 +43,7 @@ public final class Oddities {
         if (event.measurements().unexplained()) {
             found.add(QueryCode.OVERRIDE_UNEXPLAINED);
         }
+        gaps(event, zone, found);
         judged(event, protocol, found);
         if (contradicts(event)) {
             found.add(QueryCode.SERIOUSNESS_CONTRADICTION);
@@ -60,6 +61,33 @@ public final class Oddities {
         if (event.grades().latest() == null) {
             found.add(QueryCode.GRADE_MISSING);
         }
+    }
+
+    /** What must have been there for the rest to be true, and is not said. */
+    private static void gaps(AdverseEvent event, ZoneId zone, Set<QueryCode> found) {
+        var course = event.course();
+        var ended = course.ended();
+        if (ended != null && course.outcome() == null) {
+            found.add(QueryCode.OUTCOME_MISSING);
+        }
+        if (ended == null
+                && (course.outcome() == AeOutcome.RECOVERED || course.outcome() == AeOutcome.RECOVERED_WITH_SEQUELAE)) {
+            found.add(QueryCode.END_MISSING);
+        }
+        if (event.grades().standing().stream().anyMatch(grading -> isOutside(grading, course, zone))) {
+            found.add(QueryCode.CHANGE_OUTSIDE_EVENT);
+        }
+    }
+
+    private static boolean isOutside(Grading grading, Course course, ZoneId zone) {
+        var changed = grading.effectiveAt();
+        if (changed == null || grading.correction()) {
+            return false;
+        }
+        var onset = course.onset();
+        var ended = course.ended();
+        return onset != null && changed.latest(zone).isBefore(onset.earliest(zone))
+                || ended != null && changed.earliest(zone).isAfter(ended.latest(zone));
     }
 
     private static void judged(AdverseEvent event, Protocol protocol, Set<QueryCode> found) {

@@ -59,7 +59,9 @@ public record Queries(List<Standing> raised) {
         var odd = Oddities.of(event, protocol);
         List<QueryFact> facts = new ArrayList<>();
         raised.stream()
-                .filter(standing -> standing.status() == Status.OPEN && !odd.contains(standing.code()))
+                .filter(standing -> standing.status() == Status.OPEN
+                        && standing.code() != QueryCode.MANUAL
+                        && !odd.contains(standing.code()))
                 .map(standing -> new DataQueryResolved(standing.query(), event.subject(), event.id(), standing.code()))
                 .forEach(facts::add);
         int number = raised.size();
@@ -75,6 +77,18 @@ public record Queries(List<Standing> raised) {
                     code.question()));
         }
         return facts;
+    }
+
+    /** The query that somebody asks in their own words. */
+    public DataQueryRaised asked(AdverseEvent event, String question) {
+        return new DataQueryRaised(
+                new QueryId(String.format(Locale.ROOT, "%s-Q-%02d", event.id(), raised.size() + 1)),
+                event.subject(),
+                event.site(),
+                event.id(),
+                null,
+                QueryCode.MANUAL,
+                question);
     }
 
     private List<QueryCode> notYetAskedAbout(Set<QueryCode> odd) {

@@ -53,7 +53,8 @@ public final class Boundaries {
                     LocalToxicityAssessed.class,
                     BaselineGraded.class,
                     PregnancyReported.class,
-                    ConcomitantMedicationRecorded.class),
+                    ConcomitantMedicationRecorded.class,
+                    DataQueryRaised.class),
             SubjectFile::evolve);
 
     /** One adverse event with its queries and clocks; how a clock was settled is not among it. */

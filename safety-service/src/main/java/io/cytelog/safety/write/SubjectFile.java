@@ -10,6 +10,7 @@ import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.ConcomitantMedicationRecorded;
+import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryFact;
@@ -44,7 +45,8 @@ public record SubjectFile(
         LOCAL_ASSESSMENT,
         BASELINE_GRADE,
         PREGNANCY,
-        MEDICATION
+        MEDICATION,
+        QUERY
     }
 
     /** Where and when the subject was enrolled. */
@@ -71,6 +73,9 @@ public record SubjectFile(
                 numbered(Numbered.MEDICATION, recorded.medication().value());
             case WithdrawalNoted _, SubjectDied _, SubjectLostToFollowUp _ -> this;
             case AdverseEventFact _ -> this;
+            case DataQueryRaised raised
+            when raised.adverseEvent() == null && raised.assessment() == null ->
+                numbered(Numbered.QUERY, raised.query().value());
             case QueryFact _ -> this;
             case TrialFact _ -> this;
             case ClockFact _ -> this;

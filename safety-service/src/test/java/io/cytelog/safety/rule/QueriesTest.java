@@ -4,17 +4,24 @@ import static io.cytelog.safety.rule.Facts.SUBJECT;
 import static io.cytelog.safety.rule.Facts.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.Causality;
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
+import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.OpinionHolder;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.QueryFact;
+import io.cytelog.safety.event.QueryId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class QueriesTest {
@@ -41,6 +48,55 @@ class QueriesTest {
                 .containsExactly(QueryCode.GRADE_NOT_OF_TERM);
         assertThat(odd(event(1, "bruising", ONSET, 1).related().reported())).isEmpty();
         assertThat(odd(event(1, "Something else", ONSET, 3).related().reported()))
+                .isEmpty();
+    }
+
+    @Test
+    void an_end_without_outcome_and_a_recovery_without_end_are_gaps() {
+        var event = AdverseEvent.of(event(1, "Fever", ONSET, 1).related().reported());
+        var end = ClinicalTime.of("2024-03-09");
+        assertThat(gaps(event, end, null)).containsExactly(QueryCode.OUTCOME_MISSING);
+        assertThat(gaps(event, end, AeOutcome.RECOVERED)).isEmpty();
+        assertThat(gaps(event, null, AeOutcome.RECOVERED)).containsExactly(QueryCode.END_MISSING);
+        assertThat(gaps(event, null, AeOutcome.RECOVERED_WITH_SEQUELAE)).containsExactly(QueryCode.END_MISSING);
+        assertThat(gaps(event, null, AeOutcome.NOT_RECOVERED)).isEmpty();
+    }
+
+    private static Set<QueryCode> gaps(AdverseEvent event, @Nullable ClinicalTime ended, @Nullable AeOutcome outcome) {
+        return Oddities.of(
+                event.with(new AdverseEventResolved(event.id(), SUBJECT, ended, outcome, null, null)), Facts.PROTOCOL);
+    }
+
+    @Test
+    void a_grade_that_changed_before_the_onset_or_after_the_end_is_odd() {
+        var event = AdverseEvent.of(event(1, "Fever", "2024-03-01", 1).related().reported())
+                .with(new AdverseEventResolved(
+                        event(1, "Fever", null, null).reported().adverseEvent(),
+                        SUBJECT,
+                        ClinicalTime.of("2024-03-09"),
+                        AeOutcome.RECOVERED,
+                        null,
+                        null));
+        assertThat(changed(event, "2024-02-29")).containsExactly(QueryCode.CHANGE_OUTSIDE_EVENT);
+        assertThat(changed(event, "2024-03-10")).containsExactly(QueryCode.CHANGE_OUTSIDE_EVENT);
+        assertThat(changed(event, "2024-03-01")).isEmpty();
+        assertThat(changed(event, "2024-03-09")).isEmpty();
+        assertThat(changed(event, "2024-03")).isEmpty();
+    }
+
+    private static Set<QueryCode> changed(AdverseEvent event, String at) {
+        return Oddities.of(
+                event.with(new GradeChanged(
+                        event.id(), SUBJECT, CtcaeGrade.of(2), null, "5.0", ClinicalTime.of(at), null, null)),
+                Facts.PROTOCOL);
+    }
+
+    @Test
+    void a_question_in_somebodys_own_words_is_not_resolved_by_a_fact() {
+        var event = AdverseEvent.of(event(1, "Fever", ONSET, 1).related().reported());
+        var asked = Queries.NONE.asked(event, "Which thermometer?");
+        assertThat(asked.query()).isEqualTo(new QueryId("S-001-AE-0001-Q-01"));
+        assertThat(with(Queries.NONE, List.of(asked)).after(event, Facts.PROTOCOL))
                 .isEmpty();
     }
 
@@ -90,12 +146,12 @@ class QueriesTest {
                         .related()
                         .overAt("2024-02-29")
                         .reported()))
-                .containsExactly(QueryCode.ONSET_AFTER_END);
+                .containsExactly(QueryCode.ONSET_AFTER_END, QueryCode.OUTCOME_MISSING);
         assertThat(odd(event(1, "Fever", ONSET, 1)
                         .related()
                         .overAt("2024-03-01")
                         .reported()))
-                .isEmpty();
+                .containsExactly(QueryCode.OUTCOME_MISSING);
         assertThat(odd(event(1, "Fever", "2024-05-20T12:00:01Z", 1).related().reported()))
                 .containsExactly(QueryCode.AWARENESS_BEFORE_ONSET);
         assertThat(odd(event(1, "Fever", "2024-05-20", 1).related().reported())).isEmpty();

@@ -19,6 +19,8 @@ import io.cytelog.safety.event.PregnancyOutcome;
 import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.rule.Facts;
+import io.cytelog.safety.write.askquery.AskAboutEvent;
+import io.cytelog.safety.write.askquery.AskAboutSubject;
 import io.cytelog.safety.write.gradebaseline.BaselineGradeRequest;
 import io.cytelog.safety.write.gradebaseline.GradeBaseline;
 import io.cytelog.safety.write.recordmedication.MedicationRequest;
@@ -131,6 +133,30 @@ class SubjectRecordsTest {
                         .pregnancy())
                 .isEqualTo(new PregnancyId("S-001-PR-02"));
         story.when(pregnancy("S-001-PR-09", null, null)).refused(SafetyRefusal.PREGNANCY_UNKNOWN);
+    }
+
+    @Test
+    void a_monitor_asks_in_his_own_words_about_a_subject_or_an_event_of_his_site() {
+        var monitor = new Actor("monitor", Set.of(Role.MONITOR), new SiteId("UMCU"), AT);
+        var first = story.when(new AskAboutSubject(Facts.SUBJECT, "Which limb?", monitor))
+                .recordedA(DataQueryRaised.class);
+        assertThat(first.query().value()).isEqualTo("S-001-Q-01");
+        assertThat(first.question()).isEqualTo("Which limb?");
+        assertThat(story.when(new AskAboutSubject(Facts.SUBJECT, "Which hand?", monitor))
+                        .recordedA(DataQueryRaised.class)
+                        .query()
+                        .value())
+                .isEqualTo("S-001-Q-02");
+        story.when(new AskAboutSubject(Facts.SUBJECT, "Which limb?", ELSEWHERE)).refused(CommonRefusal.NOT_KNOWN);
+        var event = Facts.event(1, "Fever", "2024-03-01", 1).related().reported();
+        story.given(event);
+        assertThat(story.when(new AskAboutEvent(event.adverseEvent(), "Measured how?", monitor))
+                        .recordedA(DataQueryRaised.class)
+                        .query()
+                        .value())
+                .isEqualTo("S-001-AE-0001-Q-01");
+        story.when(new AskAboutEvent(event.adverseEvent(), "Measured how?", ELSEWHERE))
+                .refused(CommonRefusal.NOT_KNOWN);
     }
 
     private static RecordMedication medication(

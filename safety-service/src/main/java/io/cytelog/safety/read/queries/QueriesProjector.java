@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 /** Keeps one document per data query. */
 public final class QueriesProjector implements Projection<SafetyEvent> {
     static final String QUERIES = "queries";
+    static final String OPEN = "openQueries";
 
     @Override
     public String name() {
@@ -29,7 +30,12 @@ public final class QueriesProjector implements Projection<SafetyEvent> {
     @Override
     public void on(SafetyEvent event, RecordedFact fact, ViewWriter views) {
         switch (event) {
-            case DataQueryRaised raised -> views.put(QUERIES, raised.query().value(), open(raised, fact));
+            case DataQueryRaised raised -> {
+                var query = open(raised, fact);
+                var waiting = OpenQuery.of(query);
+                views.put(QUERIES, raised.query().value(), query);
+                views.put(OPEN, waiting.key(), waiting);
+            }
             case DataQueryAnswered answered ->
                 update(
                         answered.query(),
@@ -65,5 +71,6 @@ public final class QueriesProjector implements Projection<SafetyEvent> {
         var before = views.get(QUERIES, query.value(), DataQuery.class)
                 .orElseThrow(() -> new IllegalStateException("The query " + query + " was never raised."));
         views.put(QUERIES, query.value(), change.apply(before));
+        views.delete(OPEN, OpenQuery.of(before).key());
     }
 }

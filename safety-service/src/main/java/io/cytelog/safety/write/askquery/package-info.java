@@ -1,0 +1,3 @@
+/** Asks the site something in one's own words. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.write.askquery;
