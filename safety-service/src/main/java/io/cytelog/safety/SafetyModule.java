@@ -31,6 +31,7 @@ import io.cytelog.safety.write.followevent.FollowAdverseEventHandler;
 import io.cytelog.safety.write.gradebaseline.GradeBaselineHandler;
 import io.cytelog.safety.write.gradeevent.GradeAdverseEventHandler;
 import io.cytelog.safety.write.halttrial.HaltTrialHandler;
+import io.cytelog.safety.write.meetclock.MeetClockHandler;
 import io.cytelog.safety.write.recorddeath.RecordDeathHandler;
 import io.cytelog.safety.write.recordloss.RecordLossHandler;
 import io.cytelog.safety.write.recordmedication.RecordMedicationHandler;
@@ -58,7 +59,7 @@ public class SafetyModule {
                         new ReportAdverseEventHandler(protocol),
                         new AssessLocallyHandler(protocol),
                         new GradeBaselineHandler(protocol),
-                        new ReportPregnancyHandler(),
+                        new ReportPregnancyHandler(protocol),
                         new RecordMedicationHandler(protocol),
                         new AskAboutSubjectHandler(),
                         new RecordDeathHandler(),
@@ -73,7 +74,7 @@ public class SafetyModule {
                         new FollowAdverseEventHandler(protocol),
                         new AskAboutEventHandler())
                 .slice(Boundaries.QUERY, new AnswerQueryHandler())
-                .slice(Boundaries.CLOCK, new SettleClockHandler(protocol))
+                .slice(Boundaries.CLOCK, new SettleClockHandler(protocol), new MeetClockHandler())
                 .slice(Boundaries.TRIAL, new HaltTrialHandler(), new RestartTrialHandler())
                 .projection(new ToxicityStatusProjector(protocol))
                 .projection(new AdverseEventsProjector())

@@ -370,6 +370,23 @@ class ClocksApiTest {
     }
 
     @Test
+    void a_pregnancy_has_a_clock_that_the_sponsors_awareness_meets() {
+        susar("S-115", Duration.ofHours(1));
+        var clock = "S-115-PR-01-C-01";
+        var aware = "{\"awareAt\":\"" + now + "\"}";
+        seen(site.post(
+                "/v1/subjects/S-115/pregnancies", "{\"siteAwareAt\":\"" + now.minus(Duration.ofHours(30)) + "\"}"));
+        assertThat(numbers(site.get("/v1/clocks?subject=S-115"))).contains(clock);
+        assertThat(site.post("/v1/clocks/" + clock + "/sponsor-awareness", aware)
+                        .code())
+                .isEqualTo("ROLE_NOT_ALLOWED");
+        var met = service.as(null, Role.SPONSOR).post("/v1/clocks/" + clock + "/sponsor-awareness", aware);
+        assertThat(met.body().path("late").asBoolean()).as(met.text()).isTrue();
+        seen(met);
+        assertThat(one(site, clock).path("clock").path("state").stringValue()).isEqualTo("MET");
+    }
+
+    @Test
     void numbers_of_clocks_are_metrics() {
         susar("S-114", Duration.ofHours(20));
         var metrics = String.join("\n", clockMetrics());

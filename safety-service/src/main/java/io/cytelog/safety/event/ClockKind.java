@@ -4,6 +4,8 @@ package io.cytelog.safety.event;
 public enum ClockKind {
     /** Serious adverse event: from the site to the sponsor. */
     SAE_TO_SPONSOR(true),
+    /** Pregnancy of a subject or its partner: from the site to the sponsor. */
+    PREGNANCY_TO_SPONSOR(true),
     /** Suspected unexpected serious adverse reaction that is fatal or life-threatening: the first report. */
     SUSAR_FATAL_OR_LIFE_THREATENING(false),
     /** What was missing in the first report of it. */

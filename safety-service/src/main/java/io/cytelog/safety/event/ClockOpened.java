@@ -12,9 +12,10 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An adverse event, as its facts now stand, has to be reported by a time. Recorded in the commit of the fact that made
- * it so, with what the decision was made of.
+ * An adverse event, as its facts now stand, or a pregnancy has to be reported by a time. Recorded in the commit of the
+ * fact that made it so, with what the decision was made of.
  *
+ * @param inputs absent for a pregnancy, which is reported as such
  * @param newsKnownAt when the news was known that made it necessary, where it was news
  * @param length in calendar days at {@code place}, or in hours of elapsed time
  */
@@ -22,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record ClockOpened(
         @EventTag(key = "clock") ClockId clock,
         ClockKind kind,
-        @EventTag(key = "adverseEvent") AdverseEventId adverseEvent,
+        @EventTag(key = "adverseEvent") @Nullable AdverseEventId adverseEvent,
+        @Nullable PregnancyId pregnancy,
         @EventTag(key = "subject") SubjectId subject,
         SiteId site,
         ReportingRegime regime,
-        ClockInputs inputs,
+        @Nullable ClockInputs inputs,
         ClockAwareness awareness,
         @Nullable Instant newsKnownAt,
         MeasuredDuration length,

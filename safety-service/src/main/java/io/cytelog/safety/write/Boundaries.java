@@ -98,7 +98,13 @@ public final class Boundaries {
             ClockId.class,
             ClockFile.class,
             ClockFile.EMPTY,
-            clock -> facts("clock", clock.value(), ClockOpened.class, ClockSettled.class, SettlementConfirmed.class),
+            clock -> facts(
+                    "clock",
+                    clock.value(),
+                    ClockOpened.class,
+                    ClockMet.class,
+                    ClockSettled.class,
+                    SettlementConfirmed.class),
             ClockFile::evolve);
 
     /** Halts and restarts of the trial. */

@@ -14,18 +14,19 @@ import io.cytelog.safety.event.TrialFact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One clock, as its settlement needs it.
+ * One clock, as those who end it need it.
  *
  * @param opened null where no adverse event opened it
  */
-public record ClockFile(@Nullable ClockOpened opened, boolean settled) {
-    static final ClockFile EMPTY = new ClockFile(null, false);
+public record ClockFile(@Nullable ClockOpened opened, boolean met, boolean settled) {
+    static final ClockFile EMPTY = new ClockFile(null, false, false);
 
     ClockFile evolve(SafetyEvent event) {
         return switch (event) {
-            case ClockOpened fact -> new ClockFile(fact, settled);
-            case ClockSettled _ -> new ClockFile(opened, true);
-            case SettlementConfirmed _, ClockSuperseded _, ClockNoLongerRequired _, ClockMet _ -> this;
+            case ClockOpened fact -> new ClockFile(fact, met, settled);
+            case ClockSettled _ -> new ClockFile(opened, met, true);
+            case ClockMet _ -> new ClockFile(opened, true, settled);
+            case SettlementConfirmed _, ClockSuperseded _, ClockNoLongerRequired _ -> this;
             case AdverseEventFact _ -> this;
             case QueryFact _ -> this;
             case SubjectFact _ -> this;

@@ -14,6 +14,7 @@ public enum SafetyRefusal implements RefusalCode {
     AUTHORISATION_REQUIRED(RefusalKind.NOT_PERMITTED),
     QUERY_NOT_OPEN(RefusalKind.NOT_PERMITTED),
     QUERY_OF_OTHER_SIDE(RefusalKind.NOT_PERMITTED),
+    CLOCK_OF_AN_EVENT(RefusalKind.NOT_PERMITTED),
     CLOCK_OF_THE_SITE(RefusalKind.NOT_PERMITTED),
     CLOCK_SETTLED(RefusalKind.NOT_PERMITTED),
     CLOCK_NOT_SETTLED(RefusalKind.NOT_PERMITTED);

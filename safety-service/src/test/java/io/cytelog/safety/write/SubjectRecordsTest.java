@@ -115,8 +115,8 @@ class SubjectRecordsTest {
 
     @Test
     void news_of_a_pregnancy_is_reported_under_its_number() {
-        story.when(pregnancy(null, null, null))
-                .recorded(new PregnancyReported(
+        assertThat(story.when(pregnancy(null, null, null)).recordedA(PregnancyReported.class))
+                .isEqualTo(new PregnancyReported(
                         new PregnancyId("S-001-PR-01"),
                         Facts.SUBJECT,
                         Facts.SITE,

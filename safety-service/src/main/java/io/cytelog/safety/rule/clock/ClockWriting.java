@@ -62,6 +62,7 @@ final class ClockWriting {
                 nextId(),
                 kind,
                 event.id(),
+                null,
                 event.subject(),
                 event.site(),
                 reporting.regime().value(),

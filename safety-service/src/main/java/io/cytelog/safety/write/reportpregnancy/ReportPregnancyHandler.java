@@ -1,34 +1,45 @@
 package io.cytelog.safety.write.reportpregnancy;
 
+import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.event.PregnancyId;
 import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.rule.clock.PregnancyClock;
 import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
 import io.cytelog.safety.write.SubjectFile.Numbered;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
 
-/** Handles {@link ReportPregnancy}: recorded for a known subject. */
+/** Handles {@link ReportPregnancy}: recorded for a known subject; the first report starts its clock. */
 public final class ReportPregnancyHandler {
-    @CommandHandler
-    Outcome handle(ReportPregnancy command, @InjectEntity SubjectFile state, EventAppender events) {
-        return decide(command, state).appendTo(events);
+    private final Protocol protocol;
+
+    public ReportPregnancyHandler(Protocol protocol) {
+        this.protocol = protocol;
     }
 
-    static Decision<SafetyEvent> decide(ReportPregnancy command, SubjectFile state) {
+    @CommandHandler
+    Outcome handle(ReportPregnancy command, @InjectEntity SubjectFile state, EventAppender events) {
+        return decide(command, state, protocol).appendTo(events);
+    }
+
+    static Decision<SafetyEvent> decide(ReportPregnancy command, SubjectFile state, Protocol protocol) {
         return state.visibleTo(command.actor())
-                .map(enrolled -> decide(command, state, enrolled))
+                .map(enrolled -> decide(command, state, enrolled, protocol))
                 .orElseGet(() -> Decision.refuse(SubjectFile.notKnown(command.subject())));
     }
 
-    private static Decision<SafetyEvent> decide(ReportPregnancy command, SubjectFile state, Enrolled enrolled) {
+    private static Decision<SafetyEvent> decide(
+            ReportPregnancy command, SubjectFile state, Enrolled enrolled, Protocol protocol) {
         var report = command.report();
         var known = report.pregnancy();
         if (known != null && !state.has(Numbered.PREGNANCY, known.value())) {
@@ -36,10 +47,20 @@ public final class ReportPregnancyHandler {
                     SafetyRefusal.PREGNANCY_UNKNOWN,
                     "The subject has no pregnancy of this number; leave the number out for a first report.");
         }
+        var fact = reported(command, state, enrolled);
+        List<SafetyEvent> facts = new ArrayList<>(List.of(fact));
+        if (known == null) {
+            PregnancyClock.of(fact, protocol).ifPresent(facts::add);
+        }
+        return Decision.accept(facts);
+    }
+
+    private static PregnancyReported reported(ReportPregnancy command, SubjectFile state, Enrolled enrolled) {
+        var report = command.report();
         int number = state.next(Numbered.PREGNANCY);
-        return Decision.accept(new PregnancyReported(
+        return new PregnancyReported(
                 Objects.requireNonNullElseGet(
-                        known,
+                        report.pregnancy(),
                         () -> new PregnancyId(String.format(Locale.ROOT, "%s-PR-%02d", command.subject(), number))),
                 command.subject(),
                 enrolled.site(),
@@ -49,6 +70,6 @@ public final class ReportPregnancyHandler {
                 report.expectedDelivery(),
                 report.outcome(),
                 report.ended(),
-                report.description()));
+                report.description());
     }
 }

@@ -22,7 +22,7 @@ final class SettlementDecision {
         if (opened != null && opened.kind().isOfTheSite()) {
             return Decision.refuse(
                     SafetyRefusal.CLOCK_OF_THE_SITE,
-                    "The sponsor's awareness of the event meets this clock; record that with the event.");
+                    "The sponsor's awareness meets this clock; state that with the event or, of a pregnancy, with the clock.");
         }
         if (state.settled() && !command.corrects()) {
             return Decision.refuse(

@@ -16,13 +16,17 @@ import io.cytelog.safety.event.ClockMet;
 import io.cytelog.safety.event.ClockOpened;
 import io.cytelog.safety.event.ClockSettled;
 import io.cytelog.safety.event.ClockSuperseded;
+import io.cytelog.safety.event.PregnancyId;
 import io.cytelog.safety.event.SettlementConfirmed;
 import io.cytelog.safety.rule.Facts;
 import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.followevent.FollowAdverseEvent;
 import io.cytelog.safety.write.followevent.FollowUpRequest;
+import io.cytelog.safety.write.meetclock.MeetClock;
 import io.cytelog.safety.write.reportevent.AdverseEventRequest;
 import io.cytelog.safety.write.reportevent.ReportAdverseEvent;
+import io.cytelog.safety.write.reportpregnancy.PregnancyRequest;
+import io.cytelog.safety.write.reportpregnancy.ReportPregnancy;
 import io.cytelog.safety.write.statesponsorawareness.SponsorAwarenessRequest;
 import io.cytelog.safety.write.statesponsorawareness.StateSponsorAwareness;
 import io.cytelog.testkit.SliceStory;
@@ -158,6 +162,46 @@ class SettlementSlicesTest {
         story.when(settle(new ClockId("YEARLY_SAFETY_REPORT-02"), false, null)).recordedA(ClockSettled.class);
         story.when(settle(new ClockId("YEARLY_SAFETY_REPORT-03"), false, null)).refused(CommonRefusal.NOT_KNOWN);
         story.when(settle(new ClockId("S-009-AE-0001-C-01"), false, null)).refused(CommonRefusal.NOT_KNOWN);
+    }
+
+    @Test
+    void a_pregnancy_starts_the_sites_hours_and_news_of_it_no_others() {
+        var first = story.when(new ReportPregnancy(Facts.SUBJECT, pregnancy(null), STAFF));
+        var opened = first.recordedA(ClockOpened.class);
+        assertThat(opened.kind()).isEqualTo(ClockKind.PREGNANCY_TO_SPONSOR);
+        assertThat(opened.clock().value()).isEqualTo("S-001-PR-01-C-01");
+        assertThat(opened.dueAt()).isEqualTo(AT.plusSeconds(24 * 3600));
+        var news = pregnancy(opened.pregnancy());
+        assertThat(story.when(new ReportPregnancy(Facts.SUBJECT, news, STAFF)).facts())
+                .noneMatch(ClockOpened.class::isInstance);
+    }
+
+    @Test
+    void the_sponsors_awareness_of_a_pregnancy_meets_its_clock_and_another_time_says_why() {
+        story.when(new ReportPregnancy(Facts.SUBJECT, pregnancy(null), STAFF));
+        var clock = new ClockId("S-001-PR-01-C-01");
+        var due = AT.plusSeconds(24 * 3600);
+        assertThat(story.when(new MeetClock(clock, due, null))
+                        .recordedA(ClockMet.class)
+                        .late())
+                .isFalse();
+        story.when(new MeetClock(clock, due, null)).refused(SafetyRefusal.REASON_REQUIRED);
+        assertThat(story.when(new MeetClock(clock, due.plusMillis(1), "Misread"))
+                        .recordedA(ClockMet.class)
+                        .late())
+                .isTrue();
+        story.when(settle(clock, false, null)).refused(SafetyRefusal.CLOCK_OF_THE_SITE);
+    }
+
+    @Test
+    void awareness_of_an_event_is_not_stated_with_its_clock() {
+        seriousEvent();
+        story.when(new MeetClock(OF_THE_SITE, AT, null)).refused(SafetyRefusal.CLOCK_OF_AN_EVENT);
+        story.when(new MeetClock(new ClockId("S-009-PR-01-C-01"), AT, null)).refused(CommonRefusal.NOT_KNOWN);
+    }
+
+    private static PregnancyRequest pregnancy(@Nullable PregnancyId known) {
+        return new PregnancyRequest(known, null, AT, null, null, null, null, null);
     }
 
     @Test
