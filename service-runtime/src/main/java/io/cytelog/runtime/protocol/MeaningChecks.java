@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.IllegalFormatException;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +43,8 @@ final class MeaningChecks {
         checkDose();
         checkVisits();
         checkArms();
-        checkStopping();
+        noneTwice("stopping.boundaries", "name");
+        new StoppingChecks(at("stopping"), faults).check();
         new ReportingChecks(at("reporting"), faults).check();
         checkNumbering();
         checkCtcae();
@@ -145,34 +145,6 @@ final class MeaningChecks {
                 faults.add("arms[" + i + "].ratio", "is zero.");
             }
         }
-    }
-
-    private void checkStopping() {
-        noneTwice("stopping.boundaries", "name");
-        var active = at("stopping.active.value");
-        if (active.isString() && !values("stopping.boundaries", "name").contains(active.asString())) {
-            faults.add(
-                    "stopping.active",
-                    "names the boundary '" + active.asString() + "', which is not among the boundaries.");
-        }
-        var boundaries = at("stopping.boundaries");
-        for (int i = 0; i < boundaries.size(); i++) {
-            checkBoundary("stopping.boundaries[" + i + "]", boundaries.get(i));
-        }
-    }
-
-    private void checkBoundary(String place, JsonNode boundary) {
-        for (var name : List.of("acceptableRate", "falseStopProbability")) {
-            if (isMore(boundary.path(name), BigDecimal.ONE)) {
-                faults.add(place + "." + name, "is more than 1.");
-            }
-        }
-        boundary.path("stopAtEvents").properties().forEach(entry -> {
-            var events = entry.getValue();
-            if (entry.getKey().matches("\\d{1,9}") && isMore(events, new BigDecimal(entry.getKey()))) {
-                faults.add(place + ".stopAtEvents." + entry.getKey(), "asks for more events than subjects.");
-            }
-        });
     }
 
     private void checkNumbering() {

@@ -78,6 +78,9 @@ class ProtocolFileTest {
         assertThat(boundary.stopAt(3)).hasValue(3);
         assertThat(boundary.stopAt(20)).hasValue(9);
         assertThat(boundary.stopAt(21)).isEmpty();
+        assertThat(trial.stopping().triggers())
+                .extracting(trigger -> trigger.eventsNeeded())
+                .containsExactly(1, 1, 2, 3, 1, 1);
     }
 
     @Test
@@ -177,6 +180,26 @@ class ProtocolFileTest {
                         "{3: 3,",
                         "{three: 3,",
                         "stopping.boundaries[0].stopAtEvents.three is not under a whole number."),
+                arguments(
+                        "value: pocock-pooled",
+                        "value: bayes-product-arm",
+                        "stopping.active names a boundary of the product arm; who watches it must be blinded, so it has to be a pooled one."),
+                arguments(
+                        "{alpha: 1,",
+                        "{alpha: 0.5,",
+                        "stopping.boundaries[1].prior.alpha is not a whole number of at least 1."),
+                arguments(
+                        "      gradeAtLeast: 4\n",
+                        "",
+                        "stopping.triggers[1].gradeAtLeast is missing, and a trigger RELATED_GRADE needs it."),
+                arguments(
+                        "kind: SERIOUS_EVENTS\n      events: 3",
+                        "kind: SERIOUS_EVENTS\n      events: 0",
+                        "stopping.triggers[3].events is zero."),
+                arguments(
+                        "      codes: [\"10002218\"]\n",
+                        "",
+                        "stopping.triggers[4] names neither codes nor a system organ class, so nothing would be of its kind."),
                 arguments(
                         "value: SC-%03d",
                         "value: SC-", "numbering.screenings is no format with one counter, such as S-%03d."),

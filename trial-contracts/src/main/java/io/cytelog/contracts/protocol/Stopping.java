@@ -4,10 +4,11 @@ import io.cytelog.contracts.Form;
 import java.util.List;
 import java.util.Optional;
 
-/** The stopping boundaries that are worked out, and the one that is active. */
-public record Stopping(Sourced<String> active, List<Boundary> boundaries) {
+/** The stopping boundaries that are worked out, the one that is active, and what pauses the trial beside it. */
+public record Stopping(Sourced<String> active, List<Boundary> boundaries, List<StoppingTrigger> triggers) {
     public Stopping {
         boundaries = Form.orEmpty(boundaries);
+        triggers = Form.orEmpty(triggers);
     }
 
     public Optional<Boundary> activeBoundary() {
