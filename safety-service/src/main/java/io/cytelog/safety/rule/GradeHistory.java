@@ -79,6 +79,21 @@ public record GradeHistory(List<Grading> gradings) implements AdverseEvent.Part 
                 .map(Grading::grade);
     }
 
+    /** Whether it may have had at least this grade from its onset on. */
+    boolean hadFromOnset(CtcaeGrade limit) {
+        return standing().stream()
+                .anyMatch(
+                        grading -> changedAt(grading) == null && grading.grade().isAtLeast(limit));
+    }
+
+    /** When it changed to at least this grade. */
+    List<ClinicalTime> changesTo(CtcaeGrade limit) {
+        return standing().stream()
+                .filter(grading -> grading.grade().isAtLeast(limit))
+                .flatMap(grading -> Stream.ofNullable(changedAt(grading)))
+                .toList();
+    }
+
     private static @Nullable ClinicalTime changedAt(Grading grading) {
         return grading.correction() ? null : grading.effectiveAt();
     }

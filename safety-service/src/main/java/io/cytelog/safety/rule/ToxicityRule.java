@@ -38,8 +38,7 @@ public final class ToxicityRule {
 
     /** What the facts mean, apart from the present. */
     public ToxicityOutcome outcome(SubjectFacts facts) {
-        return facts.administrations().stream()
-                .min(Comparator.comparing(Administration::startedAt).thenComparing(Administration::fact))
+        return firstDosing(facts)
                 .map(dosing -> new Dosed(facts, dosing).outcome())
                 .orElseGet(() -> ToxicityOutcome.notDosed(facts));
     }
@@ -58,11 +57,22 @@ public final class ToxicityRule {
      * Given only the facts that were recorded by then, it is what could be seen then.
      */
     public ToxicityStatus asOf(SubjectFacts facts, Instant moment) {
-        var zone = facts.site() == null ? ZoneOffset.UTC : zoneOf(facts.site());
+        var zone = facts.site() == null ? ZoneOffset.UTC : zoneOf(facts.site(), protocol);
         return outcome(new HappenedBy(moment, zone).of(facts)).at(moment, false);
     }
 
-    private ZoneId zoneOf(SiteId site) {
+    /** The administration that opens the window: the first, whatever followed. */
+    static Optional<Administration> firstDosing(SubjectFacts facts) {
+        return facts.administrations().stream()
+                .min(Comparator.comparing(Administration::startedAt).thenComparing(Administration::fact));
+    }
+
+    static ToxicityWindow windowOf(Administration dosing, Protocol protocol) {
+        return ToxicityWindow.of(
+                dosing.startedAt(), protocol.toxicity().windowDays().value(), zoneOf(dosing.site(), protocol));
+    }
+
+    private static ZoneId zoneOf(SiteId site, Protocol protocol) {
         return protocol.site(site).map(TrialSite::timezone).orElse(ZoneOffset.UTC);
     }
 
@@ -77,8 +87,7 @@ public final class ToxicityRule {
         private Dosed(SubjectFacts facts, Administration dosing) {
             this.facts = facts;
             this.dosing = dosing;
-            this.window = ToxicityWindow.of(
-                    dosing.startedAt(), protocol.toxicity().windowDays().value(), zoneOf(dosing.site()));
+            this.window = windowOf(dosing, protocol);
             this.assessed = new LocalFindings(facts.assessments(), window, protocol);
             this.counted = new CountedEvents(facts, window).all();
             this.findings =
@@ -166,7 +175,7 @@ public final class ToxicityRule {
     }
 
     /** The first end of observation before the window's end; a time that is not exact is read as its first instant. */
-    private static Optional<Ending> earlyEnd(SubjectFacts facts, ToxicityWindow window) {
+    static Optional<Ending> earlyEnd(SubjectFacts facts, ToxicityWindow window) {
         var deaths = facts.events().stream()
                 .filter(AdverseEvent::fatal)
                 .map(event -> new Ending(event.diedAt(), event.id().value()));

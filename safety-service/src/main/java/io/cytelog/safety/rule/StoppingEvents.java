@@ -1,0 +1,145 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.protocol.CtcaeTerm;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.StoppingTrigger;
+import io.cytelog.contracts.protocol.TriggerKind;
+import io.cytelog.safety.rule.CountedEvents.Counted;
+import io.cytelog.safety.rule.StoppingObservation.Grave;
+import io.cytelog.safety.rule.SubjectFacts.Administration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which adverse events of a subject the stopping rule counts. For the boundary those that count for toxicity, in the
+ * same window and by the same baseline, are related, and are serious or local of the boundary's grade. For triggers
+ * the window has no end.
+ */
+final class StoppingEvents {
+    private static final Instant NO_END = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final CtcaeGrade gradeAtLeast;
+    private final List<StoppingTrigger> triggers;
+    private final Protocol protocol;
+
+    StoppingEvents(CtcaeGrade gradeAtLeast, List<StoppingTrigger> triggers, Protocol protocol) {
+        this.gradeAtLeast = gradeAtLeast;
+        this.triggers = triggers;
+        this.protocol = protocol;
+    }
+
+    Optional<StoppingObservation> observe(SubjectFacts facts) {
+        return ToxicityRule.firstDosing(facts).map(dosing -> observed(facts, dosing));
+    }
+
+    private StoppingObservation observed(SubjectFacts facts, Administration dosing) {
+        var window = ToxicityRule.windowOf(dosing, protocol);
+        return new StoppingObservation(
+                facts.subject(),
+                window.end(),
+                ToxicityRule.earlyEnd(facts, window).isPresent(),
+                firstEvent(facts, window),
+                grave(facts, new ToxicityWindow(window.start(), NO_END, window.zone())));
+    }
+
+    private @Nullable Instant firstEvent(SubjectFacts facts, ToxicityWindow window) {
+        return new CountedEvents(facts.events(), window)
+                .all().stream()
+                        .filter(this::isEvent)
+                        .map(counted -> happenedAt(counted.event(), window))
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+    }
+
+    private boolean isEvent(Counted counted) {
+        var event = counted.event();
+        return event.related()
+                && (event.countsAsSerious() || event.course().local() && isAtLeast(counted.grade(), gradeAtLeast));
+    }
+
+    /**
+     * When the event became one: at its onset, where it is serious or had the grade from then on; else at the first
+     * change inside the window that brought the grade, or, of a serious one that began before, any change. An imprecise
+     * time is read as its first instant, but never before dosing.
+     */
+    private Instant happenedAt(AdverseEvent event, ToxicityWindow window) {
+        var onset = event.onsetOrAwareness();
+        var limit = event.countsAsSerious() ? CtcaeGrade.MILD : gradeAtLeast;
+        var fromOnset = Stream.of(onset)
+                .filter(began -> !window.isAfter(began))
+                .filter(_ -> event.countsAsSerious() || event.grades().hadFromOnset(limit));
+        return Stream.concat(fromOnset, event.grades().changesTo(limit).stream().filter(window::mayInclude))
+                .map(time -> time.earliest(window.zone()))
+                .map(instant -> instant.isBefore(window.start()) ? window.start() : instant)
+                .min(Comparator.naturalOrder())
+                .orElse(window.start());
+    }
+
+    private List<Grave> grave(SubjectFacts facts, ToxicityWindow afterDosing) {
+        var counted = new CountedEvents(facts.events(), afterDosing).all();
+        return IntStream.range(0, triggers.size())
+                .boxed()
+                .flatMap(place -> looksAt(triggers.get(place), facts, counted, afterDosing)
+                        .map(event -> new Grave(place, event.id(), event.coding())))
+                .toList();
+    }
+
+    private Stream<AdverseEvent> looksAt(
+            StoppingTrigger trigger, SubjectFacts facts, List<Counted> counted, ToxicityWindow afterDosing) {
+        if (trigger.kind() == TriggerKind.RELATED_DEATH) {
+            return facts.events().stream()
+                    .filter(event -> event.related() && event.fatal() && !afterDosing.isAfter(event.diedAt()));
+        }
+        return counted.stream().filter(event -> looksAt(trigger, event)).map(Counted::event);
+    }
+
+    private boolean looksAt(StoppingTrigger trigger, Counted counted) {
+        var event = counted.event();
+        return switch (trigger.kind()) {
+            case RELATED_DEATH -> false; // looked at apart: of what was there before dosing one may still die
+            case RELATED_GRADE, RELATED_SAME_KIND ->
+                event.related() && isAtLeast(counted.grade(), Objects.requireNonNull(trigger.gradeAtLeast()));
+            case SERIOUS_EVENTS -> event.countsAsSerious();
+            case ANY_OF_KIND -> isOfKind(trigger, event.coding());
+        };
+    }
+
+    private boolean isOfKind(StoppingTrigger trigger, Coding coding) {
+        var term = Oddities.termOf(coding, protocol.ctcae());
+        var byCode = Stream.concat(Stream.ofNullable(coding.lltCode()), term.map(CtcaeTerm::code).stream())
+                .anyMatch(trigger.codes()::contains);
+        var system = trigger.systemOrganClass();
+        return byCode
+                || system != null
+                        && Stream.concat(
+                                        Stream.ofNullable(coding.systemOrganClass()),
+                                        term.map(CtcaeTerm::systemOrganClass).stream())
+                                .anyMatch(stated -> stated.strip().equalsIgnoreCase(system));
+    }
+
+    private static boolean isAtLeast(@Nullable CtcaeGrade grade, CtcaeGrade limit) {
+        return grade != null && grade.isAtLeast(limit);
+    }
+
+    /** For example {@code RELATED_GRADE>=4} or {@code ANY_OF_KIND 10002218}. */
+    static String nameOf(StoppingTrigger trigger) {
+        var name = new StringBuilder(trigger.kind().name());
+        if (trigger.gradeAtLeast() != null) {
+            name.append(">=").append(trigger.gradeAtLeast().number());
+        }
+        if (trigger.eventsNeeded() > 1) {
+            name.append(" x").append(trigger.eventsNeeded());
+        }
+        if (!trigger.codes().isEmpty()) {
+            name.append(' ').append(String.join(",", trigger.codes()));
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,146 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.Boundary;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.Stopping;
+import io.cytelog.contracts.protocol.StoppingTrigger;
+import io.cytelog.safety.rule.StoppingObservation.Grave;
+import io.cytelog.safety.rule.StoppingStatus.Crossing;
+import io.cytelog.safety.rule.StoppingStatus.Pulled;
+import io.cytelog.safety.rule.stopping.StoppingTable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stopping rule over all dosed subjects, both arms together (trial.md 7). A subject is evaluable when its window is
+ * complete or it has an event. The subjects are lined up by when they became so, in the order in which things happened
+ * and not in that of recording, and the boundary is looked at after each.
+ */
+public final class StoppingRule {
+    private final Boundary boundary;
+    private final StoppingTable table;
+    private final List<StoppingTrigger> triggers;
+    private final StoppingEvents events;
+
+    private StoppingRule(Boundary boundary, List<StoppingTrigger> triggers, StoppingEvents events) {
+        this.boundary = boundary;
+        this.table = StoppingTable.of(boundary.stopAtEvents());
+        this.triggers = triggers;
+        this.events = events;
+    }
+
+    /** The rule of the protocol's active boundary; empty where the protocol has none. */
+    public static Optional<StoppingRule> of(Protocol protocol) {
+        return Optional.ofNullable(protocol.stopping())
+                .flatMap(stopping -> stopping.activeBoundary().map(active -> of(active, stopping, protocol)));
+    }
+
+    private static StoppingRule of(Boundary active, Stopping stopping, Protocol protocol) {
+        var events = new StoppingEvents(active.eventGradeAtLeast(), stopping.triggers(), protocol);
+        return new StoppingRule(active, stopping.triggers(), events);
+    }
+
+    /** What a subject brings; empty until it is dosed. */
+    public Optional<StoppingObservation> observe(SubjectFacts facts) {
+        return events.observe(facts);
+    }
+
+    public StoppingStatus status(Collection<StoppingObservation> observations, Instant now) {
+        var line = observations.stream()
+                .flatMap(observation -> place(observation, now).stream())
+                .sorted(Place.ORDER)
+                .toList();
+        int count = (int) line.stream().filter(Place::event).count();
+        return new StoppingStatus(
+                boundary.name(),
+                line.size(),
+                count,
+                StoppingStatus.orNull(table.stopAt(line.size())),
+                StoppingStatus.orNull(distance(line.size(), count)),
+                crossing(line),
+                line.stream()
+                        .filter(Place::event)
+                        .map(Place::subject)
+                        .sorted(Comparator.comparing(SubjectId::value))
+                        .toList(),
+                pulled(observations));
+    }
+
+    /** An evaluable subject in the line; of two at the same instant the one with an event comes first, which stops sooner. */
+    private record Place(Instant at, boolean event, SubjectId subject) {
+        static final Comparator<Place> ORDER = Comparator.comparing(Place::at)
+                .thenComparing(place -> !place.event())
+                .thenComparing(place -> place.subject().value());
+    }
+
+    private static Optional<Place> place(StoppingObservation seen, Instant now) {
+        if (seen.eventAt() != null) {
+            return Optional.of(new Place(seen.eventAt(), true, seen.subject()));
+        }
+        return seen.endedEarly() || !now.isAfter(seen.windowEndsAt())
+                ? Optional.empty()
+                : Optional.of(new Place(seen.windowEndsAt(), false, seen.subject()));
+    }
+
+    private @Nullable Crossing crossing(List<Place> line) {
+        Crossing last = null;
+        int count = 0;
+        for (int n = 1; n <= line.size(); n++) {
+            count += line.get(n - 1).event() ? 1 : 0;
+            if (table.stops(n, count)) {
+                last = new Crossing(n, count, table.stopAt(n).getAsInt());
+            }
+        }
+        return last;
+    }
+
+    /** Fewest further events, of subjects that are evaluable already or of others, that would reach the boundary. */
+    private OptionalInt distance(int evaluable, int count) {
+        return IntStream.rangeClosed(0, table.subjects())
+                .filter(more -> IntStream.rangeClosed(Math.max(0, more - (evaluable - count)), more)
+                        .anyMatch(others -> table.stops(evaluable + others, count + more)))
+                .findFirst();
+    }
+
+    private List<Pulled> pulled(Collection<StoppingObservation> observations) {
+        var grave = observations.stream()
+                .flatMap(observation -> observation.grave().stream())
+                .sorted(Comparator.comparing(event -> event.adverseEvent().value()))
+                .toList();
+        return IntStream.range(0, triggers.size())
+                .boxed()
+                .flatMap(place -> pulled(
+                        triggers.get(place),
+                        grave.stream().filter(event -> event.trigger() == place).toList()))
+                .toList();
+    }
+
+    private static Stream<Pulled> pulled(StoppingTrigger trigger, List<Grave> grave) {
+        var pulling = grave.stream()
+                .filter(event -> together(trigger, event, grave) >= trigger.eventsNeeded())
+                .map(Grave::adverseEvent)
+                .toList();
+        return pulling.isEmpty()
+                ? Stream.empty()
+                : Stream.of(new Pulled(trigger.kind(), StoppingEvents.nameOf(trigger), pulling));
+    }
+
+    /** How many events count together with this one: those of the same term where the trigger asks for it, else all. */
+    private static long together(StoppingTrigger trigger, Grave event, List<Grave> grave) {
+        return switch (trigger.kind()) {
+            case RELATED_SAME_KIND ->
+                grave.stream()
+                        .filter(other -> other.coding().sameTermAs(event.coding()))
+                        .count();
+            case RELATED_DEATH, RELATED_GRADE, SERIOUS_EVENTS, ANY_OF_KIND -> grave.size();
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.cytelog.safety.rule;
+
+import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.TriggerKind;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stopping rule by the facts as they are known, both arms together.
+ *
+ * @param boundary name of the active boundary
+ * @param stopAtEvents number of events that stops at this number of evaluable subjects; null where none does
+ * @param distance fewest further subjects with an event that would reach the boundary; null where none would, 0 where
+ *     it is reached at the present numbers
+ * @param crossing the last step in the order of events at which the boundary is reached; null where it is at none
+ * @param eventSubjects subjects with an event
+ * @param triggers triggers that are pulled
+ */
+public record StoppingStatus(
+        String boundary,
+        int evaluable,
+        int events,
+        @Nullable Integer stopAtEvents,
+        @Nullable Integer distance,
+        @Nullable Crossing crossing,
+        List<SubjectId> eventSubjects,
+        List<Pulled> triggers) {
+
+    /** So many evaluable subjects, with an event among them, and the number that stops there. */
+    public record Crossing(int evaluable, int events, int stopAtEvents) {}
+
+    /** A trigger with the adverse events that pull it. */
+    public record Pulled(TriggerKind kind, String name, List<AdverseEventId> adverseEvents) {
+        public Pulled {
+            adverseEvents = List.copyOf(adverseEvents);
+        }
+    }
+
+    public StoppingStatus {
+        eventSubjects = List.copyOf(eventSubjects);
+        triggers = List.copyOf(triggers);
+    }
+
+    public boolean reached() {
+        return crossing != null;
+    }
+
+    /** Whether the trial has to pause, by the boundary or by a trigger. */
+    public boolean alarms() {
+        return reached() || !triggers.isEmpty();
+    }
+
+    static @Nullable Integer orNull(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
+    }
+}
