@@ -8,6 +8,7 @@ import io.cytelog.contracts.protocol.StoppingTrigger;
 import io.cytelog.safety.rule.StoppingObservation.Grave;
 import io.cytelog.safety.rule.StoppingStatus.Crossing;
 import io.cytelog.safety.rule.StoppingStatus.Pulled;
+import io.cytelog.safety.rule.stopping.BoundaryMaking;
 import io.cytelog.safety.rule.stopping.StoppingTable;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,13 +38,18 @@ public final class StoppingRule {
         this.events = events;
     }
 
-    /** The rule of the protocol's active boundary; empty where the protocol has none. */
+    /**
+     * The rule of the protocol's active boundary; empty where the protocol has none.
+     *
+     * @throws IllegalArgumentException where a boundary is not what its making gives
+     */
     public static Optional<StoppingRule> of(Protocol protocol) {
         return Optional.ofNullable(protocol.stopping())
                 .flatMap(stopping -> stopping.activeBoundary().map(active -> of(active, stopping, protocol)));
     }
 
     private static StoppingRule of(Boundary active, Stopping stopping, Protocol protocol) {
+        BoundaryMaking.check(stopping);
         var events = new StoppingEvents(active.eventGradeAtLeast(), stopping.triggers(), protocol);
         return new StoppingRule(active, stopping.triggers(), events);
     }
@@ -64,7 +70,7 @@ public final class StoppingRule {
                 line.size(),
                 count,
                 StoppingStatus.orNull(table.stopAt(line.size())),
-                StoppingStatus.orNull(distance(line.size(), count)),
+                StoppingStatus.orNull(distance(line)),
                 crossing(line),
                 line.stream()
                         .filter(Place::event)
@@ -102,12 +108,26 @@ public final class StoppingRule {
         return last;
     }
 
-    /** Fewest further events, of subjects that are evaluable already or of others, that would reach the boundary. */
-    private OptionalInt distance(int evaluable, int count) {
+    /**
+     * Fewest further subjects with an event that would reach the boundary, whenever their events happened: a report that
+     * comes late is lined up where it belongs. They may be evaluable already or not.
+     */
+    private OptionalInt distance(List<Place> line) {
+        int count = 0;
+        int fewest = missing(0, 0);
+        for (int n = 1; n <= line.size(); n++) {
+            count += line.get(n - 1).event() ? 1 : 0;
+            fewest = Math.min(fewest, missing(n, count));
+        }
+        return fewest > table.subjects() ? OptionalInt.empty() : OptionalInt.of(fewest);
+    }
+
+    private int missing(int evaluable, int count) {
         return IntStream.rangeClosed(0, table.subjects())
                 .filter(more -> IntStream.rangeClosed(Math.max(0, more - (evaluable - count)), more)
                         .anyMatch(others -> table.stops(evaluable + others, count + more)))
-                .findFirst();
+                .findFirst()
+                .orElse(table.subjects() + 1);
     }
 
     private List<Pulled> pulled(Collection<StoppingObservation> observations) {

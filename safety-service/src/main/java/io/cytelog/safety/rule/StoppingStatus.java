@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param boundary name of the active boundary
  * @param stopAtEvents number of events that stops at this number of evaluable subjects; null where none does
- * @param distance fewest further subjects with an event that would reach the boundary; null where none would, 0 where
- *     it is reached at the present numbers
+ * @param distance fewest further subjects with an event, whenever it happened, that would reach the boundary; 0 where
+ *     it is reached, null where it cannot be
  * @param crossing the last step in the order of events at which the boundary is reached; null where it is at none
  * @param eventSubjects subjects with an event
  * @param triggers triggers that are pulled

@@ -26,8 +26,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Toxicity worked out by going over the whole list again for each question, with the numbers of this one protocol. */
 final class NaiveToxicity {
@@ -41,11 +43,15 @@ final class NaiveToxicity {
     private final Instant end;
 
     private NaiveToxicity(List<SafetyEvent> recorded, Instant start) {
+        this(recorded, start, start.atZone(ZONE).plusDays(84).toInstant());
+    }
+
+    private NaiveToxicity(List<SafetyEvent> recorded, Instant start, Instant end) {
         this.facts = recorded.stream()
                 .map(fact -> fact instanceof AdverseEventReported report ? asItStands(report, recorded) : fact)
                 .toList();
         this.start = start;
-        this.end = start.atZone(ZONE).plusDays(84).toInstant();
+        this.end = end;
     }
 
     static Seen seen(ToxicityStatus status) {
@@ -63,6 +69,77 @@ final class NaiveToxicity {
                 .min(Instant::compareTo)
                 .map(start -> new NaiveToxicity(facts, start).seen(now))
                 .orElse(new Seen("NOT_DOSED", false, 0, 0, "UNDETERMINED"));
+    }
+
+    /** What one subject brings to the stopping rule: when its window ends, when it had an event, and what is grave. */
+    record Brings(
+            Instant windowEnds,
+            boolean endedEarly,
+            @Nullable Instant eventAt,
+            Map<String, List<String>> grave) {}
+
+    static Optional<Brings> brings(List<SafetyEvent> facts) {
+        return all(facts, AdministrationNoted.class)
+                .map(AdministrationNoted::startedAt)
+                .min(Instant::compareTo)
+                .map(start -> {
+                    var window = new NaiveToxicity(facts, start);
+                    var endless = new NaiveToxicity(facts, start, Instant.parse("9999-12-31T00:00:00Z"));
+                    return new Brings(window.end, window.endsEarly(), window.eventAt(), endless.grave());
+                });
+    }
+
+    private @Nullable Instant eventAt() {
+        Instant first = null;
+        for (var event : all(facts, AdverseEventReported.class).toList()) {
+            boolean serious = !event.seriousness().isEmpty();
+            if (counts(event) && related(event) && (serious || event.local() && reached(event) >= 3)) {
+                var at = becameOne(event, serious ? 1 : 3);
+                first = first == null || at.isBefore(first) ? at : first;
+            }
+        }
+        return first;
+    }
+
+    private Instant becameOne(AdverseEventReported event, int limit) {
+        List<ClinicalTime> times = new ArrayList<>();
+        if (limit == 1 && !before(onset(event))) {
+            times.add(onset(event));
+        }
+        for (var grading : gradings(event)) {
+            if (grading.getValue() >= limit && inside(grading.getKey())) {
+                times.add(grading.getKey());
+            }
+        }
+        return times.stream()
+                .map(time -> time.earliest(ZONE))
+                .map(instant -> instant.isBefore(start) ? start : instant)
+                .min(Instant::compareTo)
+                .orElse(start);
+    }
+
+    private Map<String, List<String>> grave() {
+        Map<String, List<String>> grave = new HashMap<>();
+        for (var event : all(facts, AdverseEventReported.class).toList()) {
+            var id = event.adverseEvent().value();
+            var died = event.ended() == null ? onset(event) : event.ended();
+            if (event.outcome() == AeOutcome.FATAL || event.seriousness().contains(SeriousnessCriterion.DEATH)) {
+                if (related(event) && !before(died)) {
+                    grave.computeIfAbsent("death", any -> new ArrayList<>()).add(id);
+                }
+            }
+            if (counts(event) && related(event) && reached(event) >= 4) {
+                grave.computeIfAbsent("four", any -> new ArrayList<>()).add(id);
+            }
+            if (counts(event) && related(event) && reached(event) >= 3) {
+                grave.computeIfAbsent("three " + event.term(), any -> new ArrayList<>())
+                        .add(id);
+            }
+            if (counts(event) && !event.seriousness().isEmpty()) {
+                grave.computeIfAbsent("serious", any -> new ArrayList<>()).add(id);
+            }
+        }
+        return grave;
     }
 
     /** The report as if everything that was found out later had been known at once. */

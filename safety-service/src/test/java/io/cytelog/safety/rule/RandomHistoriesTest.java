@@ -94,7 +94,7 @@ class RandomHistoriesTest {
         }
     }
 
-    private static List<SafetyEvent> history(Random random) {
+    static List<SafetyEvent> history(Random random) {
         List<SafetyEvent> facts = new ArrayList<>();
         facts.add(Facts.enrolled());
         if (random.nextInt(10) > 0) {
@@ -214,7 +214,7 @@ class RandomHistoriesTest {
     }
 
     /** Another order of arrival; the facts of one adverse event stay in theirs, as its owner recorded them. */
-    private static List<SafetyEvent> reordered(List<SafetyEvent> history, Random random) {
+    static List<SafetyEvent> reordered(List<SafetyEvent> history, Random random) {
         Map<Object, Deque<SafetyEvent>> threads = new LinkedHashMap<>();
         for (var fact : history) {
             Object key = switch (fact) {

@@ -3,6 +3,7 @@ package io.cytelog.safety.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
@@ -104,17 +105,32 @@ class StoppingRuleTest {
                 CtcaeGrade.of(grade),
                 null,
                 "5.0",
-                io.cytelog.contracts.ClinicalTime.of(at),
+                ClinicalTime.of(at),
+                null,
                 null);
     }
 
     @Test
     void a_correction_takes_the_event_away_or_brings_it_from_the_onset() {
         var corrected = new GradeCorrected(
-                new AdverseEventId("S-001-AE-0001"), Facts.SUBJECT, CtcaeGrade.of(1), null, "5.0", null, "Misread");
+                new AdverseEventId("S-001-AE-0001"),
+                Facts.SUBJECT,
+                CtcaeGrade.of(1),
+                null,
+                "5.0",
+                null,
+                "Misread",
+                null);
         assertThat(eventAt(SEVERE_LOCAL.reported(), corrected)).isNull();
         var graver = new GradeCorrected(
-                new AdverseEventId("S-001-AE-0001"), Facts.SUBJECT, CtcaeGrade.of(3), null, "5.0", null, "Misread");
+                new AdverseEventId("S-001-AE-0001"),
+                Facts.SUBJECT,
+                CtcaeGrade.of(3),
+                null,
+                "5.0",
+                null,
+                "Misread",
+                null);
         assertThat(eventAt(local(1).reported(), graver)).isEqualTo(Instant.parse("2024-02-02T23:00:00Z"));
     }
 
@@ -201,15 +217,15 @@ class StoppingRuleTest {
     }
 
     @Test
-    void the_distance_is_the_fewest_further_events() {
-        assertThat(RULE.status(subjects(5, 1), LATER).distance())
-                .as("1 of 5: 4 of 5 or 4 of 6")
-                .isEqualTo(3);
+    void the_distance_is_the_fewest_further_events_whenever_they_happened() {
         assertThat(RULE.status(subjects(2, 1, 2), LATER).distance()).isEqualTo(1);
         assertThat(RULE.status(subjects(1), LATER).distance()).isEqualTo(3);
-        assertThat(RULE.status(subjects(21), LATER).distance())
-                .as("beyond the table nothing stops")
-                .isNull();
+        assertThat(RULE.status(subjects(5, 1), LATER).distance())
+                .as("1 of 5, but a late report of two more would make 3 of 3")
+                .isEqualTo(2);
+        assertThat(RULE.status(subjects(20, 20), LATER).distance())
+                .as("two at the beginning, and the one at the end is none of the first three")
+                .isEqualTo(2);
     }
 
     private static StoppingStatus triggered(SafetyEvent... more) {
