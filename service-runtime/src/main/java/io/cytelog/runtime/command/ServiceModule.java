@@ -1,5 +1,6 @@
 package io.cytelog.runtime.command;
 
+import io.cytelog.runtime.automation.Automation;
 import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.Inbound;
 import io.cytelog.runtime.messaging.Outbound;
@@ -22,6 +23,7 @@ public final class ServiceModule<E> {
     private final List<Object> handlers = new ArrayList<>();
     private final List<Projection<E>> projections = new ArrayList<>();
     private final List<ForeignProjection> foreignProjections = new ArrayList<>();
+    private final List<Automation<E>> automations = new ArrayList<>();
     private final List<Inbound<?>> inbound = new ArrayList<>();
     private @Nullable Outbound<E> outbound;
 
@@ -64,6 +66,12 @@ public final class ServiceModule<E> {
         return this;
     }
 
+    /** When a fact of this service's own log arrives, then do. */
+    public ServiceModule<E> automation(Automation<E> automation) {
+        automations.add(automation);
+        return this;
+    }
+
     /** A fact of another service that becomes a command of this one. */
     public ServiceModule<E> inbound(Inbound<?> noting) {
         inbound.add(noting);
@@ -98,6 +106,10 @@ public final class ServiceModule<E> {
 
     public List<ForeignProjection> foreignProjections() {
         return List.copyOf(foreignProjections);
+    }
+
+    public List<Automation<E>> automations() {
+        return List.copyOf(automations);
     }
 
     public List<Inbound<?>> inbound() {

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.axon.mongodb.MongoTokenStore;
+import io.cytelog.runtime.automation.Automations;
 import io.cytelog.runtime.command.CommandDispatcher;
 import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.command.ServiceModule;
@@ -82,8 +83,22 @@ class MessagingWiring {
     }
 
     @Bean
-    ServiceThreads serviceThreads(Following following, Messaging messaging, ParkedRecords parked) {
-        return new ServiceThreads(following, messaging, parked);
+    Automations automations(
+            ServiceModule<?> module,
+            CommitLog log,
+            MongoTokenStore tokens,
+            EventReader reader,
+            MongoViews views,
+            CommandDispatcher dispatcher,
+            Clock clock,
+            CytelogSettings settings) {
+        return new Automations.Wiring(log, tokens, reader, views, dispatcher, clock, settings.poll()).of(module);
+    }
+
+    @Bean
+    ServiceThreads serviceThreads(
+            Following following, Automations automations, Messaging messaging, ParkedRecords parked) {
+        return new ServiceThreads(following, automations, messaging, parked);
     }
 
     private static MongoDatabase views(MongoClient mongo, CytelogSettings settings) {

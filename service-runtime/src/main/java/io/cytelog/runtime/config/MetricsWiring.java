@@ -2,6 +2,7 @@ package io.cytelog.runtime.config;
 
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.axon.mongodb.LogVerification;
+import io.cytelog.runtime.automation.Automations;
 import io.cytelog.runtime.messaging.Messaging;
 import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.messaging.Worker;
@@ -31,6 +32,7 @@ class MetricsWiring {
             CommitLog log,
             Messaging messaging,
             Following following,
+            Automations automations,
             ParkedRecords parked,
             Progress progress,
             Clock clock) {
@@ -65,6 +67,13 @@ class MetricsWiring {
                                     "trial.projection.lag", () -> log.head().position() - follower.position())
                             .description("Events of the own log that a read model does not show yet")
                             .tag("projection", follower.name())
+                            .register(registry));
+            automations
+                    .followers()
+                    .forEach(follower -> Gauge.builder(
+                                    "trial.automation.lag", () -> log.head().position() - follower.position())
+                            .description("Events of the own log that an automation has not looked at yet")
+                            .tag("automation", follower.name())
                             .register(registry));
             sourceLags(registry, progress);
         };

@@ -1,5 +1,6 @@
 package io.cytelog.runtime.config;
 
+import io.cytelog.runtime.automation.Automations;
 import io.cytelog.runtime.messaging.Messaging;
 import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.messaging.Worker;
@@ -11,18 +12,21 @@ import org.springframework.context.SmartLifecycle;
 /** Starts a service's own threads once everything else is up, and stops them first. */
 public final class ServiceThreads implements SmartLifecycle {
     private final Following following;
+    private final Automations automations;
     private final Messaging messaging;
     private final ParkedRecords parked;
     private volatile boolean running;
 
-    ServiceThreads(Following following, Messaging messaging, ParkedRecords parked) {
+    ServiceThreads(Following following, Automations automations, Messaging messaging, ParkedRecords parked) {
         this.following = following;
+        this.automations = automations;
         this.messaging = messaging;
         this.parked = parked;
     }
 
     public List<Worker> workers() {
-        return Stream.concat(following.workers().stream(), messaging.workers().stream())
+        return Stream.of(following.workers(), automations.workers(), messaging.workers())
+                .flatMap(List::stream)
                 .toList();
     }
 
