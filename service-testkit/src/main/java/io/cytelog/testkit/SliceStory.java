@@ -14,6 +14,7 @@ import io.cytelog.runtime.command.CommandDispatcher;
 import io.cytelog.runtime.command.CommandDispatcher.Request;
 import io.cytelog.runtime.command.CommandDispatcher.Result;
 import io.cytelog.runtime.command.EventReader;
+import io.cytelog.runtime.command.Recorded;
 import io.cytelog.runtime.command.RecordedRefusal;
 import io.cytelog.runtime.command.RefusalCode;
 import io.cytelog.runtime.command.ServiceModule;
@@ -107,6 +108,16 @@ public final class SliceStory implements AutoCloseable {
         var actor = new Actor("tester", Set.of(Role.SITE_STAFF), null, Instant.EPOCH);
         var result = dispatcher.dispatch(new Request(command, actor, new Tag("request", key), "fingerprint", null));
         return new Then(result, after(before));
+    }
+
+    /** Position of the newest event of the log. */
+    public long head() {
+        return log.head().position();
+    }
+
+    /** Everything that was recorded after a position, commit by commit, at most 500 of them. */
+    public List<Recorded> recordedAfter(long position) {
+        return log.after(position, 500).stream().map(reader::recorded).toList();
     }
 
     private List<Object> after(long position) {
