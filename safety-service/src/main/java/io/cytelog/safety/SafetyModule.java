@@ -7,6 +7,8 @@ import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.messaging.Inbound;
 import io.cytelog.runtime.sealing.SealingKey;
+import io.cytelog.safety.automation.haltatboundary.HaltAtBoundaryHandler;
+import io.cytelog.safety.automation.haltatboundary.WhenBoundaryReachedThenHaltTrial;
 import io.cytelog.safety.automation.notefacts.NoteAdministration;
 import io.cytelog.safety.automation.notefacts.NoteFactsHandler;
 import io.cytelog.safety.automation.notefacts.NoteSubject;
@@ -17,10 +19,13 @@ import io.cytelog.safety.read.adverseevents.AdverseEventsProjector;
 import io.cytelog.safety.read.clocks.ClocksProjector;
 import io.cytelog.safety.read.queries.QueriesProjector;
 import io.cytelog.safety.read.subjectrecords.SubjectRecordsProjector;
+import io.cytelog.safety.read.stopping.StoppingHistoryProjector;
 import io.cytelog.safety.read.toxicity.ToxicityStatusProjector;
+import io.cytelog.safety.rule.StoppingRule;
 import io.cytelog.safety.rule.ToxicityRule;
 import io.cytelog.safety.settlement.SettlementSeal;
 import io.cytelog.safety.write.Boundaries;
+import io.cytelog.safety.write.TrialId;
 import io.cytelog.safety.write.answerquery.AnswerQueryHandler;
 import io.cytelog.safety.write.askquery.AskAboutEventHandler;
 import io.cytelog.safety.write.askquery.AskAboutSubjectHandler;
@@ -53,7 +58,7 @@ public class SafetyModule {
 
     /** Everything of this service, for the application and for tests on production wiring. */
     public static ServiceModule<SafetyEvent> module(Protocol protocol) {
-        return ServiceModule.of("safety", SafetyEvent.class)
+        var module = ServiceModule.of("safety", SafetyEvent.class)
                 .slice(
                         Boundaries.SUBJECT,
                         new ReportAdverseEventHandler(protocol),
@@ -75,16 +80,21 @@ public class SafetyModule {
                         new AskAboutEventHandler())
                 .slice(Boundaries.QUERY, new AnswerQueryHandler())
                 .slice(Boundaries.CLOCK, new SettleClockHandler(protocol), new MeetClockHandler())
-                .slice(Boundaries.TRIAL, new HaltTrialHandler(), new RestartTrialHandler())
+                .slice(Boundaries.TRIAL, new HaltTrialHandler(), new RestartTrialHandler(), new HaltAtBoundaryHandler())
                 .projection(new ToxicityStatusProjector(protocol))
                 .projection(new AdverseEventsProjector())
                 .projection(new SubjectRecordsProjector())
                 .projection(new QueriesProjector())
                 .projection(new ClocksProjector(protocol))
+                .projection(new StoppingHistoryProjector())
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
                 .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
                 .inbound(new Inbound<>(MscAdministered.class, NoteAdministration::new))
                 .outbound(new SafetyLanguage());
+        var trial = new TrialId(protocol.identity().registration().value());
+        StoppingRule.of(protocol)
+                .ifPresent(rule -> module.automation(new WhenBoundaryReachedThenHaltTrial(rule, trial)));
+        return module;
     }
 
     @Bean

@@ -5,10 +5,16 @@ import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/** The halt was lifted by a signed decision. */
+/**
+ * The halt was lifted by a signed decision.
+ *
+ * @param dsmbAdvice reference of the advice of the data safety monitoring board
+ */
 @Event(namespace = "safety", name = "TrialRestarted", version = "1")
 public record TrialRestarted(
         @EventTag(key = "trial") String trial,
         Instant restartedAt,
         String reason,
-        @Nullable String authorisation) implements TrialFact {}
+        @Nullable String authorisation,
+        @Nullable String dsmbAdvice)
+        implements TrialFact {}

@@ -20,6 +20,8 @@ import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SponsorMadeAware;
+import io.cytelog.safety.event.StoppingBoundaryReached;
+import io.cytelog.safety.event.StoppingTriggerPulled;
 import io.cytelog.safety.event.SubjectDied;
 import io.cytelog.safety.event.SubjectLostToFollowUp;
 import io.cytelog.safety.event.SubjectNoted;
@@ -43,6 +45,7 @@ public final class SafetyLanguage implements Outbound<SafetyEvent> {
             case TrialRestarted fact ->
                 Optional.of(new io.cytelog.contracts.safety.TrialRestarted(
                         fact.restartedAt(), fact.reason(), fact.authorisation()));
+            case StoppingBoundaryReached _, StoppingTriggerPulled _ -> Optional.empty();
             case ExpectednessAssessed _, SponsorMadeAware _ -> Optional.empty();
             case GradeChanged _, GradeCorrected _, GradeMeasured _, CausalityAssessed _ -> Optional.empty();
             case AdverseEventFollowedUp _, AdverseEventResolved _, AdverseEventCorrected _ -> Optional.empty();

@@ -31,6 +31,8 @@ import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SettlementConfirmed;
 import io.cytelog.safety.event.SponsorMadeAware;
+import io.cytelog.safety.event.StoppingBoundaryReached;
+import io.cytelog.safety.event.StoppingTriggerPulled;
 import io.cytelog.safety.event.SubjectNoted;
 import io.cytelog.safety.event.TrialHalted;
 import io.cytelog.safety.event.TrialRestarted;
@@ -107,12 +109,18 @@ public final class Boundaries {
                     SettlementConfirmed.class),
             ClockFile::evolve);
 
-    /** Halts and restarts of the trial. */
+    /** Halts and restarts of the trial, and what the stopping rule has said. */
     public static final Boundary<TrialId, TrialStanding, SafetyEvent> TRIAL = new Boundary<>(
             TrialId.class,
             TrialStanding.class,
             TrialStanding.GOING_ON,
-            trial -> facts("trial", trial.value(), TrialHalted.class, TrialRestarted.class),
+            trial -> facts(
+                    "trial",
+                    trial.value(),
+                    TrialHalted.class,
+                    TrialRestarted.class,
+                    StoppingBoundaryReached.class,
+                    StoppingTriggerPulled.class),
             TrialStanding::evolve);
 
     private Boundaries() {}

@@ -302,19 +302,20 @@ class SafetySlicesTest {
     @Test
     void a_restart_after_a_halt_for_safety_needs_its_authorisation() {
         var monitor = actor(Role.MEDICAL_MONITOR, null);
-        story.when(new RestartTrial(TRIAL, "Why not", AT, "DSMB-1", monitor)).refused(SafetyRefusal.NOT_HALTED);
+        story.when(new RestartTrial(TRIAL, "Why not", AT, "CCMO-1", null, monitor))
+                .refused(SafetyRefusal.NOT_HALTED);
         story.given(new TrialHalted("NL-OMON47582", AT, "Reactions", HaltCause.MEDICAL_MONITOR));
-        story.when(new RestartTrial(TRIAL, "Reviewed", AT, null, monitor))
+        story.when(new RestartTrial(TRIAL, "Reviewed", AT, null, null, monitor))
                 .refused(SafetyRefusal.AUTHORISATION_REQUIRED);
-        story.when(new RestartTrial(TRIAL, "Reviewed", AT, "DSMB-1", monitor))
-                .recorded(new TrialRestarted("NL-OMON47582", AT, "Reviewed", "DSMB-1"));
+        story.when(new RestartTrial(TRIAL, "Reviewed", AT, "CCMO-1", null, monitor))
+                .recorded(new TrialRestarted("NL-OMON47582", AT, "Reviewed", "CCMO-1", null));
         story.when(new HaltTrial(TRIAL, "Again", AT, monitor)).recordedA(TrialHalted.class);
     }
 
     @Test
     void a_halt_by_the_sponsor_is_lifted_without_authorisation() {
         story.given(new TrialHalted("NL-OMON47582", AT, "Supply", HaltCause.SPONSOR))
-                .when(new RestartTrial(TRIAL, "Supplied", AT, null, actor(Role.SPONSOR, null)))
+                .when(new RestartTrial(TRIAL, "Supplied", AT, null, null, actor(Role.SPONSOR, null)))
                 .recordedA(TrialRestarted.class);
     }
 }

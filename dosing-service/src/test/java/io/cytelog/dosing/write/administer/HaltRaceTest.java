@@ -58,8 +58,7 @@ class HaltRaceTest {
         var random = new Random(20_240_204);
         try (var threads = Executors.newFixedThreadPool(CHECKS + 1)) {
             for (int done = 0; done < INTERLEAVINGS; done += IN_ONE_LOG) {
-                try (var story =
-                        SliceStory.of(DosingModule.module(Dosing.PROTOCOL, Dosing.SEAL, Dosing.ALLOCATION))) {
+                try (var story = SliceStory.of(DosingModule.module(Dosing.PROTOCOL, Dosing.SEAL, Dosing.ALLOCATION))) {
                     int here = Math.min(IN_ONE_LOG, INTERLEAVINGS - done);
                     for (int number = 1; number <= here; number++) {
                         interleave(story, number, random, threads);

@@ -28,18 +28,22 @@ class RestartEndpoint {
         this.trial = new TrialId(protocol.identity().registration().value());
     }
 
-    /** Why, since when, and by whose authorisation. */
+    /** Why, since when, by whose authorisation, and on which advice of the DSMB. */
     record RestartRequest(
             String reason,
             @Happened Instant occurredAt,
-            @Nullable String authorisation) {}
+            @Nullable String authorisation,
+            @Nullable String dsmbAdvice) {}
 
     /** The restart as recorded. */
     record Restarted(
-            Instant restartedAt, String reason, @Nullable String authorisation) {
+            Instant restartedAt,
+            String reason,
+            @Nullable String authorisation,
+            @Nullable String dsmbAdvice) {
         static Restarted of(Recorded recorded) {
             var fact = recorded.the(TrialRestarted.class);
-            return new Restarted(fact.restartedAt(), fact.reason(), fact.authorisation());
+            return new Restarted(fact.restartedAt(), fact.reason(), fact.authorisation(), fact.dsmbAdvice());
         }
     }
 
@@ -47,9 +51,12 @@ class RestartEndpoint {
     @Allowed(
             value = {Role.MEDICAL_MONITOR, Role.SPONSOR},
             signing = true)
-    @Operation(summary = "Lifts the halt; after a halt for safety with the reference of the authorisation")
+    @Operation(
+            summary =
+                    "Lifts the halt; after a halt for safety with the reference of the authorisation, after one by the stopping rule with that of the DSMB's advice, too")
     ResponseEntity<Answer<Restarted>> restart(@RequestBody RestartRequest body, CommandCall call) {
-        var command = new RestartTrial(trial, body.reason(), body.occurredAt(), body.authorisation(), call.actor());
+        var command = new RestartTrial(
+                trial, body.reason(), body.occurredAt(), body.authorisation(), body.dsmbAdvice(), call.actor());
         return desk.handle(call, command, Restarted::of);
     }
 }

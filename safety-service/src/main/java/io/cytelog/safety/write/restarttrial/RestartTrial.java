@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Lifts a halt.
  *
  * @param authorisation reference of the authorisation, needed after a halt for safety
+ * @param dsmbAdvice reference of the advice of the DSMB, needed once the stopping rule has spoken
  */
 public record RestartTrial(
         TrialId trial,
         String reason,
         Instant occurredAt,
         @Nullable String authorisation,
-        Actor actor) implements Reasoned {
+        @Nullable String dsmbAdvice,
+        Actor actor)
+        implements Reasoned {
     @TargetEntityId
     public TrialId boundary() {
         return trial;

@@ -22,12 +22,21 @@ public final class RestartTrialHandler {
         if (cause == null) {
             return Decision.refuse(SafetyRefusal.NOT_HALTED, "The trial is not halted; there is nothing to restart.");
         }
-        if (TrialStanding.isForSafety(cause) && command.authorisation() == null) {
+        if ((TrialStanding.isForSafety(cause) || state.needsAdvice()) && command.authorisation() == null) {
             return Decision.refuse(
                     SafetyRefusal.AUTHORISATION_REQUIRED,
                     "After a halt for safety the restart needs the reference of its authorisation.");
         }
+        if (state.needsAdvice() && command.dsmbAdvice() == null) {
+            return Decision.refuse(
+                    SafetyRefusal.DSMB_ADVICE_REQUIRED,
+                    "The stopping rule has halted the trial; the restart needs the reference of the DSMB's advice.");
+        }
         return Decision.accept(new TrialRestarted(
-                command.trial().value(), command.occurredAt(), command.reason(), command.authorisation()));
+                command.trial().value(),
+                command.occurredAt(),
+                command.reason(),
+                command.authorisation(),
+                command.dsmbAdvice()));
     }
 }

@@ -27,8 +27,9 @@ class IndependentComputationTest {
         Map<String, Integer> written = new TreeMap<>();
         table.stopAt().forEach((n, events) -> written.put(n.toString(), events));
         Map<String, Integer> expected = new TreeMap<>();
-        known.path("stopAtEvents").properties().forEach(entry -> expected.put(
-                entry.getKey(), entry.getValue().intValue()));
+        known.path("stopAtEvents")
+                .properties()
+                .forEach(entry -> expected.put(entry.getKey(), entry.getValue().intValue()));
         assertThat(written).isEqualTo(expected);
         assertThat(known.path("characteristics").size()).isPositive();
         known.path("characteristics").forEach(row -> {
@@ -48,7 +49,9 @@ class IndependentComputationTest {
         var prior = known.path("prior");
         return prior.isMissingNode()
                 ? PocockBoundary.of(
-                        subjects, rate, rational(known.path("falseStopProbability").stringValue()))
+                        subjects,
+                        rate,
+                        rational(known.path("falseStopProbability").stringValue()))
                 : BayesBoundary.of(
                         subjects,
                         rate,

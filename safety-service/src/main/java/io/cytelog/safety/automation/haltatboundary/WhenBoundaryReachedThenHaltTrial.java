@@ -1,0 +1,84 @@
+package io.cytelog.safety.automation.haltatboundary;
+
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.runtime.automation.Automation;
+import io.cytelog.runtime.view.Views;
+import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.ClockFact;
+import io.cytelog.safety.event.QueryFact;
+import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.SubjectFact;
+import io.cytelog.safety.event.TrialFact;
+import io.cytelog.safety.read.toxicity.SubjectsView;
+import io.cytelog.safety.rule.StoppingObservation;
+import io.cytelog.safety.rule.StoppingRule;
+import io.cytelog.safety.write.TrialId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at the stopping rule after every fact about a subject. Keeps in mind what each dosed subject brings, and nothing
+ * else of it. Whether what the rule says is new is decided with the command, on the log as it stands then.
+ */
+public final class WhenBoundaryReachedThenHaltTrial implements Automation<SafetyEvent> {
+    private static final String LOG = "safety";
+    private final StoppingRule rule;
+    private final TrialId trial;
+    private final Map<SubjectId, StoppingObservation> observations = new HashMap<>();
+
+    public WhenBoundaryReachedThenHaltTrial(StoppingRule rule, TrialId trial) {
+        this.rule = rule;
+        this.trial = trial;
+    }
+
+    @Override
+    public String name() {
+        return "halt-at-boundary";
+    }
+
+    @Override
+    public void begin(Views views) {
+        observations.clear();
+        SubjectsView.forEach(
+                views, facts -> rule.observe(facts).ifPresent(seen -> observations.put(seen.subject(), seen)));
+    }
+
+    @Override
+    public boolean sees(List<Fact<SafetyEvent>> facts, Views views) {
+        return newest(facts).entrySet().stream()
+                .allMatch(subject -> SubjectsView.of(subject.getKey(), views)
+                        .filter(known -> known.asOf().getOrDefault(LOG, 0L) >= subject.getValue())
+                        .isPresent());
+    }
+
+    @Override
+    public List<HaltAtBoundary> after(List<Fact<SafetyEvent>> facts, Views views, Instant now) {
+        newest(facts)
+                .keySet()
+                .forEach(subject -> SubjectsView.of(subject, views)
+                        .flatMap(rule::observe)
+                        .ifPresent(seen -> observations.put(subject, seen)));
+        var status = rule.status(observations.values(), now);
+        return status.alarms() ? List.of(new HaltAtBoundary(trial, status, now)) : List.of();
+    }
+
+    /** The subjects that the facts are about, with the position of the last one about each. */
+    private static Map<SubjectId, Long> newest(List<Fact<SafetyEvent>> facts) {
+        return facts.stream()
+                .flatMap(fact -> subjectOf(fact.event()).map(subject -> Map.entry(subject, fact.position())).stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max));
+    }
+
+    private static Optional<SubjectId> subjectOf(SafetyEvent event) {
+        return switch (event) {
+            case SubjectFact fact -> Optional.of(fact.subject());
+            case AdverseEventFact fact -> Optional.of(fact.subject());
+            case QueryFact fact -> Optional.of(fact.subject());
+            case TrialFact _, ClockFact _ -> Optional.empty();
+        };
+    }
+}
