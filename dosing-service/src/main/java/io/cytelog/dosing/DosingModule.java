@@ -22,6 +22,8 @@ import io.cytelog.dosing.write.preparekit.PreparationBoundary;
 import io.cytelog.dosing.write.preparekit.PrepareKitHandler;
 import io.cytelog.dosing.write.randomisesubject.RandomisationBoundary;
 import io.cytelog.dosing.write.randomisesubject.RandomiseSubjectHandler;
+import io.cytelog.dosing.write.readlabels.AllocationBoundary;
+import io.cytelog.dosing.write.readlabels.ReadAllocationLabelsHandler;
 import io.cytelog.dosing.write.seallist.ListBoundary;
 import io.cytelog.dosing.write.seallist.SealRandomisationListHandler;
 import io.cytelog.dosing.write.supplylot.LotBoundary;
@@ -45,6 +47,7 @@ public class DosingModule {
         return ServiceModule.of("dosing", DosingEvent.class)
                 .slice(LotBoundary.BOUNDARY, new LotHandler(product))
                 .slice(ListBoundary.BOUNDARY, new SealRandomisationListHandler(allocation, protocol))
+                .slice(AllocationBoundary.BOUNDARY, new ReadAllocationLabelsHandler())
                 .slice(RandomisationBoundary.BOUNDARY, new RandomiseSubjectHandler(allocation))
                 .slice(PreparationBoundary.BOUNDARY, new PrepareKitHandler(protocol, product, allocation))
                 .slice(

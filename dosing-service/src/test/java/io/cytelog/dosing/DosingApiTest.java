@@ -303,6 +303,30 @@ class DosingApiTest {
     }
 
     @Test
+    void labels_of_the_arms_are_read_by_the_statistician_alone_and_on_record_without_a_label() {
+        var body = "{\"reason\": \"Closed session\"}";
+        var statistician = service.as(null, Role.UNBLINDED_STATISTICIAN);
+        for (var role : List.of(Role.DSMB, Role.SPONSOR, Role.MEDICAL_MONITOR, Role.UNBLINDED_PHARMACIST)) {
+            refused(service.as(null, role).post("/v1/allocation-labels", body), 403, "ROLE_NOT_ALLOWED");
+        }
+        refused(investigator.post("/v1/allocation-labels", body), 403, "ROLE_NOT_ALLOWED");
+        var read = created(statistician.post("/v1/allocation-labels", body, "labels-1"));
+
+        read.body()
+                .path("labels")
+                .forEach(labelled ->
+                        assertThat(labelled.path("label").asString("")).isIn("A", "B"));
+        assertThat(statistician.post("/v1/allocation-labels", body, "labels-1").text())
+                .isEqualTo(read.text());
+        var position = read.body().path("receipt").path("position").asLong();
+        var recorded =
+                service.as(null, Role.REGULATOR).get("/v1/log/" + position).text();
+        assertThat(recorded).contains("AllocationLabelsRead", "unblinded-statistician", "Closed session");
+        assertThat(recorded).doesNotContain("\"A\"", "\"B\"");
+        Disclosure.of(recorded).doesNotTell("MSC", "PLACEBO");
+    }
+
+    @Test
     void bad_input_is_named_field_by_field_and_never_a_500() {
         refused(pharmacist.post("/v1/lots", "{"), 400, "MALFORMED_JSON");
         refused(

@@ -15,6 +15,7 @@ public sealed interface DosingEvent
                 TrialRestartNoted,
                 SubjectRandomised,
                 RandomisationRefused,
+                AllocationLabelsRead,
                 KitPrepared,
                 AdministrationPermitted,
                 AdministrationRefused,

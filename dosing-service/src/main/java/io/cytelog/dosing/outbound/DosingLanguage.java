@@ -5,6 +5,7 @@ import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -37,6 +38,7 @@ public final class DosingLanguage implements Outbound<DosingEvent> {
                     LotReleased _,
                     RandomisationListSealed _,
                     RandomisationRefused _,
+                    AllocationLabelsRead _,
                     SubjectNoted _,
                     TrialHaltNoted _,
                     TrialRestartNoted _,

@@ -1,13 +1,18 @@
 package io.cytelog.dosing.randomisation;
 
 import io.cytelog.runtime.sealing.AesGcm;
+import io.cytelog.runtime.sealing.Seal;
 import io.cytelog.runtime.sealing.SealingKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,10 +22,12 @@ public final class AllocationSeal {
 
     private final SealingKey key;
     private final JsonMapper json;
+    private final Seal draw;
 
     public AllocationSeal(SealingKey key, JsonMapper json) {
         this.key = key;
         this.json = json;
+        this.draw = new Seal(key, "labels of arms", new SecureRandom(), json);
     }
 
     /** A list with SHA-256 (hexadecimal) of the text that it was read from. */
@@ -40,6 +47,21 @@ public final class AllocationSeal {
                 .map(Opened::list)
                 .orElseThrow(() -> new IllegalStateException(
                         "The randomisation list in the log does not open: the allocation key is another one."));
+    }
+
+    /**
+     * The label of each arm. They are dealt in the order of a keyed hash of the arms' codes, so that without the key
+     * nobody knows which arm is called A.
+     */
+    public Map<String, String> labels(String trial, AllocationList list) {
+        var arms = list.places().stream()
+                .map(AllocationList.Slot::arm)
+                .distinct()
+                .sorted(Comparator.comparing(arm -> draw.hash("label of arm", trial + "\n" + arm)))
+                .toList();
+        return IntStream.range(0, arms.size())
+                .boxed()
+                .collect(Collectors.toMap(arms::get, place -> String.valueOf((char) ('A' + place))));
     }
 
     public SealedList seal(AllocationList list, SecureRandom nonces) {

@@ -4,6 +4,7 @@ import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -62,6 +63,7 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
                     LotReleased _,
                     RandomisationListSealed _,
                     RandomisationRefused _,
+                    AllocationLabelsRead _,
                     TrialHaltNoted _,
                     TrialRestartNoted _ -> {}
         }

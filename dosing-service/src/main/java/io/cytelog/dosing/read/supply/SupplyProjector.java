@@ -3,6 +3,7 @@ package io.cytelog.dosing.read.supply;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -58,6 +59,7 @@ public final class SupplyProjector implements Projection<DosingEvent> {
             case AdministrationPermitted _,
                     AdministrationRefused _,
                     RandomisationRefused _,
+                    AllocationLabelsRead _,
                     SubjectNoted _,
                     TrialHaltNoted _,
                     TrialRestartNoted _,

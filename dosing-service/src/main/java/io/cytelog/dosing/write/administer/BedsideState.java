@@ -4,6 +4,7 @@ import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -59,7 +60,12 @@ public record BedsideState(
                 new BedsideState(enrolment, withdrawnAt, allotted, prepared, null, administrations + 1, conduct);
             case TrialHaltNoted halt -> with(conduct.halted(halt.haltedAt()));
             case TrialRestartNoted restart -> with(conduct.restarted(restart.restartedAt()));
-            case LotReceived _, LotRejected _, LotReleased _, RandomisationListSealed _, RandomisationRefused _ -> this;
+            case LotReceived _,
+                    LotRejected _,
+                    LotReleased _,
+                    RandomisationListSealed _,
+                    RandomisationRefused _,
+                    AllocationLabelsRead _ -> this;
         };
     }
 

@@ -3,6 +3,7 @@ package io.cytelog.dosing.write.preparekit;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -74,6 +75,7 @@ public record PreparationState(
             case AdministrationPermitted _,
                     AdministrationRefused _,
                     RandomisationRefused _,
+                    AllocationLabelsRead _,
                     SubjectNoted _,
                     SubjectRandomised _,
                     TrialHaltNoted _,

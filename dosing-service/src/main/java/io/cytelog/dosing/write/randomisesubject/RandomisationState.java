@@ -4,6 +4,7 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -59,6 +60,7 @@ public record RandomisationState(
                     LotRejected _,
                     LotReleased _,
                     RandomisationRefused _,
+                    AllocationLabelsRead _,
                     TreatmentAdministered _ -> this;
         };
     }

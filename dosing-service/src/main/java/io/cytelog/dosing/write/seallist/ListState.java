@@ -2,6 +2,7 @@ package io.cytelog.dosing.write.seallist;
 
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -32,6 +33,7 @@ public record ListState(@Nullable String sealedList) {
                     TrialRestartNoted _,
                     SubjectRandomised _,
                     RandomisationRefused _,
+                    AllocationLabelsRead _,
                     KitPrepared _,
                     AdministrationPermitted _,
                     AdministrationRefused _,

@@ -2,6 +2,7 @@ package io.cytelog.dosing.write.supplylot;
 
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -38,6 +39,7 @@ public sealed interface LotState {
                     KitPrepared _,
                     RandomisationListSealed _,
                     RandomisationRefused _,
+                    AllocationLabelsRead _,
                     SubjectNoted _,
                     SubjectRandomised _,
                     TreatmentAdministered _,
