@@ -18,9 +18,10 @@ import io.cytelog.safety.outbound.SafetyLanguage;
 import io.cytelog.safety.read.adverseevents.AdverseEventsProjector;
 import io.cytelog.safety.read.clocks.ClocksProjector;
 import io.cytelog.safety.read.queries.QueriesProjector;
-import io.cytelog.safety.read.subjectrecords.SubjectRecordsProjector;
 import io.cytelog.safety.read.stopping.StoppingHistoryProjector;
+import io.cytelog.safety.read.subjectrecords.SubjectRecordsProjector;
 import io.cytelog.safety.read.toxicity.ToxicityStatusProjector;
+import io.cytelog.safety.rule.SafetyTablesRule;
 import io.cytelog.safety.rule.StoppingRule;
 import io.cytelog.safety.rule.ToxicityRule;
 import io.cytelog.safety.settlement.SettlementSeal;
@@ -105,6 +106,11 @@ public class SafetyModule {
     @Bean
     SettlementSeal settlementSeal(SafetySettings settings, JsonMapper json) {
         return new SettlementSeal(SealingKey.read(settings.settlementKey()), new SecureRandom(), json);
+    }
+
+    @Bean
+    SafetyTablesRule safetyTablesRule(Protocol protocol) {
+        return new SafetyTablesRule(protocol);
     }
 
     @Bean

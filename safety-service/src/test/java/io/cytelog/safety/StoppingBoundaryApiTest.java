@@ -14,9 +14,12 @@ import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
+import io.cytelog.testkit.TestDatabases;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +241,68 @@ class StoppingBoundaryApiTest {
         reported("S-003", "Fever", ",\"grade\":1");
         looked();
         assertThat(kinds(board())).containsExactly("BOUNDARY_REACHED", "HALTED");
+    }
+
+    @Test
+    void the_open_report_is_pooled_and_the_closed_one_by_label_leaves_nothing_behind() {
+        dosed("S-001");
+        dosed("S-002");
+        severe("S-001", "Skin ulceration");
+        boardOnce(board -> board.path("events").asInt() == 1);
+        var dsmb = service.as(null, Role.DSMB);
+        var open = dsmb.get("/v1/dsmb/open-report").body();
+        assertThat(open.path("pooled").path("dosed").asInt()).isEqualTo(2);
+        assertThat(open.path("boundary").path("events").asInt()).isEqualTo(1);
+
+        long head = service.bean(CommitLog.class).head().position();
+        var stored = stored();
+        var labels = "{\"labels\":[{\"subject\":\"S-001\",\"label\":\"B\"},{\"subject\":\"S-002\",\"label\":\"A\"}]}";
+        var closed = dsmb.post("/v1/dsmb/closed-report", labels);
+        assertThat(closed.status()).as(closed.text()).isEqualTo(200);
+        var arms = closed.body().path("arms");
+        assertThat(arms.path("B").path("tables").path("adverseEvents").size()).isEqualTo(1);
+        assertThat(arms.path("A").path("tables").path("adverseEvents").size()).isZero();
+        assertThat(arms.path("B").path("boundaries").path(0).path("events").asInt())
+                .isEqualTo(1);
+        assertThat(closed.body().path("unlabelled").asInt()).isZero();
+        assertThat(service.bean(CommitLog.class).head().position()).isEqualTo(head);
+        assertThat(stored()).as("read models").isEqualTo(stored);
+
+        for (var role :
+                List.of(Role.MEDICAL_MONITOR, Role.SPONSOR, Role.REGULATOR, Role.OPERATIONS, Role.UNBLINDING_OFFICER)) {
+            assertThat(service.as(null, role)
+                            .post("/v1/dsmb/closed-report", labels)
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThat(site.post("/v1/dsmb/closed-report", labels).status()).isEqualTo(403);
+        assertThat(site.get("/v1/dsmb/open-report").status()).isEqualTo(403);
+        var unknown = dsmb.post("/v1/dsmb/closed-report", labels.replace("S-002", "S-999"));
+        assertThat(unknown.code()).isEqualTo("SUBJECT_UNKNOWN");
+        assertThat(unknown.text()).doesNotContain("S-001");
+        assertThat(dsmb.post("/v1/dsmb/closed-report", labels.replace("S-002", "S-001"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(dsmb.post("/v1/dsmb/closed-report", labels.replace("\"A\"", "\"MSC\""))
+                        .status())
+                .isEqualTo(400);
+        assertThat(dsmb.post("/v1/dsmb/closed-report", "{\"labels\":[]}").status())
+                .isEqualTo(400);
+    }
+
+    /** Every document of the read models, tokens and their claims apart, which a running service renews. */
+    private List<String> stored() {
+        List<String> documents = new ArrayList<>();
+        try (var admin = TestDatabases.admin()) {
+            var views = admin.getDatabase(service.setting("cytelog.mongodb.views-database"));
+            views.listCollectionNames().into(new ArrayList<>()).stream()
+                    .filter(name -> !name.toLowerCase(Locale.ROOT).contains("token"))
+                    .sorted()
+                    .forEach(name -> views.getCollection(name)
+                            .find()
+                            .forEach(document -> documents.add(name + " " + document.toJson())));
+        }
+        return documents;
     }
 
     @Test

@@ -46,11 +46,16 @@ final class StoppingEvents {
                 window.end(),
                 ToxicityRule.earlyEnd(facts, window).isPresent(),
                 firstEvent(facts, window),
-                grave(facts, new ToxicityWindow(window.start(), NO_END, window.zone())));
+                grave(facts, afterDosing(window)));
+    }
+
+    /** The window without its end. */
+    static ToxicityWindow afterDosing(ToxicityWindow window) {
+        return new ToxicityWindow(window.start(), NO_END, window.zone());
     }
 
     private @Nullable Instant firstEvent(SubjectFacts facts, ToxicityWindow window) {
-        return new CountedEvents(facts.events(), window)
+        return new CountedEvents(facts, window)
                 .all().stream()
                         .filter(this::isEvent)
                         .map(counted -> happenedAt(counted.event(), window))
@@ -83,7 +88,7 @@ final class StoppingEvents {
     }
 
     private List<Grave> grave(SubjectFacts facts, ToxicityWindow afterDosing) {
-        var counted = new CountedEvents(facts.events(), afterDosing).all();
+        var counted = new CountedEvents(facts, afterDosing).all();
         return IntStream.range(0, triggers.size())
                 .boxed()
                 .flatMap(place -> looksAt(triggers.get(place), facts, counted, afterDosing)

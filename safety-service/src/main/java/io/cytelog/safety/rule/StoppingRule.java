@@ -2,6 +2,7 @@ package io.cytelog.safety.rule;
 
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Boundary;
+import io.cytelog.contracts.protocol.BoundaryPopulation;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.Stopping;
 import io.cytelog.contracts.protocol.StoppingTrigger;
@@ -46,6 +47,15 @@ public final class StoppingRule {
     public static Optional<StoppingRule> of(Protocol protocol) {
         return Optional.ofNullable(protocol.stopping())
                 .flatMap(stopping -> stopping.activeBoundary().map(active -> of(active, stopping, protocol)));
+    }
+
+    /** The rules of the protocol's boundaries for the product arm alone, for readers who may know an arm; no triggers. */
+    public static List<StoppingRule> ofProductArm(Protocol protocol) {
+        return Optional.ofNullable(protocol.stopping()).map(Stopping::boundaries).orElse(List.of()).stream()
+                .filter(boundary -> boundary.population() == BoundaryPopulation.PRODUCT_ARM)
+                .map(boundary -> new StoppingRule(
+                        boundary, List.of(), new StoppingEvents(boundary.eventGradeAtLeast(), List.of(), protocol)))
+                .toList();
     }
 
     private static StoppingRule of(Boundary active, Stopping stopping, Protocol protocol) {

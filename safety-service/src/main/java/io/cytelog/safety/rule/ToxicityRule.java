@@ -141,14 +141,17 @@ public final class ToxicityRule {
             counted.forEach(event -> {
                 var grade = event.grade();
                 if (grade != null) {
-                    highest.merge(systemOf(event.event()), grade, (one, other) -> one.isAtLeast(other) ? one : other);
+                    highest.merge(
+                            systemOf(event.event(), protocol),
+                            grade,
+                            (one, other) -> one.isAtLeast(other) ? one : other);
                 }
             });
             return highest;
         }
     }
 
-    private String systemOf(AdverseEvent event) {
+    static String systemOf(AdverseEvent event, Protocol protocol) {
         var reported = event.coding().systemOrganClass();
         return reported != null
                 ? reported.strip()

@@ -35,7 +35,7 @@ public class StoppingBoard {
     private record Seen(StoppingStatus status, Map<String, Long> asOf, Instant at) {}
 
     /** The rule by the facts as they are known; empty where the protocol has no boundary. */
-    Optional<StoppingStatus> status(Instant now) {
+    public Optional<StoppingStatus> status(Instant now) {
         return rule.map(active -> status(active, now));
     }
 
@@ -53,7 +53,7 @@ public class StoppingBoard {
     }
 
     /** Halts, restarts and words of the stopping rule, the newest last. */
-    List<StoppingEntry> history() {
+    public List<StoppingEntry> history() {
         List<StoppingEntry> all = new ArrayList<>();
         String after = null;
         do {
