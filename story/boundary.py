@@ -96,6 +96,17 @@ def written(text):
     return found
 
 
+def making_of(served):
+    """The making of a boundary as a service serves its protocol."""
+    making = {"subjects": max(map(int, served["stopAtEvents"])), "acceptableRate": str(served["acceptableRate"])}
+    if served.get("prior"):
+        making["prior"] = {name: served["prior"][name] for name in ("alpha", "beta")}
+        making["prior"]["stopFrom"] = str(served["prior"]["stopFrom"])
+    else:
+        making["falseStopProbability"] = str(served["falseStopProbability"])
+    return making
+
+
 def made(making):
     """The table of a making."""
     rate, prior = Fraction(making["acceptableRate"]), making.get("prior")

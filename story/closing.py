@@ -2,6 +2,7 @@
 
 import time
 
+import boundary
 import toxicity
 
 COMPARED = ("phase", "local", "localFindings", "maxGrade", "maxGradeBySystem", "seriousEvents", "verdict")
@@ -118,6 +119,27 @@ def clocks(play):
 def clock_rows(full, masked):
     rows = [(c["clock"], c["kind"], c["startsAt"][:10], c["dueAt"][:16], seen["state"], c.get("settlement", {}).get("outcome", c["state"])) for c, seen in zip(full, masked)]
     return ("clock", "kind", "starts", "due", "seen blinded", "seen by the officer"), rows
+
+
+def stopping(play, protocol, facts, rules, now):
+    """Where the stopping boundary stands, held against the facts that were sent and an independent calculation; a sentence."""
+    answer = play.client.get("safety", "/v1/stopping-boundary", "dsmb", at_least="safety:%d" % play.record.latest["safety"])
+    shown, name = answer.body, protocol.value("stopping", "active")
+    active = next(known for known in protocol.file["stopping"]["boundaries"] if known["name"] == name)
+    events = [number for number in sorted(facts) if toxicity.has_boundary_event(facts[number], active["eventGradeAtLeast"], rules)]
+    complete = [number for number in facts if number not in events and toxicity.status(facts[number], rules, now)["phase"] == "COMPLETE"]
+    wanted = {"boundary": name, "events": len(events), "evaluable": len(events) + len(complete), "reachedByFactsNow": False, "halted": False}
+    found = {key: shown.get(key) for key in wanted}
+    play.expect(answer.ok and found == wanted, "the stopping boundary was to be %s, but is %s" % (wanted, found if answer.ok else answer.sentence()))
+    making = boundary.making_of(active)
+    query = dict(subjects=making["subjects"], acceptableRate=making["acceptableRate"], falseStop=making["falseStopProbability"])
+    service = play.client.get("safety", "/v1/stopping-boundary/characteristics", "dsmb", **query).body
+    rates = [str(row["trueRate"]) for row in service.get("characteristics", [])]
+    own = boundary.worked_out(making, rates)
+    equal = service.get("stopAtEvents") == {str(n): k for n, k in own["stopAtEvents"].items()} and rates
+    equal = equal and [row["exactStopProbability"] for row in service["characteristics"]] == [row["stop"] for row in own["characteristics"]]
+    play.expect(equal, "table and chances of the boundary were to equal an independent calculation, but: %s" % service)
+    return "%s: %d of %d evaluable subjects have an event; %s more would stop the trial." % (name, len(events), wanted["evaluable"], shown.get("distance"))
 
 
 def verification(play, patience=60.0):

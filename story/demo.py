@@ -156,6 +156,8 @@ def end(play, scenes, suite):
     teller.table(*closing.board_rows(statuses))
     closing.tell_undetermined(teller, statuses, facts, rules)
     teller.line("  " + closing.compared(equal, facts, open_queries, "the facts that were sent"))
+    teller.heading("Stopping boundary")
+    teller.line("  " + closing.stopping(play, scenes.stage.protocol, facts, rules, datetime.now(timezone.utc)))
     teller.heading("Reporting clocks")
     teller.table(*closing.clock_rows(*closing.clocks(play)))
     teller.heading("Audit trail")

@@ -1,6 +1,7 @@
 import unittest
 from datetime import timedelta
 
+import toxicity
 from clinical import ClinicalTime, instant, later_in_calendar, zone_of
 from test_protocol import SHIPPED
 from toxicity import Assessment, Baseline, Event, Rules, Subject, status
@@ -25,6 +26,21 @@ def subject(*events, assessments=(), **more):
 
 def verdict(*events, now=LATER, **more):
     return status(subject(*events, **more), RULES, now)["verdict"]
+
+
+class Boundary(unittest.TestCase):
+    def counts(self, *events):
+        return toxicity.has_boundary_event(subject(*events), 3, RULES)
+
+    def test_a_related_local_event_of_the_grade_or_a_serious_one_counts(self):
+        self.assertTrue(self.counts(event(START, grade=3, local=True)))
+        self.assertFalse(self.counts(event(START, grade=2, local=True)))
+        self.assertFalse(self.counts(event(START, grade=3)))
+        self.assertTrue(self.counts(event(START, grade=1, serious=True)))
+
+    def test_neither_an_unrelated_event_nor_one_after_the_window_counts(self):
+        self.assertFalse(self.counts(event(START, grade=1, serious=True, causality="UNLIKELY")))
+        self.assertFalse(self.counts(event(END + SECOND, grade=1, serious=True)))
 
 
 class Windows(unittest.TestCase):

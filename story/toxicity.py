@@ -124,6 +124,15 @@ def status(subject, rules, now):
     return result
 
 
+def has_boundary_event(subject, grade_at_least, rules):
+    """Whether the subject counts as one with an event of the stopping boundary: related, and serious or local of the grade."""
+    if not subject.dosed:
+        return False
+    start = min(subject.dosed)
+    counted = (_counts(event, subject, start, later_in_calendar(start, rules.window_days, subject.zone)) for event in subject.events)
+    return any(counts and event.related and (event.serious or (event.local and (grade or 0) >= grade_at_least)) for event, counts, grade in counted)
+
+
 def _phase(subject, end, now):
     deaths = [event.ended or event.began for event in subject.events if event.fatal]
     ends = [time.earliest(subject.zone) for time in subject.ends + deaths]
