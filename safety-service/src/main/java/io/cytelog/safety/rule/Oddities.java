@@ -136,6 +136,11 @@ public final class Oddities {
                 .orElse(true);
     }
 
+    /** The term of the table that the protocol's own version of the CTCAE has. */
+    static Optional<CtcaeTerm> termOf(Coding coding, Ctcae ctcae) {
+        return termOf(coding, ctcae.terms(ctcae.version().value()));
+    }
+
     /** The term of a table by its code, or by its name where there is no code. */
     static Optional<CtcaeTerm> termOf(Coding coding, List<CtcaeTerm> terms) {
         var code = coding.lltCode();
