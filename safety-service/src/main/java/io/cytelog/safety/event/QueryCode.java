@@ -17,6 +17,7 @@ public enum QueryCode {
     CODE_MALFORMED("A MedDRA code has eight digits; check the code."),
     OVERRIDE_UNEXPLAINED("The grade differs from what the measured values propose; say why."),
     VISIT_NOT_IN_PROTOCOL("The protocol has no visit of this code; check the visit."),
+    FINDINGS_CONTRADICT("The findings by place and the findings of the whole limb differ; check them."),
     BASELINE_AFTER_DOSING("The grade was assessed after dosing had begun, so it is no baseline; check the time."),
     MEDICATION_ENDED_BEFORE_START("The medication ended before it was started; check both dates."),
     REFERENCE_NOT_IN_FORCE(

@@ -39,7 +39,7 @@ public final class SafetyLanguage implements Outbound<SafetyEvent> {
             case AdverseEventReported fact -> Optional.of(told(fact));
             case LocalToxicityAssessed fact ->
                 Optional.of(new io.cytelog.contracts.safety.LocalToxicityAssessed(
-                        fact.subject(), fact.site(), fact.visit(), fact.assessedAt(), fact.findings()));
+                        fact.subject(), fact.site(), fact.visit(), fact.assessedAt(), fact.present()));
             case TrialHalted fact ->
                 Optional.of(new io.cytelog.contracts.safety.TrialHalted(fact.haltedAt(), fact.reason(), fact.cause()));
             case TrialRestarted fact ->

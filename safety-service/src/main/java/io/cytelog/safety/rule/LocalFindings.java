@@ -2,10 +2,13 @@ package io.cytelog.safety.rule;
 
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.LocalFinding;
+import io.cytelog.contracts.protocol.CtcaeTerm;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.contracts.protocol.Visit;
 import io.cytelog.safety.event.AssessmentId;
+import io.cytelog.safety.event.Digit;
+import io.cytelog.safety.event.Laterality;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.rule.ToxicityStatus.Finding;
 import java.time.Instant;
@@ -13,8 +16,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Local findings that count: seen inside the window, and more than at baseline, which is the last assessment before
@@ -60,18 +65,56 @@ public final class LocalFindings {
                         .thenComparing(assessment -> assessment.assessment().value()))
                 .flatMap(assessment -> Stream.of(LocalFinding.values())
                         .filter(protocol.toxicity().localFindings().value()::contains)
-                        .filter(finding -> assessment.extentOf(finding) > extent(baseline, finding))
-                        .map(finding -> of(assessment, finding)))
+                        .flatMap(finding -> counted(assessment, finding, baseline).stream()))
                 .toList();
     }
 
-    private static Finding of(LocalToxicityAssessed assessment, LocalFinding finding) {
+    /**
+     * A finding counts at each place where there is more than at baseline, although there may be no more of it in all; or
+     * as a whole, where there is more in all and no places were named.
+     */
+    private List<Finding> counted(
+            LocalToxicityAssessed assessment, LocalFinding finding, List<LocalToxicityAssessed> baseline) {
+        var places = places(assessment, finding).stream()
+                .filter(place -> assessment.extentAt(finding, place.side(), place.digit())
+                        > least(baseline, before -> before.extentAt(finding, place.side(), place.digit())))
+                .map(place -> of(assessment, finding, place.side(), place.digit()))
+                .toList();
+        boolean more = assessment.extentOf(finding) > least(baseline, before -> before.extentOf(finding));
+        return places.isEmpty() && more ? List.of(of(assessment, finding, null, null)) : places;
+    }
+
+    private static List<Place> places(LocalToxicityAssessed assessment, LocalFinding finding) {
+        var located = assessment.findings();
+        return located == null
+                ? List.of()
+                : located.stream()
+                        .filter(at -> at.finding() == finding)
+                        .map(at -> new Place(at.side(), at.digit()))
+                        .distinct()
+                        .toList();
+    }
+
+    private Finding of(
+            LocalToxicityAssessed assessment, LocalFinding finding, @Nullable Laterality side, @Nullable Digit digit) {
         return new Finding(
                 fieldOf(finding),
                 null,
                 assessment.assessment(),
                 assessment.visit(),
-                ClinicalTime.at(assessment.assessedAt()));
+                ClinicalTime.at(assessment.assessedAt()),
+                side,
+                digit,
+                terms(finding));
+    }
+
+    private List<String> terms(LocalFinding finding) {
+        return Sourced.optional(protocol.toxicity().localFindingTerms()).stream()
+                .flatMap(List::stream)
+                .filter(mapped -> mapped.finding() == finding)
+                .flatMap(mapped -> mapped.codes().stream())
+                .map(code -> protocol.ctcae().termOf(code).map(CtcaeTerm::term).orElse(code))
+                .toList();
     }
 
     private static String fieldOf(LocalFinding finding) {
@@ -128,10 +171,9 @@ public final class LocalFindings {
                 .toList();
     }
 
-    private static int extent(List<LocalToxicityAssessed> baseline, LocalFinding finding) {
-        return baseline.stream()
-                .mapToInt(assessment -> assessment.extentOf(finding))
-                .min()
-                .orElse(0);
+    private static int least(List<LocalToxicityAssessed> baseline, ToIntFunction<LocalToxicityAssessed> extent) {
+        return baseline.stream().mapToInt(extent).min().orElse(0);
     }
+
+    private record Place(Laterality side, @Nullable Digit digit) {}
 }

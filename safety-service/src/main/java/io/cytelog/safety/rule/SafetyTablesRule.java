@@ -131,7 +131,7 @@ public final class SafetyTablesRule {
             var held = held(visit, facts);
             due += held.isPresent() || isOver(visit, facts, now) ? 1 : 0;
             assessed += held.isPresent() ? 1 : 0;
-            held.map(LocalToxicityAssessed::findings)
+            held.map(LocalToxicityAssessed::present)
                     .orElse(List.of())
                     .forEach(finding -> findings.merge(finding, 1, Integer::sum));
         }

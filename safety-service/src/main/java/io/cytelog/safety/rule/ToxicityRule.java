@@ -27,13 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToxicityRule {
     /** To be raised when the rule gives another outcome for the same facts; a kept one of another version is not used. */
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private static final String NOT_CODED = "Not coded";
     private final Protocol protocol;
 
     public ToxicityRule(Protocol protocol) {
         this.protocol = protocol;
+    }
+
+    /** The protocol that it goes by. */
+    public Protocol protocol() {
+        return protocol;
     }
 
     /** What the facts mean, apart from the present. */
@@ -167,7 +172,15 @@ public final class ToxicityRule {
         return counted.stream()
                 .map(Counted::event)
                 .filter(event -> event.course().local())
-                .map(event -> new Finding("adverseEvent", event.id(), null, null, event.onsetOrAwareness()));
+                .map(event -> new Finding(
+                        "adverseEvent",
+                        event.id(),
+                        null,
+                        null,
+                        event.onsetOrAwareness(),
+                        null,
+                        null,
+                        List.of(event.coding().term())));
     }
 
     private static @Nullable CtcaeGrade highest(Stream<Counted> counted) {

@@ -6,6 +6,8 @@ import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.safety.event.AssessmentId;
+import io.cytelog.safety.event.Digit;
+import io.cytelog.safety.event.Laterality;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,8 @@ public record ToxicityStatus(
      * A finding of local toxicity that counts.
      *
      * @param finding field name of the local assessment, or {@code adverseEvent}
+     * @param side absent where the site named no place
+     * @param terms the CTCAE terms that it corresponds to
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Finding(
@@ -69,7 +73,13 @@ public record ToxicityStatus(
             @Nullable AdverseEventId adverseEvent,
             @Nullable AssessmentId assessment,
             @Nullable String visit,
-            ClinicalTime at) {
+            ClinicalTime at,
+            @Nullable Laterality side,
+            @Nullable Digit digit,
+            List<String> terms) {
+        public Finding {
+            terms = List.copyOf(terms);
+        }
 
         String fact() {
             return adverseEvent == null ? String.valueOf(assessment) : adverseEvent.value();

@@ -5,6 +5,7 @@ import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.Causality;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.LocalFinding;
 import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
@@ -16,13 +17,17 @@ import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.BaselineGraded;
+import io.cytelog.safety.event.Digit;
+import io.cytelog.safety.event.Laterality;
 import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.LocatedFinding;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.Source;
 import io.cytelog.safety.event.SubjectNoted;
 import io.cytelog.safety.event.WithdrawalNoted;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
@@ -87,7 +92,29 @@ public final class Facts {
                 0,
                 false,
                 null,
+                null,
                 null);
+    }
+
+    /** An examination that names the places of new ulcers. */
+    public static LocalToxicityAssessed ulcersAt(int number, String visit, String at, Digit... digits) {
+        return new LocalToxicityAssessed(
+                new AssessmentId("S-001-LA-0" + number),
+                SUBJECT,
+                SITE,
+                visit,
+                Instant.parse(at),
+                false,
+                false,
+                false,
+                digits.length,
+                0,
+                false,
+                null,
+                null,
+                Stream.of(digits)
+                        .map(digit -> new LocatedFinding(LocalFinding.NEW_ULCERS, Laterality.RIGHT, digit, null))
+                        .toList());
     }
 
     public static BaselineGraded baseline(int number, String term, int grade, String at, @Nullable Integer corrects) {

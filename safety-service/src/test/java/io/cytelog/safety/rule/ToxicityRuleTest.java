@@ -7,6 +7,7 @@ import static io.cytelog.safety.rule.Facts.dosed;
 import static io.cytelog.safety.rule.Facts.enrolled;
 import static io.cytelog.safety.rule.Facts.event;
 import static io.cytelog.safety.rule.Facts.seen;
+import static io.cytelog.safety.rule.Facts.ulcersAt;
 import static io.cytelog.safety.rule.Facts.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +19,7 @@ import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.Digit;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.LocalToxicityAssessed;
@@ -306,6 +308,33 @@ class ToxicityRuleTest {
     }
 
     @Test
+    void a_finding_on_another_digit_than_at_baseline_is_new_although_the_count_is_equal() {
+        var baseline = ulcersAt(1, "SCR", "2024-01-05T10:00:00Z", Digit.INDEX);
+        assertThat(verdict(dosed(), CLOSING, baseline, ulcersAt(2, "V1", "2024-02-03T09:00:00Z", Digit.INDEX)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        var other = at(AFTER, dosed(), baseline, ulcersAt(2, "V1", "2024-02-03T09:00:00Z", Digit.RING));
+        assertThat(other.verdict()).isEqualTo(Verdict.TOXICITY);
+        assertThat(other.localFindings()).extracting(Finding::digit).containsExactly(Digit.RING);
+        assertThat(other.localFindings().getFirst().terms()).containsExactly("Skin ulceration");
+        assertThat(at(AFTER, dosed(), baseline, ulcersAt(2, "V1", "2024-02-03T09:00:00Z", Digit.RING, Digit.LITTLE))
+                        .localFindings())
+                .extracting(Finding::digit)
+                .containsExactly(Digit.RING, Digit.LITTLE);
+    }
+
+    @Test
+    void where_one_of_two_assessments_names_no_places_only_the_numbers_are_compared() {
+        var unplaced = seen(1, "SCR", "2024-01-05T10:00:00Z", false, 1);
+        assertThat(verdict(dosed(), CLOSING, unplaced, ulcersAt(2, "V1", "2024-02-03T09:00:00Z", Digit.RING)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        var placed = ulcersAt(1, "SCR", "2024-01-05T10:00:00Z", Digit.RING);
+        assertThat(verdict(dosed(), CLOSING, placed, seen(2, "V1", "2024-02-03T09:00:00Z", false, 1)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        var more = at(AFTER, dosed(), placed, seen(2, "V1", "2024-02-03T09:00:00Z", false, 2));
+        assertThat(more.localFindings()).extracting(Finding::digit).containsExactly((Digit) null);
+    }
+
+    @Test
     void a_finding_outside_the_window_does_not_count_but_for_the_visit_that_closes_it() {
         assertThat(verdict(dosed(), CLOSING, seen(2, "V6", "2024-07-18T09:00:00Z", true, 0)))
                 .isEqualTo(Verdict.CRITERIA_NOT_MET);
@@ -331,7 +360,8 @@ class ToxicityRuleTest {
                 0,
                 false,
                 wrong.assessment(),
-                "Other limb");
+                "Other limb",
+                null);
         assertThat(verdict(dosed(), CLOSING, wrong)).isEqualTo(Verdict.TOXICITY);
         assertThat(verdict(dosed(), CLOSING, wrong, right)).isEqualTo(Verdict.CRITERIA_NOT_MET);
     }

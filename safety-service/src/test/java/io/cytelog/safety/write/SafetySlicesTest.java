@@ -6,6 +6,7 @@ import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.Causality;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.LocalFinding;
 import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.safety.HaltCause;
@@ -20,10 +21,13 @@ import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
+import io.cytelog.safety.event.Digit;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.GradeMeasured;
+import io.cytelog.safety.event.Laterality;
 import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.LocatedFinding;
 import io.cytelog.safety.event.Measurement;
 import io.cytelog.safety.event.OpinionHolder;
 import io.cytelog.safety.event.QueryCode;
@@ -255,7 +259,8 @@ class SafetySlicesTest {
                 0,
                 false,
                 corrects == null ? null : new AssessmentId(corrects),
-                reason);
+                reason,
+                null);
         return new AssessLocally(Facts.SUBJECT, request, staff());
     }
 
@@ -270,6 +275,22 @@ class SafetySlicesTest {
                         .recordedA(DataQueryRaised.class)
                         .assessment())
                 .isEqualTo(new AssessmentId("S-001-LA-03"));
+    }
+
+    @Test
+    void findings_by_place_that_contradict_the_rest_are_recorded_and_asked_about() {
+        var ring = new LocatedFinding(LocalFinding.NEW_ULCERS, Laterality.LEFT, Digit.RING, 2);
+        assertThat(story.given(Facts.enrolled()).when(ulcers(2, ring)).facts()).hasSize(1);
+        assertThat(story.when(ulcers(1, ring)).recordedA(DataQueryRaised.class).code())
+                .isEqualTo(QueryCode.FINDINGS_CONTRADICT);
+        assertThat(story.when(ulcers(1)).recordedA(LocalToxicityAssessed.class).extentOf(LocalFinding.NEW_ULCERS))
+                .isEqualTo(1);
+    }
+
+    private static AssessLocally ulcers(int count, LocatedFinding... places) {
+        var request =
+                new LocalAssessmentRequest("V1", AT, false, false, false, count, 0, false, null, null, List.of(places));
+        return new AssessLocally(Facts.SUBJECT, request, staff());
     }
 
     @Test

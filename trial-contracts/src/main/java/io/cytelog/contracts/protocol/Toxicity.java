@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a subject has toxicity: the window in calendar days from the start of administration, the grade from which a
- * related event counts, the visit that closes the window, and the local findings that count.
+ * related event counts, the visit that closes the window, the local findings that count,
+ * and the CTCAE terms that they correspond to.
  */
 public record Toxicity(
         Sourced<Integer> windowDays,
         Sourced<CtcaeGrade> relatedGradeAtLeast,
         @Nullable Sourced<String> closingVisit,
-        Sourced<List<LocalFinding>> localFindings) {}
+        Sourced<List<LocalFinding>> localFindings,
+        @Nullable Sourced<List<LocalFindingTerms>> localFindingTerms) {}

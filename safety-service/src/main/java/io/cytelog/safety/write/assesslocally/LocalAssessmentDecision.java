@@ -13,9 +13,11 @@ import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
 import io.cytelog.safety.write.SubjectFile.Numbered;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** An examination of a known subject is recorded; a visit that the protocol does not have is asked about. */
+/** An examination of a known subject is recorded; what is odd about it is asked. */
 final class LocalAssessmentDecision {
     private LocalAssessmentDecision() {}
 
@@ -38,10 +40,16 @@ final class LocalAssessmentDecision {
                     SafetyRefusal.REASON_REQUIRED, "A correction of an assessment needs a reason; add it and repeat.");
         }
         var fact = assessed(command, enrolled, state.next(Numbered.LOCAL_ASSESSMENT));
-        var visit = fact.visit();
-        return LocalFindings.isScreening(visit) || protocol.visit(visit).isPresent()
-                ? Decision.accept(fact)
-                : Decision.accept(fact, visitQuery(fact));
+        List<SafetyEvent> facts = new ArrayList<>();
+        facts.add(fact);
+        if (!LocalFindings.isScreening(fact.visit())
+                && protocol.visit(fact.visit()).isEmpty()) {
+            facts.add(query(fact, QueryCode.VISIT_NOT_IN_PROTOCOL, facts.size()));
+        }
+        if (fact.contradictsItself()) {
+            facts.add(query(fact, QueryCode.FINDINGS_CONTRADICT, facts.size()));
+        }
+        return Decision.accept(facts);
     }
 
     private static LocalToxicityAssessed assessed(AssessLocally command, Enrolled enrolled, int number) {
@@ -59,13 +67,13 @@ final class LocalAssessmentDecision {
                 seen.worsenedUlcers(),
                 seen.hematomas(),
                 seen.corrects(),
-                seen.reason());
+                seen.reason(),
+                seen.findings());
     }
 
-    private static DataQueryRaised visitQuery(LocalToxicityAssessed fact) {
-        var code = QueryCode.VISIT_NOT_IN_PROTOCOL;
+    private static DataQueryRaised query(LocalToxicityAssessed fact, QueryCode code, int number) {
         return new DataQueryRaised(
-                new QueryId(fact.assessment() + "-Q-01"),
+                new QueryId(String.format(Locale.ROOT, "%s-Q-%02d", fact.assessment(), number)),
                 fact.subject(),
                 fact.site(),
                 null,

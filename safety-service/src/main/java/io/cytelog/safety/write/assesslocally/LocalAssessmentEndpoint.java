@@ -43,14 +43,18 @@ class LocalAssessmentEndpoint {
                     fact.subject(),
                     fact.site(),
                     fact.visit(),
-                    fact.findings(),
+                    fact.present(),
                     RaisedQueries.of(recorded));
         }
     }
 
     @PostMapping("/v1/subjects/{subject}/local-assessments")
     @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR})
-    @Operation(summary = "Records an examination of the treated limb; no findings is a finding too")
+    @Operation(
+            summary = "Records an examination of the treated limb; no findings is a finding too",
+            description =
+                    "Findings may also be named by side and digit. Where they are, a finding on another digit than at "
+                            + "baseline is new although there are no more than before.")
     ResponseEntity<Answer<Assessed>> assess(
             @PathVariable SubjectId subject, @RequestBody LocalAssessmentRequest body, CommandCall call) {
         return desk.handle(call, new AssessLocally(subject, body, call.actor()), Assessed::of);
