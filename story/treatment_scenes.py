@@ -5,7 +5,7 @@ from datetime import timedelta
 from candidates import DELAYED, FIRST_DAY, HALTED_AT
 from clinical import ClinicalTime, written
 from timeline import ALL
-from toxicity import Assessment
+from toxicity import Assessment, Baseline
 
 LOTS = ("LOT-2301", "LOT-2302")
 BAGS_PER_LOT = 16
@@ -149,10 +149,18 @@ class TreatmentScenes:
             body[name] = bool(found.get(name))
         for name in ("newUlcers", "worsenedUlcers"):
             body[name] = found.get(name, 0)
+        if visit == "V0":
+            self._baseline(person, at)
         answered, _ = self.stage.record("POST", "safety", person.path("local-assessments"), body, "investigator", person, visit, "the local assessment " + visit)
         person.facts.assessments.append(Assessment(visit, at, dict(found)))
         if answered.get("findings"):
             self.stage.tell(at, "%s at %s: %s." % (person.subject, visit, ", ".join(answered["findings"])))
+
+    def _baseline(self, person, at):
+        """Everybody enters with an ulcer, so its grade is recorded before dosing."""
+        body = {"term": "Skin ulceration", "lltCode": "10040947", "grade": 1, "assessedAt": written(at)}
+        self.stage.record("POST", "safety", person.path("baseline-grades"), body, "investigator", person, "baseline", "the grade at baseline")
+        person.facts.baseline.append(Baseline(body["term"], body["grade"], at, body["lltCode"]))
 
     def _withdraw(self, person, at):
         body = {"withdrawnAt": written(at), "scope": "CONSENT", "reason": "Personal reasons."}
