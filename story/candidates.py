@@ -102,7 +102,7 @@ REACTIONS = {
     10: (Reaction(6, "Fever", "10016558", _GENERAL, 3, "POSSIBLE", then=("correct", 1)),),
     12: (Reaction(41, "Injection site reaction", "10022095", _GENERAL, 3, "PROBABLE", True, ("HOSPITALISATION",), 9),),
     13: (Reaction(9, "Myalgia", "10028411", _MUSCLE, 1, None),),
-    15: (Reaction(-60, "Joint ROM decreased", "10048706", _MUSCLE, 1, "UNRELATED", lasts=None, then=("answer",)),),
+    15: (Reaction(-60, "Joint range of motion decreased", "10048706", _MUSCLE, 1, "UNRELATED", lasts=None, then=("answer",)),),
     18: (Reaction(1, "Bruising", "10006504", _INJURY, 1, "CERTAIN", True),),
     19: (Reaction(4, "Fever", "10016558", _GENERAL, 1, "POSSIBLE", lasts=12, then=("worsen", 2, 6)),),
     21: (Reaction(2, "Chills", "10008531", _GENERAL, 2, "UNLIKELY", then=("sponsor", "POSSIBLE")),),

@@ -1,5 +1,6 @@
 package io.cytelog.suite;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,10 @@ final class ServiceLauncher {
         }
         if (service == TrialService.SAFETY) {
             arguments.add("--cytelog.safety.settlement-key=" + keys.settlementKey());
+            var table = options.data().resolve("ctcae").resolve("table.json");
+            if (Files.exists(table)) {
+                arguments.add("--cytelog.safety.ctcae-table=" + table);
+            }
         }
         return arguments;
     }

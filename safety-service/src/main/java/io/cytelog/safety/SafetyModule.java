@@ -13,6 +13,7 @@ import io.cytelog.safety.automation.notefacts.NoteAdministration;
 import io.cytelog.safety.automation.notefacts.NoteFactsHandler;
 import io.cytelog.safety.automation.notefacts.NoteSubject;
 import io.cytelog.safety.automation.notefacts.NoteWithdrawal;
+import io.cytelog.safety.ctcae.ImportedTable;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.outbound.SafetyLanguage;
 import io.cytelog.safety.read.adverseevents.AdverseEventsProjector;
@@ -99,8 +100,8 @@ public class SafetyModule {
     }
 
     @Bean
-    ServiceModule<SafetyEvent> serviceModule(Protocol protocol) {
-        return module(protocol);
+    ServiceModule<SafetyEvent> serviceModule(Protocol protocol, SafetySettings settings) {
+        return module(graded(protocol, settings));
     }
 
     @Bean
@@ -109,12 +110,17 @@ public class SafetyModule {
     }
 
     @Bean
-    SafetyTablesRule safetyTablesRule(Protocol protocol) {
-        return new SafetyTablesRule(protocol);
+    SafetyTablesRule safetyTablesRule(Protocol protocol, SafetySettings settings) {
+        return new SafetyTablesRule(graded(protocol, settings));
     }
 
     @Bean
-    ToxicityRule toxicityRule(Protocol protocol) {
-        return new ToxicityRule(protocol);
+    ToxicityRule toxicityRule(Protocol protocol, SafetySettings settings) {
+        return new ToxicityRule(graded(protocol, settings));
+    }
+
+    private static Protocol graded(Protocol protocol, SafetySettings settings) {
+        var table = settings.ctcaeTable();
+        return table == null ? protocol : ImportedTable.read(table).beside(protocol);
     }
 }

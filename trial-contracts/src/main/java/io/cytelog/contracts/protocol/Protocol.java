@@ -37,6 +37,29 @@ public record Protocol(
         referenceSafetyInformation = Form.orEmpty(referenceSafetyInformation);
     }
 
+    /** The same protocol with other grading criteria. */
+    public Protocol with(Ctcae other) {
+        return new Protocol(
+                identity,
+                sites,
+                administrationSites,
+                recruitment,
+                arms,
+                randomisation,
+                eligibility,
+                consent,
+                product,
+                dose,
+                visits,
+                toxicity,
+                other,
+                reporting,
+                referenceSafetyInformation,
+                stopping,
+                safetyFeedMaximumAge,
+                numbering);
+    }
+
     /** The version that every decision names. */
     public String version() {
         return identity.version().value();

@@ -3,7 +3,6 @@ package io.cytelog.safety.read.toxicity;
 import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.view.Page;
@@ -27,12 +26,12 @@ public class ToxicityBoard {
     private final ParkedRecords parked;
     private final String edition;
 
-    ToxicityBoard(Views views, SubjectHistory history, ToxicityRule rule, ParkedRecords parked, Protocol protocol) {
+    ToxicityBoard(Views views, SubjectHistory history, ToxicityRule rule, ParkedRecords parked) {
         this.views = views;
         this.history = history;
         this.rule = rule;
         this.parked = parked;
-        this.edition = RuleEdition.of(protocol);
+        this.edition = RuleEdition.of(rule.protocol());
         views.index(ToxicityStatusProjector.OUTCOMES, "site", "_id");
     }
 

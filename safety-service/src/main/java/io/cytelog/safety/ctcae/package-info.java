@@ -1,0 +1,3 @@
+/** The full table of the grading criteria, as it was imported. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.safety.ctcae;
