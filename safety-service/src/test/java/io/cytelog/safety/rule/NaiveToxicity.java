@@ -12,6 +12,7 @@ import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.Digit;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.LocalToxicityAssessed;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -231,38 +233,56 @@ final class NaiveToxicity {
     }
 
     private Set<String> findings() {
+        var assessments = all(facts, LocalToxicityAssessed.class).toList();
         Instant last = Instant.MIN;
-        boolean swollen = false;
-        int ulcers = 0;
-        for (var seen : all(facts, LocalToxicityAssessed.class).toList()) {
-            if (!seen.visit().equals("SCR") && !seen.assessedAt().isBefore(start)) {
-                continue;
-            }
-            boolean again = seen.assessedAt().equals(last);
-            if (again || seen.assessedAt().isAfter(last)) {
-                swollen = seen.swelling() && (!again || swollen);
-                ulcers = again ? Math.min(ulcers, seen.newUlcers()) : seen.newUlcers();
+        for (var seen : assessments) {
+            if (isBaseline(seen) && seen.assessedAt().isAfter(last)) {
                 last = seen.assessedAt();
             }
         }
+        List<LocalToxicityAssessed> baseline = new ArrayList<>();
+        for (var seen : assessments) {
+            if (isBaseline(seen) && seen.assessedAt().equals(last)) {
+                baseline.add(seen);
+            }
+        }
         Set<String> found = new HashSet<>();
-        for (var seen : all(facts, LocalToxicityAssessed.class).toList()) {
+        for (var seen : assessments) {
             var until = seen.visit().equals("V5")
                     ? start.atZone(ZONE).plusDays(84 + 7).toInstant()
                     : end;
-            if (seen.visit().equals("SCR")
-                    || seen.assessedAt().isBefore(start)
-                    || seen.assessedAt().isAfter(until)) {
+            if (isBaseline(seen) || seen.assessedAt().isAfter(until)) {
                 continue;
             }
+            boolean swollen = !baseline.isEmpty() && baseline.stream().allMatch(LocalToxicityAssessed::swelling);
             if (seen.swelling() && !swollen) {
                 found.add("swelling");
             }
-            if (seen.newUlcers() > ulcers) {
+            if (seen.newUlcers() > least(baseline, LocalToxicityAssessed::newUlcers)) {
                 found.add("newUlcers");
+            }
+            for (var digit : Digit.values()) {
+                if (seen.findings() != null && ulcersAt(seen, digit) > least(baseline, b -> ulcersAt(b, digit))) {
+                    found.add("newUlcers");
+                }
             }
         }
         return found;
+    }
+
+    private boolean isBaseline(LocalToxicityAssessed seen) {
+        return seen.visit().equals("SCR") || seen.assessedAt().isBefore(start);
+    }
+
+    private static int least(List<LocalToxicityAssessed> baseline, ToIntFunction<LocalToxicityAssessed> extent) {
+        return baseline.stream().mapToInt(extent).min().orElse(0);
+    }
+
+    private static int ulcersAt(LocalToxicityAssessed seen, Digit digit) {
+        var places = seen.findings();
+        return places == null
+                ? seen.newUlcers()
+                : (int) places.stream().filter(place -> place.digit() == digit).count();
     }
 
     private boolean inside(ClinicalTime time) {

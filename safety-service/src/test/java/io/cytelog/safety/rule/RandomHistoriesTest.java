@@ -14,6 +14,7 @@ import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.Digit;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.OpinionHolder;
@@ -114,7 +115,16 @@ class RandomHistoriesTest {
         for (int number = 1; number <= assessments; number++) {
             var visit = VISITS.get(random.nextInt(VISITS.size()));
             var at = visit.equals("SCR") ? Facts.DOSED.minus(Duration.ofDays(5)) : instant(random, -3, 100);
-            facts.add(Facts.seen(number, visit, at.toString(), random.nextInt(5) == 0, random.nextInt(6) == 0 ? 1 : 0));
+            facts.add(
+                    random.nextInt(4) == 0
+                            ? Facts.ulcersAt(
+                                    number, visit, at.toString(), Digit.values()[random.nextInt(Digit.values().length)])
+                            : Facts.seen(
+                                    number,
+                                    visit,
+                                    at.toString(),
+                                    random.nextInt(5) == 0,
+                                    random.nextInt(6) == 0 ? 1 : 0));
         }
         if (random.nextInt(4) == 0) {
             var scope = WithdrawalScope.values()[random.nextInt(3)];
