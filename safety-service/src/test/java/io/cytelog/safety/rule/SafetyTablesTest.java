@@ -2,8 +2,12 @@ package io.cytelog.safety.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.LocalFinding;
+import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.QueryCode;
+import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.SafetyTables.SeriousEvent;
 import io.cytelog.safety.rule.SafetyTables.SystemRow;
@@ -86,5 +90,25 @@ class SafetyTablesTest {
         var enrolled = RULE.of(List.of(Facts.fold(List.of(Facts.enrolled()))), Facts.DOSED);
         assertThat(enrolled.subjects()).isOne();
         assertThat(enrolled.dosed()).isZero();
+    }
+
+    @Test
+    void serious_events_are_in_order_and_open_queries_are_counted() {
+        var query = new DataQueryRaised(
+                new QueryId("S-001-AE-0002-Q-01"),
+                Facts.SUBJECT,
+                Facts.SITE,
+                new AdverseEventId("S-001-AE-0002"),
+                null,
+                QueryCode.GRADE_MISSING,
+                "Which grade?");
+        var tables = tables(
+                20,
+                Facts.event(2, "Chills", "2024-02-03", 2).serious().reported(),
+                Facts.event(1, "Fever", "2024-02-03", 2).serious().reported(),
+                query);
+        assertThat(tables.seriousEvents()).extracting(SeriousEvent::term).containsExactly("Fever", "Chills");
+        assertThat(tables.openQueries()).isOne();
+        assertThat(tables(20).openQueries()).isZero();
     }
 }

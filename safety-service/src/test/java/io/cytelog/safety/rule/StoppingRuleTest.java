@@ -353,4 +353,78 @@ class StoppingRuleTest {
                 .orElseThrow();
         assertThat(seen.windowEndsAt()).isEqualTo(Instant.parse("2024-04-25T08:00:00Z"));
     }
+
+    @Test
+    void a_complete_subject_that_turns_out_to_have_had_an_event_needs_no_further_subject() {
+        List<StoppingObservation> line = new ArrayList<>(subjects(1));
+        for (int i = 2; i <= 3; i++) {
+            var dosed = Facts.DOSED.plus(Duration.ofDays(100 + i));
+            line.add(new StoppingObservation(
+                    subject(i), dosed.plus(Duration.ofDays(84)), false, dosed.plusSeconds(60), List.of()));
+        }
+        var status = RULE.status(line, Facts.DOSED.plus(Duration.ofDays(110)));
+        assertThat(status.evaluable()).isEqualTo(3);
+        assertThat(status.distance()).as("3 of 3 then").isEqualTo(1);
+    }
+
+    @Test
+    void of_an_event_and_a_completion_at_the_same_instant_the_event_comes_first() {
+        List<StoppingObservation> line = new ArrayList<>(subjects(1));
+        var instant = line.getFirst().windowEndsAt();
+        for (int i = 2; i <= 4; i++) {
+            line.add(new StoppingObservation(
+                    subject(i),
+                    instant.plus(Duration.ofDays(30)),
+                    false,
+                    i == 4 ? instant : instant.minusSeconds(i),
+                    List.of()));
+        }
+        assertThat(RULE.status(line, LATER).crossing()).isEqualTo(new Crossing(3, 3, 3));
+    }
+
+    @Test
+    void a_serious_event_from_before_dosing_counts_from_the_change_that_made_it_worse() {
+        var before =
+                Facts.event(1, "Fever", "2024-01-20", 1).serious().related().reported();
+        assertThat(eventAt(before)).isNull();
+        assertThat(eventAt(before, changed(2, "2024-02-10T10:00:00Z")))
+                .isEqualTo(Instant.parse("2024-02-10T10:00:00Z"));
+    }
+
+    @Test
+    void the_rule_is_that_of_the_active_boundary() {
+        assertThat(StoppingRule.of(Facts.PROTOCOL)
+                        .orElseThrow()
+                        .status(List.of(), LATER)
+                        .boundary())
+                .isEqualTo("pocock-pooled");
+    }
+
+    @Test
+    void the_rule_for_the_product_arm_is_another_and_pulls_no_trigger() {
+        var rules = StoppingRule.ofProductArm(Facts.PROTOCOL);
+        assertThat(rules).hasSize(1);
+        assertThat(rules.getFirst().status(subjects(2, 1, 2), LATER).crossing()).isEqualTo(new Crossing(2, 2, 2));
+        assertThat(rules.getFirst().status(List.of(), LATER).boundary()).isEqualTo("bayes-product-arm");
+        var grave = Facts.event(1, "Fever", "2024-02-03", 4).related().reported();
+        assertThat(rules.getFirst()
+                        .observe(Facts.fold(List.of(Facts.enrolled(), Facts.dosed(), grave)))
+                        .orElseThrow()
+                        .grave())
+                .isEmpty();
+    }
+
+    @Test
+    void the_events_that_pull_a_trigger_are_named_in_order_with_its_limits() {
+        var pulled = triggered(
+                        Facts.event(2, "Chills", "2024-02-03", 4).related().reported(),
+                        Facts.event(1, "Fever", "2024-02-03", 4).related().reported())
+                .triggers();
+        assertThat(pulled).singleElement().satisfies(trigger -> {
+            assertThat(trigger.name()).isEqualTo("RELATED_GRADE>=4");
+            assertThat(trigger.adverseEvents())
+                    .extracting(AdverseEventId::value)
+                    .containsExactly("S-001-AE-0001", "S-001-AE-0002");
+        });
+    }
 }
