@@ -7,12 +7,14 @@ import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.messaging.Inbound;
 import io.cytelog.runtime.sealing.SealingKey;
+import io.cytelog.runtime.webhook.WebhookReceiver;
 import io.cytelog.safety.automation.haltatboundary.HaltAtBoundaryHandler;
 import io.cytelog.safety.automation.haltatboundary.WhenBoundaryReachedThenHaltTrial;
 import io.cytelog.safety.automation.notefacts.NoteAdministration;
 import io.cytelog.safety.automation.notefacts.NoteFactsHandler;
 import io.cytelog.safety.automation.notefacts.NoteSubject;
 import io.cytelog.safety.automation.notefacts.NoteWithdrawal;
+import io.cytelog.safety.automation.tellnotice.WhenTrialHaltedThenTellReceiver;
 import io.cytelog.safety.ctcae.ImportedTable;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.outbound.SafetyLanguage;
@@ -101,7 +103,12 @@ public class SafetyModule {
 
     @Bean
     ServiceModule<SafetyEvent> serviceModule(Protocol protocol, SafetySettings settings) {
-        return module(graded(protocol, settings));
+        var module = module(graded(protocol, settings));
+        settings.noticeWebhooks().stream()
+                .map(webhook -> new WebhookReceiver(webhook.url(), SealingKey.read(webhook.secret())))
+                .map(WhenTrialHaltedThenTellReceiver::new)
+                .forEach(module::automation);
+        return module;
     }
 
     @Bean

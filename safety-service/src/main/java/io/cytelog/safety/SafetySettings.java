@@ -1,14 +1,29 @@
 package io.cytelog.safety;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Keys of the safety service.
+ * What the safety service is told from outside.
  *
- * @param ctcaeTable the imported table of the grading criteria; none where no sheet was imported
  * @param settlementKey seals what became of reporting clocks: a file of 32 bytes as base64 text
+ * @param ctcaeTable the imported table of the grading criteria; none where no sheet was imported
+ * @param noticeWebhooks who is told by HTTP that the trial is paused or goes on
  */
 @ConfigurationProperties("cytelog.safety")
-record SafetySettings(Path settlementKey, @Nullable Path ctcaeTable) {}
+record SafetySettings(
+        Path settlementKey,
+        @Nullable Path ctcaeTable,
+        @DefaultValue List<NoticeWebhook> noticeWebhooks) {
+
+    /**
+     * A receiver of notices.
+     *
+     * @param secret signs its messages: a file of 32 bytes as base64 text, known to the receiver too
+     */
+    record NoticeWebhook(URI url, Path secret) {}
+}

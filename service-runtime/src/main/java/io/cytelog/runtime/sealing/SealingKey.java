@@ -52,7 +52,7 @@ public final class SealingKey {
     }
 
     /** HMAC-SHA-256 of a text under this key. */
-    byte[] hmac(String text) {
+    public byte[] hmac(String text) {
         try {
             var mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(bytes, HMAC));

@@ -1,0 +1,3 @@
+/** Tells receivers outside, signed. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.runtime.webhook;
