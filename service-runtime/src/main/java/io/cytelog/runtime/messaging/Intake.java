@@ -135,11 +135,23 @@ public final class Intake implements Worker.Work {
         var facts =
                 records.stream().filter(record -> !record.tellsPositionOnly()).toList();
         facts.forEach(taker::before);
+        if (facts.isEmpty()) {
+            passing(partition, records);
+            return;
+        }
         advancing(partition, records, session -> facts.forEach(record -> taker.on(record, session)));
     }
 
     private void park(TopicPartition partition, TopicRecord record, String error) {
         advancing(partition, List.of(record), session -> parked.park(session, name, record, error, clock.instant()));
+    }
+
+    /** Records that only tell how far a log has come: nothing is written but the offset. */
+    private void passing(TopicPartition partition, List<TopicRecord> records) {
+        var expected = next.getOrDefault(partition, records.getFirst().offset());
+        var after = records.getLast().offset() + 1;
+        offsets.advance(partition, expected, after, TopicRecord.positions(records));
+        next.put(partition, after);
     }
 
     private void advancing(TopicPartition partition, List<TopicRecord> records, Consumer<ClientSession> writes) {

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,13 +58,30 @@ final class IntakeOffsets {
      */
     void advance(
             ClientSession session, TopicPartition partition, long expected, long next, Map<String, Long> positions) {
+        requireMoved(offsets.updateOne(session, at(partition, expected), to(next, positions)), partition, expected);
+    }
+
+    /**
+     * Moves the offset past records that wrote nothing, without the cost of a transaction.
+     *
+     * @throws FencedException when another consumer has moved it meanwhile
+     */
+    void advance(TopicPartition partition, long expected, long next, Map<String, Long> positions) {
+        requireMoved(offsets.updateOne(at(partition, expected), to(next, positions)), partition, expected);
+    }
+
+    private Bson at(TopicPartition partition, long expected) {
+        return Filters.and(Filters.eq("_id", id(partition)), Filters.eq(NEXT, expected));
+    }
+
+    private static Bson to(long next, Map<String, Long> positions) {
         List<Bson> changes = new ArrayList<>();
         changes.add(Updates.set(NEXT, next));
         positions.forEach((log, position) -> changes.add(Updates.max(POSITIONS + "." + log, position)));
-        var moved = offsets.updateOne(
-                session,
-                Filters.and(Filters.eq("_id", id(partition)), Filters.eq(NEXT, expected)),
-                Updates.combine(changes));
+        return Updates.combine(changes);
+    }
+
+    private void requireMoved(UpdateResult moved, TopicPartition partition, long expected) {
         if (moved.getMatchedCount() != 1) {
             throw new FencedException(
                     "Another consumer of " + intake + " took over " + partition + " at offset " + expected + ".");

@@ -8,11 +8,12 @@ import io.cytelog.axon.mongodb.MongoTokenStore;
 import io.cytelog.runtime.command.EventReader;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 
-/** Applies commits to one projection and stores its token in the same transaction. */
+/** Applies commits to one projection and stores its token in the same transaction, if there is anything to apply. */
 public final class ProjectionStep<E> implements LogFollower.Step {
     private final Projection<E> projection;
     private final Class<E> catalogue;
@@ -42,11 +43,19 @@ public final class ProjectionStep<E> implements LogFollower.Step {
         this.log = log;
     }
 
+    private record Told<E>(E event, RecordedFact fact) {}
+
     @Override
     public void take(List<Commit> commits, TrackingToken next) {
+        var told = commits.stream().flatMap(this::told).toList();
+        if (!touchesViews(told)) {
+            tokens.storeToken(next, projection.name(), LogFollower.SEGMENT, null)
+                    .join();
+            return;
+        }
         try (var session = mongo.startSession()) {
             session.withTransaction(() -> {
-                applyAll(commits, session);
+                apply(told, views.writer(session));
                 units.create()
                         .executeWithResult(context -> stored(next, session, context))
                         .join();
@@ -55,14 +64,28 @@ public final class ProjectionStep<E> implements LogFollower.Step {
         }
     }
 
-    private void applyAll(List<Commit> commits, ClientSession session) {
-        var writer = views.writer(session);
-        for (var commit : commits) {
-            for (var event : commit.events()) {
-                var fact = new RecordedFact(log, event.position(), event.id(), commit.at(), event.metadata());
-                projection.on(catalogue.cast(reader.read(event)), fact, writer);
-            }
+    private Stream<Told<E>> told(Commit commit) {
+        return commit.events().stream()
+                .map(event -> new Told<>(
+                        catalogue.cast(reader.read(event)),
+                        new RecordedFact(log, event.position(), event.id(), commit.at(), event.metadata())));
+    }
+
+    /**
+     * Whether the projection would read or write anything: most commits are nothing to most projections, and a
+     * transaction for the token alone costs more than all the rest.
+     */
+    private boolean touchesViews(List<Told<E>> told) {
+        try {
+            apply(told, TouchedException.PROBE);
+            return false;
+        } catch (TouchedException touched) {
+            return true;
         }
+    }
+
+    private void apply(List<Told<E>> told, ViewWriter writer) {
+        told.forEach(one -> projection.on(one.event(), one.fact(), writer));
     }
 
     private CompletableFuture<Void> stored(TrackingToken next, ClientSession session, ProcessingContext context) {
