@@ -93,7 +93,19 @@ final class CommitReads {
     }
 
     Optional<Commit> firstTagged(Tag tag) {
-        return firstMatch(EventCriteria.havingTags(tag), 0).flatMap(event -> containing(event.position()));
+        EventCriteria criteria = EventCriteria.havingTags(tag);
+        return sessions.run(session -> {
+            try (var cursor = open(session, Criteria.candidates(criteria), ascending(CommitDocument.ID))
+                    .cursor()) {
+                while (cursor.hasNext()) {
+                    Commit commit = CommitDocument.parse(cursor.next());
+                    if (Criteria.firstMatch(criteria, commit, 0).isPresent()) {
+                        return Optional.of(commit);
+                    }
+                }
+                return Optional.empty();
+            }
+        });
     }
 
     /** The first commit recorded at or after an instant; times never run back, so a bisection finds it. */

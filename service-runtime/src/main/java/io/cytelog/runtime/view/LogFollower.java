@@ -105,6 +105,10 @@ public final class LogFollower implements Worker.Work {
             step.take(commits, new GlobalSequenceTrackingToken(last));
             position = last;
             running.succeeded();
+            // What came meanwhile has woken it already; asking again at once would find nothing, once for every commit.
+            if (commits.size() < MOST_COMMITS) {
+                woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
     }
 
