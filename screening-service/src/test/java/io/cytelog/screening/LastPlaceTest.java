@@ -10,10 +10,12 @@ import io.cytelog.runtime.command.EventCatalogue;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.testkit.ServiceUnderTest;
+import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.AnnotationBasedTagResolver;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
@@ -32,8 +34,7 @@ class LastPlaceTest {
             fillAllButOnePlace(one);
             var clients = List.of(one.as("UMCU", Role.INVESTIGATOR), other.as("UMCU", Role.INVESTIGATOR));
             var replies = ScreeningApiTest.atOnce(
-                    CANDIDATES,
-                    i -> clients.get(i % 2).post("/v1/screenings/" + candidate(i) + "/enrolment", ENROLMENT));
+                    CANDIDATES, i -> judged(clients.get(i % 2), "/v1/screenings/" + candidate(i) + "/enrolment"));
 
             assertThat(replies)
                     .filteredOn(reply -> reply.status() == 201)
@@ -46,6 +47,16 @@ class LastPlaceTest {
                             .distinct())
                     .containsExactly("RECRUITMENT_COMPLETE");
         }
+    }
+
+    /** As the interface asks of a client: what an overloaded service could not judge (503) comes again under its key. */
+    private static Reply judged(TestClient client, String path) {
+        var key = UUID.randomUUID().toString();
+        var reply = client.post(path, ENROLMENT, key);
+        for (int again = 0; reply.status() == 503 && again < 10; again++) {
+            reply = client.post(path, ENROLMENT, key);
+        }
+        return reply;
     }
 
     private static ScreeningId candidate(int i) {
