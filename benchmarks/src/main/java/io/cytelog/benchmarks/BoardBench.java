@@ -10,8 +10,14 @@ import io.cytelog.runtime.view.Views;
 import io.cytelog.safety.SafetyApplication;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +61,10 @@ public final class BoardBench {
     }
 
     private static Row measured(int subjects) {
-        try (var service = ServiceUnderTest.start("safety", SafetyApplication.class, Map.of());
+        try (var service = ServiceUnderTest.start(
+                        "safety",
+                        SafetyApplication.class,
+                        Map.of("cytelog.safety.settlement-key", newKey().toString()));
                 var mongo = MongoClients.create(service.setting("cytelog.mongodb.uri"))) {
             fill(service, subjects);
             var client = service.as(null, Role.MEDICAL_MONITOR);
@@ -67,6 +76,19 @@ public final class BoardBench {
             time(WARM_UP, () -> answer(client, "/v1/log/key"));
             time(WARM_UP, () -> raw(raw));
             return row(subjects, client, raw);
+        }
+    }
+
+    /** A key that seals nothing: the service wants one, and the bench settles no clock. */
+    private static Path newKey() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        try {
+            var file = Files.createTempFile("cytelog-bench", ".key");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, Base64.getEncoder().encodeToString(bytes));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
