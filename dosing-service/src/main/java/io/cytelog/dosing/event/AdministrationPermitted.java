@@ -20,4 +20,4 @@ public record AdministrationPermitted(
         Recheck recheck,
         Instant occurredAt,
         @Nullable Instant validUntil)
-        implements DosingEvent {}
+        implements AdministrationFact {}

@@ -22,7 +22,7 @@ public record AdministrationRefused(
         DosingRefusal code,
         String explanation,
         Instant occurredAt)
-        implements DosingEvent, RecordedRefusal {
+        implements AdministrationFact, RecordedRefusal {
     @Override
     public Refusal refusal() {
         return Refusal.of(code, explanation);

@@ -5,18 +5,4 @@ package io.cytelog.dosing.event;
  * io.cytelog.dosing.product.Sealed} text alone; the arm is in none of them.
  */
 public sealed interface DosingEvent
-        permits LotReceived,
-                LotReleased,
-                LotRejected,
-                RandomisationListSealed,
-                SubjectNoted,
-                WithdrawalNoted,
-                TrialHaltNoted,
-                TrialRestartNoted,
-                SubjectRandomised,
-                RandomisationRefused,
-                AllocationLabelsRead,
-                KitPrepared,
-                AdministrationPermitted,
-                AdministrationRefused,
-                TreatmentAdministered {}
+        permits LotFact, KitFact, AllocationFact, SubjectFact, ConductFact, AdministrationFact {}

@@ -13,4 +13,4 @@ public record KitPrepared(
         @EventTag(key = "kit") KitNumber kit,
         @EventTag(key = "use") UseTag use,
         Instant preparedAt,
-        Sealed content) implements DosingEvent {}
+        Sealed content) implements KitFact {}

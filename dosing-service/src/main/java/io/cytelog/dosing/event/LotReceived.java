@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
 public record LotReceived(
         @EventTag(key = "lot") LotTag lot,
         Sealed content,
-        @Nullable Instant receivedAt) implements DosingEvent {}
+        @Nullable Instant receivedAt) implements LotFact {}

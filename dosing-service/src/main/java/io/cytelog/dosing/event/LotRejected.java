@@ -9,4 +9,4 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 /** A Qualified Person rejected a lot, or took back its release; why is the sealed {@code LotCertificate}. */
 @Event(namespace = "dosing", name = "LotRejected", version = "1")
 public record LotRejected(@EventTag(key = "lot") LotTag lot, String by, Instant rejectedAt, Sealed certificate)
-        implements DosingEvent {}
+        implements LotFact {}

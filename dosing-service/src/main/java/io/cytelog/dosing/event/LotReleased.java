@@ -9,4 +9,4 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 /** A Qualified Person certified and released a lot; the certificate is the sealed {@code LotCertificate}. */
 @Event(namespace = "dosing", name = "LotReleased", version = "1")
 public record LotReleased(@EventTag(key = "lot") LotTag lot, String by, Instant releasedAt, Sealed certificate)
-        implements DosingEvent {}
+        implements LotFact {}

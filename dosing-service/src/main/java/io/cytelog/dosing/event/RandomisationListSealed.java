@@ -13,4 +13,4 @@ public record RandomisationListSealed(
         String sealedList,
         int slots,
         @Nullable Instant occurredAt)
-        implements DosingEvent {}
+        implements AllocationFact {}

@@ -17,7 +17,7 @@ public record RandomisationRefused(
         DosingRefusal code,
         String explanation,
         Instant occurredAt)
-        implements DosingEvent, RecordedRefusal {
+        implements AllocationFact, RecordedRefusal {
     @Override
     public Refusal refusal() {
         return Refusal.of(code, explanation);

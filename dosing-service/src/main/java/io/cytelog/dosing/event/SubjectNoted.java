@@ -11,4 +11,4 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 @Event(namespace = "dosing", name = "SubjectNoted", version = "1")
 public record SubjectNoted(
         @EventTag(key = "subject") SubjectId subject, SiteId site, Instant enrolledAt, FactHeader source)
-        implements DosingEvent {}
+        implements SubjectFact {}

@@ -16,4 +16,4 @@ public record SubjectRandomised(
         int slot,
         @EventTag(key = "allocation") String trial,
         Instant occurredAt)
-        implements DosingEvent {}
+        implements AllocationFact {}

@@ -30,7 +30,7 @@ public record TreatmentAdministered(
         @Nullable String witness,
         List<Deviation> deviations,
         Sealed cellsGiven)
-        implements DosingEvent {
+        implements AdministrationFact {
     public TreatmentAdministered {
         injections = List.copyOf(injections);
         deviations = List.copyOf(deviations);

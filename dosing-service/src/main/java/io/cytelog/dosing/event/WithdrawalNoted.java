@@ -16,4 +16,4 @@ public record WithdrawalNoted(
         WithdrawalScope scope,
         Instant withdrawnAt,
         FactHeader source)
-        implements DosingEvent {}
+        implements SubjectFact {}

@@ -6,18 +6,14 @@ import io.cytelog.contracts.dosing.SubjectRandomised;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
+import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DosingEvent;
-import io.cytelog.dosing.event.KitPrepared;
-import io.cytelog.dosing.event.LotReceived;
-import io.cytelog.dosing.event.LotRejected;
-import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.KitFact;
+import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
-import io.cytelog.dosing.event.SubjectNoted;
+import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.TreatmentAdministered;
-import io.cytelog.dosing.event.TrialHaltNoted;
-import io.cytelog.dosing.event.TrialRestartNoted;
-import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.runtime.messaging.Outbound;
 import java.util.Optional;
 
@@ -30,19 +26,15 @@ public final class DosingLanguage implements Outbound<DosingEvent> {
                 Optional.of(new SubjectRandomised(
                         randomised.subject(), randomised.site(), randomised.kit(), randomised.occurredAt()));
             case TreatmentAdministered given -> Optional.of(published(given));
-            case AdministrationPermitted _,
-                    AdministrationRefused _,
-                    KitPrepared _,
-                    LotReceived _,
-                    LotRejected _,
-                    LotReleased _,
+            case LotFact _,
+                    KitFact _,
                     RandomisationListSealed _,
                     RandomisationRefused _,
                     AllocationLabelsRead _,
-                    SubjectNoted _,
-                    TrialHaltNoted _,
-                    TrialRestartNoted _,
-                    WithdrawalNoted _ -> Optional.empty();
+                    SubjectFact _,
+                    ConductFact _,
+                    AdministrationPermitted _,
+                    AdministrationRefused _ -> Optional.empty();
         };
     }
 

@@ -5,18 +5,15 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
+import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
-import io.cytelog.dosing.event.LotReceived;
-import io.cytelog.dosing.event.LotRejected;
-import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
 import io.cytelog.dosing.event.TreatmentAdministered;
-import io.cytelog.dosing.event.TrialHaltNoted;
-import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
@@ -58,14 +55,11 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
             case AdministrationPermitted e -> change(views, e.subject(), subject -> subject.permitted(e.validUntil()));
             case AdministrationRefused e -> change(views, e.subject(), subject -> subject.permitted(null));
             case TreatmentAdministered e -> change(views, e.subject(), subject -> subject.given(e));
-            case LotReceived _,
-                    LotRejected _,
-                    LotReleased _,
+            case LotFact _,
                     RandomisationListSealed _,
                     RandomisationRefused _,
                     AllocationLabelsRead _,
-                    TrialHaltNoted _,
-                    TrialRestartNoted _ -> {}
+                    ConductFact _ -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
+import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -11,12 +12,9 @@ import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
-import io.cytelog.dosing.event.SubjectNoted;
+import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.SubjectRandomised;
 import io.cytelog.dosing.event.TreatmentAdministered;
-import io.cytelog.dosing.event.TrialHaltNoted;
-import io.cytelog.dosing.event.TrialRestartNoted;
-import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.dosing.product.LotTag;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
@@ -56,14 +54,12 @@ public final class SupplyProjector implements Projection<DosingEvent> {
             case KitPrepared e ->
                 kit(views, e.kit(), kit -> kit.prepared(new StockedKit.Preparation(e.preparedAt(), e.content())));
             case TreatmentAdministered e -> given(views, e);
-            case AdministrationPermitted _,
-                    AdministrationRefused _,
-                    RandomisationRefused _,
+            case RandomisationRefused _,
                     AllocationLabelsRead _,
-                    SubjectNoted _,
-                    TrialHaltNoted _,
-                    TrialRestartNoted _,
-                    WithdrawalNoted _ -> {}
+                    SubjectFact _,
+                    ConductFact _,
+                    AdministrationPermitted _,
+                    AdministrationRefused _ -> {}
         }
     }
 

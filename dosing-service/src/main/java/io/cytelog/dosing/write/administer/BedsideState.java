@@ -7,9 +7,7 @@ import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
-import io.cytelog.dosing.event.LotReceived;
-import io.cytelog.dosing.event.LotRejected;
-import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectNoted;
@@ -60,12 +58,7 @@ public record BedsideState(
                 new BedsideState(enrolment, withdrawnAt, allotted, prepared, null, administrations + 1, conduct);
             case TrialHaltNoted halt -> with(conduct.halted(halt.haltedAt()));
             case TrialRestartNoted restart -> with(conduct.restarted(restart.restartedAt()));
-            case LotReceived _,
-                    LotRejected _,
-                    LotReleased _,
-                    RandomisationListSealed _,
-                    RandomisationRefused _,
-                    AllocationLabelsRead _ -> this;
+            case LotFact _, RandomisationListSealed _, RandomisationRefused _, AllocationLabelsRead _ -> this;
         };
     }
 

@@ -4,6 +4,7 @@ import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
+import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -11,12 +12,9 @@ import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
-import io.cytelog.dosing.event.SubjectNoted;
+import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.SubjectRandomised;
 import io.cytelog.dosing.event.TreatmentAdministered;
-import io.cytelog.dosing.event.TrialHaltNoted;
-import io.cytelog.dosing.event.TrialRestartNoted;
-import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.dosing.product.UseTag;
 import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
@@ -72,15 +70,13 @@ public record PreparationState(
             case KitPrepared prepared ->
                 new PreparationState(sealedList, lot, releasedAt, with(prepared), administered);
             case TreatmentAdministered _ -> new PreparationState(sealedList, lot, releasedAt, preparations, true);
-            case AdministrationPermitted _,
-                    AdministrationRefused _,
+            case SubjectRandomised _,
                     RandomisationRefused _,
                     AllocationLabelsRead _,
-                    SubjectNoted _,
-                    SubjectRandomised _,
-                    TrialHaltNoted _,
-                    TrialRestartNoted _,
-                    WithdrawalNoted _ -> this;
+                    SubjectFact _,
+                    ConductFact _,
+                    AdministrationPermitted _,
+                    AdministrationRefused _ -> this;
         };
     }
 

@@ -2,19 +2,15 @@ package io.cytelog.dosing.write.randomisesubject;
 
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.dosing.event.AdministrationPermitted;
-import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AdministrationFact;
 import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.DosingEvent;
-import io.cytelog.dosing.event.KitPrepared;
-import io.cytelog.dosing.event.LotReceived;
-import io.cytelog.dosing.event.LotRejected;
-import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.KitFact;
+import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
-import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
@@ -53,15 +49,7 @@ public record RandomisationState(
             case SubjectRandomised taken -> withTaken(taken.subject());
             case TrialHaltNoted halt -> withConduct(conduct.halted(halt.haltedAt()));
             case TrialRestartNoted restart -> withConduct(conduct.restarted(restart.restartedAt()));
-            case AdministrationPermitted _,
-                    AdministrationRefused _,
-                    KitPrepared _,
-                    LotReceived _,
-                    LotRejected _,
-                    LotReleased _,
-                    RandomisationRefused _,
-                    AllocationLabelsRead _,
-                    TreatmentAdministered _ -> this;
+            case LotFact _, KitFact _, RandomisationRefused _, AllocationLabelsRead _, AdministrationFact _ -> this;
         };
     }
 

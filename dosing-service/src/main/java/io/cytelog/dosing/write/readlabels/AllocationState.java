@@ -2,22 +2,16 @@ package io.cytelog.dosing.write.readlabels;
 
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.dosing.event.AdministrationPermitted;
-import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AdministrationFact;
 import io.cytelog.dosing.event.AllocationLabelsRead;
+import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DosingEvent;
-import io.cytelog.dosing.event.KitPrepared;
-import io.cytelog.dosing.event.LotReceived;
-import io.cytelog.dosing.event.LotRejected;
-import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.KitFact;
+import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
-import io.cytelog.dosing.event.SubjectNoted;
+import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.SubjectRandomised;
-import io.cytelog.dosing.event.TreatmentAdministered;
-import io.cytelog.dosing.event.TrialHaltNoted;
-import io.cytelog.dosing.event.TrialRestartNoted;
-import io.cytelog.dosing.event.WithdrawalNoted;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,19 +36,13 @@ public record AllocationState(@Nullable String sealedList, List<Taken> taken) {
         return switch (event) {
             case RandomisationListSealed list -> new AllocationState(list.sealedList(), taken);
             case SubjectRandomised randomised -> withTaken(randomised);
-            case AdministrationPermitted _,
-                    AdministrationRefused _,
-                    AllocationLabelsRead _,
-                    KitPrepared _,
-                    LotReceived _,
-                    LotRejected _,
-                    LotReleased _,
+            case LotFact _,
+                    KitFact _,
                     RandomisationRefused _,
-                    SubjectNoted _,
-                    TreatmentAdministered _,
-                    TrialHaltNoted _,
-                    TrialRestartNoted _,
-                    WithdrawalNoted _ -> this;
+                    AllocationLabelsRead _,
+                    SubjectFact _,
+                    ConductFact _,
+                    AdministrationFact _ -> this;
         };
     }
 

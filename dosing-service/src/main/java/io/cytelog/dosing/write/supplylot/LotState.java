@@ -1,21 +1,14 @@
 package io.cytelog.dosing.write.supplylot;
 
-import io.cytelog.dosing.event.AdministrationPermitted;
-import io.cytelog.dosing.event.AdministrationRefused;
-import io.cytelog.dosing.event.AllocationLabelsRead;
+import io.cytelog.dosing.event.AdministrationFact;
+import io.cytelog.dosing.event.AllocationFact;
+import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DosingEvent;
-import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
-import io.cytelog.dosing.event.RandomisationListSealed;
-import io.cytelog.dosing.event.RandomisationRefused;
-import io.cytelog.dosing.event.SubjectNoted;
-import io.cytelog.dosing.event.SubjectRandomised;
-import io.cytelog.dosing.event.TreatmentAdministered;
-import io.cytelog.dosing.event.TrialHaltNoted;
-import io.cytelog.dosing.event.TrialRestartNoted;
-import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.runtime.sealing.Sealed;
 
 /** Where a lot stands. */
@@ -34,18 +27,7 @@ public sealed interface LotState {
             case LotReceived received -> new Received(received.content());
             case LotReleased _ -> this instanceof Received received ? new Released(received.content()) : this;
             case LotRejected _ -> new Rejected();
-            case AdministrationPermitted _,
-                    AdministrationRefused _,
-                    KitPrepared _,
-                    RandomisationListSealed _,
-                    RandomisationRefused _,
-                    AllocationLabelsRead _,
-                    SubjectNoted _,
-                    SubjectRandomised _,
-                    TreatmentAdministered _,
-                    TrialHaltNoted _,
-                    TrialRestartNoted _,
-                    WithdrawalNoted _ -> this;
+            case KitFact _, AllocationFact _, SubjectFact _, ConductFact _, AdministrationFact _ -> this;
         };
     }
 }
