@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,8 +82,20 @@ public final class TestClient {
     }
 
     public HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(base.resolve(path));
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
+        var request = HttpRequest.newBuilder(address(path));
+        authorise(request::header);
+        return request;
+    }
+
+    public URI address(String path) {
+        return base.resolve(path);
+    }
+
+    /** Hands this client's token, if it has one, to a request that it does not make itself. */
+    public void authorise(BiConsumer<String, String> header) {
+        if (token != null) {
+            header.accept("Authorization", "Bearer " + token);
+        }
     }
 
     private HttpRequest.Builder json(String path, String json) {

@@ -1,5 +1,6 @@
 package io.cytelog.runtime.config;
 
+import io.cytelog.runtime.security.VerifiedTokens;
 import io.cytelog.runtime.web.SecurityProblems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +9,9 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoders;
 import org.springframework.security.oauth2.jwt.JwtValidators;
@@ -54,17 +57,20 @@ class SecurityWiring {
     @Bean
     JwtDecoder jwtDecoder(CytelogSettings settings) {
         var security = settings.security();
+        var rules = JwtValidators.createDefaultWithIssuer(security.issuer());
+        return new VerifiedTokens(new SupplierJwtDecoder(() -> issuer(security, rules)), rules);
+    }
+
+    private static JwtDecoder issuer(CytelogSettings.Security security, OAuth2TokenValidator<Jwt> rules) {
         var jwkSetUri = security.jwkSetUri();
-        return new SupplierJwtDecoder(() -> {
-            if (jwkSetUri == null) {
-                return JwtDecoders.fromIssuerLocation(security.issuer());
-            }
-            var decoder = NimbusJwtDecoder.withJwkSetUri(jwkSetUri)
-                    .jwsAlgorithm(SignatureAlgorithm.RS256)
-                    .jwsAlgorithm(SignatureAlgorithm.ES256)
-                    .build();
-            decoder.setJwtValidator(JwtValidators.createDefaultWithIssuer(security.issuer()));
-            return decoder;
-        });
+        if (jwkSetUri == null) {
+            return JwtDecoders.fromIssuerLocation(security.issuer());
+        }
+        var decoder = NimbusJwtDecoder.withJwkSetUri(jwkSetUri)
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        decoder.setJwtValidator(rules);
+        return decoder;
     }
 }

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.bson.Document;
+import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Read models as MongoDB documents {@code {_id, …fields of the record…}}. */
 public final class MongoViews implements Views {
@@ -26,7 +27,8 @@ public final class MongoViews implements Views {
     private final Supplier<Map<String, Long>> asOf;
 
     public MongoViews(MongoDatabase database, JsonMapper json, Supplier<Map<String, Long>> asOf) {
-        this.database = database;
+        this.database = database.withCodecRegistry(CodecRegistries.fromRegistries(
+                CodecRegistries.fromCodecs(new TreeCodec()), database.getCodecRegistry()));
         this.json = json;
         this.asOf = asOf;
     }
@@ -54,7 +56,7 @@ public final class MongoViews implements Views {
                 .limit(limit + 1)
                 .into(new ArrayList<>());
         var items = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? items.getLast().getString(ID) : null;
+        var next = found.size() > limit ? items.getLast().path(ID).stringValue() : null;
         return new Page<>(items.stream().map(document -> read(document, type)).toList(), next);
     }
 
@@ -78,13 +80,13 @@ public final class MongoViews implements Views {
         return new Writer(session);
     }
 
-    private MongoCollection<Document> collection(String name) {
-        return database.getCollection(name);
+    private MongoCollection<ObjectNode> collection(String name) {
+        return database.getCollection(name, ObjectNode.class);
     }
 
-    private <T> T read(Document document, Class<T> type) {
+    private <T> T read(ObjectNode document, Class<T> type) {
         document.remove(ID);
-        return json.treeToValue(BsonTree.tree(document), type);
+        return json.treeToValue(document, type);
     }
 
     private final class Writer implements ViewWriter {
@@ -104,7 +106,7 @@ public final class MongoViews implements Views {
 
         @Override
         public void put(String collection, String id, Object document) {
-            var stored = BsonTree.document(json.valueToTree(document)).append(ID, id);
+            var stored = json.<ObjectNode>valueToTree(document).put(ID, id);
             collection(collection).replaceOne(session, Filters.eq(ID, id), stored, new ReplaceOptions().upsert(true));
         }
 
