@@ -28,6 +28,8 @@ import io.cytelog.dosing.write.seallist.ListBoundary;
 import io.cytelog.dosing.write.seallist.SealRandomisationListHandler;
 import io.cytelog.dosing.write.supplylot.LotBoundary;
 import io.cytelog.dosing.write.supplylot.LotHandler;
+import io.cytelog.dosing.write.unblindsubject.UnblindSubjectHandler;
+import io.cytelog.dosing.write.unblindsubject.UnblindingBoundary;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.messaging.Inbound;
 import io.cytelog.runtime.sealing.SealingKey;
@@ -48,6 +50,7 @@ public class DosingModule {
                 .slice(LotBoundary.BOUNDARY, new LotHandler(product))
                 .slice(ListBoundary.BOUNDARY, new SealRandomisationListHandler(allocation, protocol))
                 .slice(AllocationBoundary.BOUNDARY, new ReadAllocationLabelsHandler())
+                .slice(UnblindingBoundary.BOUNDARY, new UnblindSubjectHandler())
                 .slice(RandomisationBoundary.BOUNDARY, new RandomiseSubjectHandler(allocation))
                 .slice(PreparationBoundary.BOUNDARY, new PrepareKitHandler(protocol, product, allocation))
                 .slice(

@@ -59,6 +59,11 @@ public final class TestIssuer implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort() + "/jwks";
     }
 
+    /** The public keys, as the issuer serves them. */
+    public String jwkSet() {
+        return new JWKSet(key.toPublicJWK()).toString();
+    }
+
     /** A valid token of a fresh login. */
     public String token(String principal, @Nullable String site, Role... roles) {
         var now = Instant.now();

@@ -2,6 +2,7 @@ package io.cytelog.contracts;
 
 import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
+import io.cytelog.contracts.dosing.SubjectUnblinded;
 import io.cytelog.contracts.safety.AdverseEventReported;
 import io.cytelog.contracts.safety.LocalToxicityAssessed;
 import io.cytelog.contracts.safety.TrialHalted;
@@ -23,6 +24,7 @@ public final class PublishedLanguage {
                     SubjectWithdrawn.class,
                     SubjectRandomised.class,
                     MscAdministered.class,
+                    SubjectUnblinded.class,
                     AdverseEventReported.class,
                     LocalToxicityAssessed.class,
                     TrialHalted.class,

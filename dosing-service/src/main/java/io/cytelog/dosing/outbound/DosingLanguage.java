@@ -3,6 +3,7 @@ package io.cytelog.dosing.outbound;
 import io.cytelog.contracts.PublishedFact;
 import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
+import io.cytelog.contracts.dosing.SubjectUnblinded;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
@@ -26,6 +27,9 @@ public final class DosingLanguage implements Outbound<DosingEvent> {
                 Optional.of(new SubjectRandomised(
                         randomised.subject(), randomised.site(), randomised.kit(), randomised.occurredAt()));
             case TreatmentAdministered given -> Optional.of(published(given));
+            case io.cytelog.dosing.event.SubjectUnblinded unblinded ->
+                Optional.of(new SubjectUnblinded(
+                        unblinded.subject(), unblinded.site(), unblinded.kind(), unblinded.occurredAt()));
             case LotFact _,
                     KitFact _,
                     RandomisationListSealed _,

@@ -22,6 +22,9 @@ public enum DosingRefusal implements RefusalCode {
     NO_LIST,
     LIST_EXHAUSTED,
 
+    NOT_RANDOMISED,
+    ALREADY_UNBLINDED,
+
     KIT_NOT_KNOWN(RefusalKind.NOT_FOUND),
     KIT_ALREADY_PREPARED,
     KIT_ALREADY_USED,

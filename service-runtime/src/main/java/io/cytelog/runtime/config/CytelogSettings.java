@@ -59,10 +59,13 @@ public record CytelogSettings(
     /**
      * @param issuer {@code iss} of acceptable tokens
      * @param jwkSetUri where the issuer's keys are; the issuer's own metadata where absent
+     * @param jwkSetFile public keys of the issuer (JWK set) in a file, tried first, so that its tokens are accepted while it
+     *     is down
      * @param freshLogin how old a login may be for a signature
      */
     public record Security(
             String issuer,
             @Nullable String jwkSetUri,
+            @Nullable Path jwkSetFile,
             @DefaultValue("15m") Duration freshLogin) {}
 }

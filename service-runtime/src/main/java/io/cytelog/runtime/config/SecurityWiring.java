@@ -1,7 +1,13 @@
 package io.cytelog.runtime.config;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.SecurityContext;
 import io.cytelog.runtime.security.VerifiedTokens;
 import io.cytelog.runtime.web.SecurityProblems;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.ParseException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -11,9 +17,11 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoders;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
@@ -58,7 +66,39 @@ class SecurityWiring {
     JwtDecoder jwtDecoder(CytelogSettings settings) {
         var security = settings.security();
         var rules = JwtValidators.createDefaultWithIssuer(security.issuer());
-        return new VerifiedTokens(new SupplierJwtDecoder(() -> issuer(security, rules)), rules);
+        var asked = new SupplierJwtDecoder(() -> issuer(security, rules));
+        var file = security.jwkSetFile();
+        return new VerifiedTokens(file == null ? asked : first(kept(file, rules), asked), rules);
+    }
+
+    /** A token that no kept key has signed may be of a newer key: the issuer is asked. */
+    private static JwtDecoder first(JwtDecoder kept, JwtDecoder asked) {
+        return token -> {
+            try {
+                return kept.decode(token);
+            } catch (JwtValidationException runOut) {
+                throw runOut;
+            } catch (BadJwtException otherKey) {
+                return asked.decode(token);
+            }
+        };
+    }
+
+    private static JwtDecoder kept(Path file, OAuth2TokenValidator<Jwt> rules) {
+        try {
+            var keys = new ImmutableJWKSet<SecurityContext>(JWKSet.load(file.toFile()));
+            var decoder = NimbusJwtDecoder.withJwkSource(keys)
+                    .jwsAlgorithm(SignatureAlgorithm.RS256)
+                    .jwsAlgorithm(SignatureAlgorithm.ES256)
+                    .build();
+            decoder.setJwtValidator(rules);
+            return decoder;
+        } catch (IOException | ParseException unreadable) {
+            throw new IllegalStateException(
+                    "The issuer's keys cannot be read from " + file
+                            + "; set cytelog.security.jwk-set-file to a file with its JWK set, or leave it out.",
+                    unreadable);
+        }
     }
 
     private static JwtDecoder issuer(CytelogSettings.Security security, OAuth2TokenValidator<Jwt> rules) {

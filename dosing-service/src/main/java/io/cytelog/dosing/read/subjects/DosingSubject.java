@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Blinded state of one subject.
  *
  * @param kitPrepared whether the subject's kit was prepared at least once
+ * @param unblindings how the arm became known, without the arm; absent where nobody knows it
  * @param permittedUntil end of the last permission that is not used up; absent where there is none or it has no end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +31,8 @@ record DosingSubject(
         boolean kitPrepared,
         @Nullable Instant permittedUntil,
         @Nullable Instant withdrawnAt,
-        List<Administration> administrations) {
+        List<Administration> administrations,
+        @Nullable List<Unblinding> unblindings) {
 
     /** How far the subject has come. */
     enum Phase {
@@ -64,7 +66,8 @@ record DosingSubject(
     }
 
     static DosingSubject enrolled(SubjectId subject, SiteId site, Instant enrolledAt) {
-        return new DosingSubject(subject, site, Phase.ENROLLED, enrolledAt, null, null, false, null, null, List.of());
+        return new DosingSubject(
+                subject, site, Phase.ENROLLED, enrolledAt, null, null, false, null, null, List.of(), null);
     }
 
     DosingSubject randomised(KitNumber allotted, Instant at, boolean prepared) {
@@ -90,6 +93,23 @@ record DosingSubject(
         return phased(kit, randomisedAt, kitPrepared, null, withdrawnAt, all);
     }
 
+    DosingSubject unblinded(Unblinding unblinding) {
+        var before = unblindings == null ? List.<Unblinding>of() : unblindings;
+        var all = Stream.concat(before.stream(), Stream.of(unblinding)).toList();
+        return new DosingSubject(
+                subject,
+                site,
+                phase,
+                enrolledAt,
+                kit,
+                randomisedAt,
+                kitPrepared,
+                permittedUntil,
+                withdrawnAt,
+                administrations,
+                all);
+    }
+
     private DosingSubject phased(
             @Nullable KitNumber allotted,
             @Nullable Instant randomised,
@@ -99,7 +119,17 @@ record DosingSubject(
             List<Administration> given) {
         var reached = phase(allotted != null, prepared, withdrawn != null, !given.isEmpty());
         return new DosingSubject(
-                subject, site, reached, enrolledAt, allotted, randomised, prepared, permitted, withdrawn, given);
+                subject,
+                site,
+                reached,
+                enrolledAt,
+                allotted,
+                randomised,
+                prepared,
+                permitted,
+                withdrawn,
+                given,
+                unblindings);
     }
 
     private static Phase phase(boolean randomised, boolean prepared, boolean withdrawn, boolean dosed) {

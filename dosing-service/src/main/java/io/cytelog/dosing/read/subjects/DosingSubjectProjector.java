@@ -13,6 +13,7 @@ import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.event.SubjectUnblinded;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.runtime.view.Projection;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the blinded state of every subject. */
 public final class DosingSubjectProjector implements Projection<DosingEvent> {
     static final String SUBJECTS = "subjects";
+    static final String UNBLINDINGS = "unblindings";
     private static final String KITS = "subject-kits";
 
     /** A kit as blinded staff know it; a kit may be prepared before it is allotted. */
@@ -55,6 +57,11 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
             case AdministrationPermitted e -> change(views, e.subject(), subject -> subject.permitted(e.validUntil()));
             case AdministrationRefused e -> change(views, e.subject(), subject -> subject.permitted(null));
             case TreatmentAdministered e -> change(views, e.subject(), subject -> subject.given(e));
+            case SubjectUnblinded e -> {
+                var seen = Unblinding.of(e, fact);
+                change(views, e.subject(), subject -> subject.unblinded(seen));
+                views.put(UNBLINDINGS, "%012d".formatted(fact.position()), seen);
+            }
             case LotFact _,
                     RandomisationListSealed _,
                     RandomisationRefused _,

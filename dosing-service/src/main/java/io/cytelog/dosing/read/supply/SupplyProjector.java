@@ -5,6 +5,7 @@ import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.ConductFact;
+import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -55,6 +56,7 @@ public final class SupplyProjector implements Projection<DosingEvent> {
                 kit(views, e.kit(), kit -> kit.prepared(new StockedKit.Preparation(e.preparedAt(), e.content())));
             case TreatmentAdministered e -> given(views, e);
             case RandomisationRefused _,
+                    DisclosureFact _,
                     AllocationLabelsRead _,
                     SubjectFact _,
                     ConductFact _,

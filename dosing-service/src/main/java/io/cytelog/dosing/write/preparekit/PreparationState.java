@@ -5,6 +5,7 @@ import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.ConductFact;
+import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
@@ -72,6 +73,7 @@ public record PreparationState(
             case TreatmentAdministered _ -> new PreparationState(sealedList, lot, releasedAt, preparations, true);
             case SubjectRandomised _,
                     RandomisationRefused _,
+                    DisclosureFact _,
                     AllocationLabelsRead _,
                     SubjectFact _,
                     ConductFact _,

@@ -5,6 +5,7 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationFact;
 import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.ConductFact;
+import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
@@ -39,6 +40,7 @@ public record AllocationState(@Nullable String sealedList, List<Taken> taken) {
             case LotFact _,
                     KitFact _,
                     RandomisationRefused _,
+                    DisclosureFact _,
                     AllocationLabelsRead _,
                     SubjectFact _,
                     ConductFact _,

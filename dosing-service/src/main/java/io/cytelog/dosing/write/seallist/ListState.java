@@ -3,6 +3,7 @@ package io.cytelog.dosing.write.seallist;
 import io.cytelog.dosing.event.AdministrationFact;
 import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.ConductFact;
+import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
@@ -22,6 +23,7 @@ public record ListState(@Nullable String sealedList) {
                     KitFact _,
                     SubjectRandomised _,
                     RandomisationRefused _,
+                    DisclosureFact _,
                     AllocationLabelsRead _,
                     SubjectFact _,
                     ConductFact _,

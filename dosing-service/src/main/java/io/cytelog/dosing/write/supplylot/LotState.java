@@ -3,6 +3,7 @@ package io.cytelog.dosing.write.supplylot;
 import io.cytelog.dosing.event.AdministrationFact;
 import io.cytelog.dosing.event.AllocationFact;
 import io.cytelog.dosing.event.ConductFact;
+import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotReceived;
@@ -27,7 +28,8 @@ public sealed interface LotState {
             case LotReceived received -> new Received(received.content());
             case LotReleased _ -> this instanceof Received received ? new Released(received.content()) : this;
             case LotRejected _ -> new Rejected();
-            case KitFact _, AllocationFact _, SubjectFact _, ConductFact _, AdministrationFact _ -> this;
+            case KitFact _, AllocationFact _, DisclosureFact _, SubjectFact _, ConductFact _, AdministrationFact _ ->
+                this;
         };
     }
 }

@@ -5,6 +5,7 @@ import io.cytelog.contracts.PublishedLanguage;
 import io.cytelog.contracts.dosing.DosingFact;
 import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
+import io.cytelog.contracts.dosing.SubjectUnblinded;
 import io.cytelog.contracts.screening.ScreeningFact;
 import io.cytelog.contracts.screening.ScreeningFailed;
 import io.cytelog.contracts.screening.ScreeningOpened;
@@ -78,6 +79,7 @@ public final class ParticipantFlowProjector implements ForeignProjection {
             case SubjectRandomised randomised ->
                 subject(randomised.subject().value(), SubjectFlow.of(randomised), views);
             case MscAdministered given -> subject(given.subject().value(), SubjectFlow.of(given), views);
+            case SubjectUnblinded _ -> {} // the subject stays in follow-up
         }
     }
 

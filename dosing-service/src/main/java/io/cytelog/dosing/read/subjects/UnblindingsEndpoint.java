@@ -1,0 +1,36 @@
+package io.cytelog.dosing.read.subjects;
+
+import com.mongodb.client.model.Filters;
+import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.security.Allowed;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.Page;
+import io.cytelog.runtime.view.Views;
+import io.cytelog.runtime.web.Limits;
+import io.swagger.v3.oas.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class UnblindingsEndpoint {
+    private final Views views;
+
+    UnblindingsEndpoint(Views views) {
+        this.views = views;
+    }
+
+    @GetMapping("/v1/unblindings")
+    @Allowed({Role.MONITOR, Role.SPONSOR, Role.REGULATOR, Role.UNBLINDING_OFFICER})
+    @Operation(
+            summary = "Every unblinding, without the arm: who, when, why and who knows; monitors see their own site's")
+    Page<Unblinding> unblindings(
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit,
+            Actor actor) {
+        var site = actor.site();
+        var filter = actor.isBoundToSite() ? Filters.eq("site", site == null ? null : site.value()) : null;
+        return views.page(DosingSubjectProjector.UNBLINDINGS, filter, after, Limits.page(limit), Unblinding.class);
+    }
+}
