@@ -165,6 +165,9 @@ class DosingApiTest {
             arms.add(known.path("arm").asString(""));
             boolean product = known.path("holdsProduct").asBoolean();
             refused(check(subject, kit, "nurse-b"), 422, "KIT_NOT_PREPARED");
+            if (product) {
+                refused(prepare(kit, "\"lot\": \"LOT-7\", \"bag\": \"LOT-7-B99\", "), 422, "BAG_NOT_IN_LOT");
+            }
             var prepared = created(prepare(kit, product ? "\"lot\": \"LOT-7\", \"bag\": \"LOT-7-B01\", " : ""));
             assertThat(prepared.body().path("withinSpecification").asBoolean()).isTrue();
             refused(check(subject, kit, "investigator-UMCU"), 422, "SAME_PERSON");
@@ -214,7 +217,11 @@ class DosingApiTest {
         var log = regulator.get("/v1/log?after=0&limit=500").text();
         var metrics =
                 service.as(null, Role.OPERATIONS).get("/actuator/prometheus").text();
-        assertThat(metrics).contains("trial_log_head");
+        assertThat(metrics)
+                .contains("trial_log_head")
+                .containsPattern("code=\"SEALED\",command=\"PrepareKit\"")
+                .doesNotContain("BAG_NOT_IN_LOT")
+                .doesNotContainPattern("trial_commands_time[^\n]*PrepareKit");
         var seen = log + investigator.get("/v1/subjects").text() + metrics;
         assertThat(log).contains("KitPrepared", "TreatmentAdministered");
         Disclosure.of(seen)

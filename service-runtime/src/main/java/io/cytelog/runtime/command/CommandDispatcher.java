@@ -75,10 +75,13 @@ public final class CommandDispatcher {
         var sample = Timer.start(meters);
         var result = awaitingWhatIsNotKnownYet(request);
         var name = request.command().getClass().getSimpleName();
-        sample.stop(Timer.builder("trial.commands.time")
-                .description("Time from accepting a command to its commit or refusal")
-                .tag("command", name)
-                .register(meters));
+        boolean sealed = request.command() instanceof SealedCommand;
+        if (!sealed) {
+            sample.stop(Timer.builder("trial.commands.time")
+                    .description("Time from accepting a command to its commit or refusal")
+                    .tag("command", name)
+                    .register(meters));
+        }
         meters.counter(
                         "trial.commands.handled",
                         "command",
@@ -86,11 +89,13 @@ public final class CommandDispatcher {
                         "outcome",
                         result instanceof Result.Refused ? "refused" : "accepted",
                         "code",
-                        result instanceof Result.Refused refused
-                                ? refused.refusal().code().name()
-                                : "")
+                        result instanceof Result.Refused refused ? code(refused, sealed) : "")
                 .increment();
         return result;
+    }
+
+    private static String code(Result.Refused refused, boolean sealed) {
+        return sealed ? "SEALED" : refused.refusal().code().name();
     }
 
     private Result awaitingWhatIsNotKnownYet(Request request) {

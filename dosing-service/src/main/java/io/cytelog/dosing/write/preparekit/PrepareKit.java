@@ -6,6 +6,7 @@ import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.LotTag;
 import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.product.UseTag;
+import io.cytelog.runtime.command.SealedCommand;
 import io.cytelog.runtime.security.Actor;
 import java.time.Instant;
 import org.axonframework.modelling.annotation.TargetEntityId;
@@ -30,7 +31,8 @@ public record PrepareKit(
         Instant expiresAt,
         @Nullable CellCount viableCells,
         boolean foundOutOfSpecification,
-        Actor actor) {
+        Actor actor)
+        implements SealedCommand {
     @TargetEntityId
     PreparationBoundary boundary() {
         return new PreparationBoundary(kit, trial, lot, use);
