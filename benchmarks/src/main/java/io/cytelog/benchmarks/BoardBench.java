@@ -20,7 +20,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
@@ -54,11 +53,12 @@ public final class BoardBench {
         var sizes = arguments.length == 0
                 ? new int[] {100, 1_000, 10_000}
                 : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
-        List<Row> rows = new ArrayList<>();
+        printHeads();
         for (var size : sizes) {
-            rows.add(measured(size));
+            print(measured(size));
         }
-        print(rows);
+        System.out.println("Medians of " + ROUNDS + " rounds of " + CALLS + " calls for a page of " + PAGE
+                + "; in brackets minimum and maximum of the rounds.");
         System.exit(0);
     }
 
@@ -180,7 +180,7 @@ public final class BoardBench {
         return (runtime.totalMemory() - runtime.freeMemory()) / (1024 * 1024);
     }
 
-    private static void print(List<Row> rows) {
+    private static void printHeads() {
         System.out.printf(
                 "%9s  %-20s %-20s %-20s %-18s %-24s %s%n",
                 "subjects",
@@ -190,7 +190,10 @@ public final class BoardBench {
                 "board / raw",
                 "(board - no reads) / raw",
                 "heap, MB");
-        rows.forEach(row -> System.out.printf(
+    }
+
+    private static void print(Row row) {
+        System.out.printf(
                 Locale.ROOT,
                 "%,9d  %-20s %-20s %-20s %-18s %-24s %d%n",
                 row.subjects(),
@@ -199,8 +202,6 @@ public final class BoardBench {
                 row.raw(),
                 row.ratio(),
                 row.withoutHttp(),
-                row.heapMegabytes()));
-        System.out.println("Medians of " + ROUNDS + " rounds of " + CALLS + " calls for a page of " + PAGE
-                + "; in brackets minimum and maximum of the rounds.");
+                row.heapMegabytes());
     }
 }

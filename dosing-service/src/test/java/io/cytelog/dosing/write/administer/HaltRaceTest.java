@@ -33,7 +33,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,26 +53,41 @@ class HaltRaceTest {
     private static final int CHECKS = 4;
     private static final int LONGEST_DELAY_MICROS = 4_000;
 
-    private int permitted;
-    private int refused;
+    /** Logs at a time: an interleaving mostly waits for the journal. */
+    private static final int SIDE_BY_SIDE = 4;
+
+    private final AtomicInteger permitted = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
 
     @Test
     void no_check_is_granted_after_dosing_knew_of_the_halt_and_each_refusal_names_it()
             throws InterruptedException, ExecutionException {
-        var random = new Random(20_240_204);
-        try (var threads = Executors.newFixedThreadPool(CHECKS + 1)) {
+        List<Future<?>> logs = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
             for (int done = 0; done < INTERLEAVINGS; done += IN_ONE_LOG) {
-                try (var story = SliceStory.of(DosingModule.module(Dosing.PROTOCOL, Dosing.SEAL, Dosing.ALLOCATION))) {
-                    int here = Math.min(IN_ONE_LOG, INTERLEAVINGS - done);
-                    for (int number = 1; number <= here; number++) {
-                        interleave(story, number, random, threads);
-                    }
-                }
+                int here = Math.min(IN_ONE_LOG, INTERLEAVINGS - done);
+                var random = new Random(20_240_204 + done);
+                logs.add(threads.submit(() -> inOneLog(here, random)));
             }
         }
-        assertThat(permitted + refused).as("checks that were answered").isEqualTo(INTERLEAVINGS * CHECKS);
-        assertThat(permitted).as("checks that came before the halt").isGreaterThan(INTERLEAVINGS / 4);
-        assertThat(refused).as("checks that came after the halt").isGreaterThan(INTERLEAVINGS / 4);
+        for (var each : logs) {
+            each.get();
+        }
+        assertThat(permitted.get() + refused.get())
+                .as("checks that were answered")
+                .isEqualTo(INTERLEAVINGS * CHECKS);
+        assertThat(permitted).as("checks that came before the halt").hasValueGreaterThan(INTERLEAVINGS / 4);
+        assertThat(refused).as("checks that came after the halt").hasValueGreaterThan(INTERLEAVINGS / 4);
+    }
+
+    private @Nullable Void inOneLog(int interleavings, Random random) throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newFixedThreadPool(CHECKS + 1);
+                var story = SliceStory.of(DosingModule.module(Dosing.PROTOCOL, Dosing.SEAL, Dosing.ALLOCATION))) {
+            for (int number = 1; number <= interleavings; number++) {
+                interleave(story, number, random, threads);
+            }
+        }
+        return null;
     }
 
     private void interleave(SliceStory story, int number, Random random, ExecutorService threads)
@@ -122,14 +139,14 @@ class HaltRaceTest {
                         assertThat(halted)
                                 .as("%s: granted at %s, after the halt was known", which, commit.position())
                                 .isFalse();
-                        permitted++;
+                        permitted.incrementAndGet();
                     }
                     case AdministrationRefused no -> {
                         assertThat(halted)
                                 .as("%s: refused at %s, before the halt was known", which, commit.position())
                                 .isTrue();
                         assertThat(no.code()).as(which).isEqualTo(DosingRefusal.TRIAL_HALTED);
-                        refused++;
+                        refused.incrementAndGet();
                     }
                     default -> throw new AssertionError(which + " recorded " + fact);
                 }
