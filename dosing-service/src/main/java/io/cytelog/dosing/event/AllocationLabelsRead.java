@@ -12,7 +12,7 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
  */
 @Event(namespace = "dosing", name = "AllocationLabelsRead", version = "1")
 public record AllocationLabelsRead(@EventTag(key = "labels") String trial, List<SubjectId> subjects, String reason)
-        implements AllocationFact {
+        implements DisclosureFact {
     public AllocationLabelsRead {
         subjects = List.copyOf(subjects);
     }

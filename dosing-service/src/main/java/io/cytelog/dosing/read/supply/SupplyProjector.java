@@ -3,7 +3,6 @@ package io.cytelog.dosing.read.supply;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
-import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
@@ -57,7 +56,6 @@ public final class SupplyProjector implements Projection<DosingEvent> {
             case TreatmentAdministered e -> given(views, e);
             case RandomisationRefused _,
                     DisclosureFact _,
-                    AllocationLabelsRead _,
                     SubjectFact _,
                     ConductFact _,
                     AdministrationPermitted _,

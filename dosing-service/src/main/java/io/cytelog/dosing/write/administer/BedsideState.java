@@ -4,7 +4,6 @@ import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
-import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
@@ -59,11 +58,7 @@ public record BedsideState(
                 new BedsideState(enrolment, withdrawnAt, allotted, prepared, null, administrations + 1, conduct);
             case TrialHaltNoted halt -> with(conduct.halted(halt.haltedAt()));
             case TrialRestartNoted restart -> with(conduct.restarted(restart.restartedAt()));
-            case LotFact _,
-                    RandomisationListSealed _,
-                    RandomisationRefused _,
-                    DisclosureFact _,
-                    AllocationLabelsRead _ -> this;
+            case LotFact _, RandomisationListSealed _, RandomisationRefused _, DisclosureFact _ -> this;
         };
     }
 

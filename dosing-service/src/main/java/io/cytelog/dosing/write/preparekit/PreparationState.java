@@ -3,7 +3,6 @@ package io.cytelog.dosing.write.preparekit;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
-import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
@@ -74,7 +73,6 @@ public record PreparationState(
             case SubjectRandomised _,
                     RandomisationRefused _,
                     DisclosureFact _,
-                    AllocationLabelsRead _,
                     SubjectFact _,
                     ConductFact _,
                     AdministrationPermitted _,

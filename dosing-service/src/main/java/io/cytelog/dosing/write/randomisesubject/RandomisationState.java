@@ -3,7 +3,6 @@ package io.cytelog.dosing.write.randomisesubject;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationFact;
-import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
@@ -50,12 +49,7 @@ public record RandomisationState(
             case SubjectRandomised taken -> withTaken(taken.subject());
             case TrialHaltNoted halt -> withConduct(conduct.halted(halt.haltedAt()));
             case TrialRestartNoted restart -> withConduct(conduct.restarted(restart.restartedAt()));
-            case LotFact _,
-                    KitFact _,
-                    RandomisationRefused _,
-                    DisclosureFact _,
-                    AllocationLabelsRead _,
-                    AdministrationFact _ -> this;
+            case LotFact _, KitFact _, RandomisationRefused _, DisclosureFact _, AdministrationFact _ -> this;
         };
     }
 

@@ -3,7 +3,6 @@ package io.cytelog.dosing.write.readlabels;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationFact;
-import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
@@ -41,7 +40,6 @@ public record AllocationState(@Nullable String sealedList, List<Taken> taken) {
                     KitFact _,
                     RandomisationRefused _,
                     DisclosureFact _,
-                    AllocationLabelsRead _,
                     SubjectFact _,
                     ConductFact _,
                     AdministrationFact _ -> this;

@@ -1,7 +1,6 @@
 package io.cytelog.dosing.write.seallist;
 
 import io.cytelog.dosing.event.AdministrationFact;
-import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
@@ -24,7 +23,6 @@ public record ListState(@Nullable String sealedList) {
                     SubjectRandomised _,
                     RandomisationRefused _,
                     DisclosureFact _,
-                    AllocationLabelsRead _,
                     SubjectFact _,
                     ConductFact _,
                     AdministrationFact _ -> this;
