@@ -8,6 +8,7 @@ import io.cytelog.runtime.web.SecurityProblems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -31,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tokens: every request needs a valid one, but for health, the API's description and the log's public key. */
 @Configuration(proxyBeanMethods = false)
 class SecurityWiring {
+    /** Public keys alone verify: a shared secret would let every service sign. */
+    private static final List<SignatureAlgorithm> ALGORITHMS =
+            List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256);
 
     @Bean
     SecurityFilterChain everyRequest(HttpSecurity http, JsonMapper json) {
@@ -88,8 +92,7 @@ class SecurityWiring {
         try {
             var keys = new ImmutableJWKSet<SecurityContext>(JWKSet.load(file.toFile()));
             var decoder = NimbusJwtDecoder.withJwkSource(keys)
-                    .jwsAlgorithm(SignatureAlgorithm.RS256)
-                    .jwsAlgorithm(SignatureAlgorithm.ES256)
+                    .jwsAlgorithms(accepted -> accepted.addAll(ALGORITHMS))
                     .build();
             decoder.setJwtValidator(rules);
             return decoder;
@@ -107,8 +110,7 @@ class SecurityWiring {
             return JwtDecoders.fromIssuerLocation(security.issuer());
         }
         var decoder = NimbusJwtDecoder.withJwkSetUri(jwkSetUri)
-                .jwsAlgorithm(SignatureAlgorithm.RS256)
-                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .jwsAlgorithms(accepted -> accepted.addAll(ALGORITHMS))
                 .build();
         decoder.setJwtValidator(rules);
         return decoder;

@@ -24,14 +24,12 @@ public final class MongoViews implements Views {
 
     private final MongoDatabase database;
     private final JsonMapper json;
-    private final JsonMapper stored;
     private final Supplier<Map<String, Long>> asOf;
 
     public MongoViews(MongoDatabase database, JsonMapper json, Supplier<Map<String, Long>> asOf) {
         this.database = database.withCodecRegistry(CodecRegistries.fromRegistries(
                 CodecRegistries.fromCodecs(new TreeCodec()), database.getCodecRegistry()));
-        this.json = json;
-        this.stored = StoredJson.from(json);
+        this.json = StoredJson.from(json);
         this.asOf = asOf;
     }
 
@@ -88,7 +86,7 @@ public final class MongoViews implements Views {
 
     private <T> T read(ObjectNode document, Class<T> type) {
         document.remove(ID);
-        return stored.treeToValue(document, type);
+        return json.treeToValue(document, type);
     }
 
     private final class Writer implements ViewWriter {

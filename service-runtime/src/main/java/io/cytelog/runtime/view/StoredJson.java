@@ -3,6 +3,7 @@ package io.cytelog.runtime.view;
 import com.ethlo.time.ITU;
 import io.cytelog.contracts.CtcaeGrade;
 import java.time.Instant;
+import java.util.function.Function;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -16,34 +17,39 @@ final class StoredJson {
 
     static JsonMapper from(JsonMapper json) {
         var quick = new SimpleModule("stored")
-                .addDeserializer(Instant.class, new Moment())
-                .addDeserializer(CtcaeGrade.class, new Grade());
+                .addDeserializer(
+                        Instant.class,
+                        new Quick<>(
+                                Instant.class,
+                                JsonToken.VALUE_STRING,
+                                parser -> ITU.parseDateTime(parser.getString()).toInstant()))
+                .addDeserializer(
+                        CtcaeGrade.class,
+                        new Quick<>(
+                                CtcaeGrade.class,
+                                JsonToken.VALUE_NUMBER_INT,
+                                parser -> CtcaeGrade.of(parser.getIntValue())));
         return json.rebuild().addModule(quick).build();
     }
 
-    private static final class Moment extends StdDeserializer<Instant> {
-        private Moment() {
-            super(Instant.class);
+    /** Reads a value of one kind of token, the only one in which we store it. */
+    private static final class Quick<T> extends StdDeserializer<T> {
+        private final Class<T> type;
+        private final JsonToken form;
+        private final Function<JsonParser, T> reading;
+
+        private Quick(Class<T> type, JsonToken form, Function<JsonParser, T> reading) {
+            super(type);
+            this.type = type;
+            this.form = form;
+            this.reading = reading;
         }
 
         @Override
-        public Instant deserialize(JsonParser parser, DeserializationContext context) {
-            return parser.currentToken() == JsonToken.VALUE_STRING
-                    ? ITU.parseDateTime(parser.getString()).toInstant()
-                    : (Instant) context.handleUnexpectedToken(Instant.class, parser);
-        }
-    }
-
-    private static final class Grade extends StdDeserializer<CtcaeGrade> {
-        private Grade() {
-            super(CtcaeGrade.class);
-        }
-
-        @Override
-        public CtcaeGrade deserialize(JsonParser parser, DeserializationContext context) {
-            return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                    ? CtcaeGrade.of(parser.getIntValue())
-                    : (CtcaeGrade) context.handleUnexpectedToken(CtcaeGrade.class, parser);
+        public T deserialize(JsonParser parser, DeserializationContext context) {
+            return parser.currentToken() == form
+                    ? reading.apply(parser)
+                    : type.cast(context.handleUnexpectedToken(type, parser));
         }
     }
 }
