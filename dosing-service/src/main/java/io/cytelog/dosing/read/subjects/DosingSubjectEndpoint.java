@@ -1,12 +1,12 @@
 package io.cytelog.dosing.read.subjects;
 
-import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.rule.AdministrationSites;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Access;
@@ -65,7 +65,7 @@ class DosingSubjectEndpoint {
             @RequestParam(defaultValue = "100") int limit,
             Actor actor) {
         return views.page(
-                DosingSubjectProjector.SUBJECTS, ownSite(actor), after, Limits.page(limit), DosingSubject.class);
+                DosingSubjectProjector.SUBJECTS, visible(actor), after, Limits.page(limit), DosingSubject.class);
     }
 
     /** Those who stand at the bedside where subjects of every site are dosed see whom they may have to dose. */
@@ -74,12 +74,7 @@ class DosingSubjectEndpoint {
         return doses && sites.receivesAt(actor.site());
     }
 
-    /** A role bound to a site that names none sees nothing. */
-    private @Nullable Bson ownSite(Actor actor) {
-        if (!actor.isBoundToSite() || receives(actor)) {
-            return null;
-        }
-        var site = actor.site();
-        return Filters.eq("site", site == null ? null : site.value());
+    private @Nullable Bson visible(Actor actor) {
+        return receives(actor) ? null : OwnSite.filter(actor);
     }
 }

@@ -1,9 +1,9 @@
 package io.cytelog.dosing.read.subjects;
 
-import com.mongodb.client.model.Filters;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Limits;
@@ -19,6 +19,7 @@ class UnblindingsEndpoint {
 
     UnblindingsEndpoint(Views views) {
         this.views = views;
+        views.index(DosingSubjectProjector.UNBLINDINGS, "site", "_id");
     }
 
     @GetMapping("/v1/unblindings")
@@ -29,8 +30,7 @@ class UnblindingsEndpoint {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit,
             Actor actor) {
-        var site = actor.site();
-        var filter = actor.isBoundToSite() ? Filters.eq("site", site == null ? null : site.value()) : null;
-        return views.page(DosingSubjectProjector.UNBLINDINGS, filter, after, Limits.page(limit), Unblinding.class);
+        return views.page(
+                DosingSubjectProjector.UNBLINDINGS, OwnSite.filter(actor), after, Limits.page(limit), Unblinding.class);
     }
 }

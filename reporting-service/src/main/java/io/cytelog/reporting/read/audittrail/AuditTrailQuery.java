@@ -3,6 +3,7 @@ package io.cytelog.reporting.read.audittrail;
 import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Access;
 import java.time.Instant;
@@ -32,10 +33,7 @@ record AuditTrailQuery(
     Bson filter(Actor reader, Views views) {
         List<Bson> filters = new ArrayList<>();
         filters.add(Filters.empty());
-        if (reader.isBoundToSite()) {
-            var site = reader.site();
-            filters.add(Filters.in("site", site == null ? List.of() : List.of(site.value())));
-        }
+        Optional.ofNullable(OwnSite.filter(reader)).ifPresent(filters::add);
         Optional.ofNullable(subject).map(asked -> about(asked, reader, views)).ifPresent(filters::add);
         Optional.ofNullable(service).map(asked -> Filters.eq("log", asked)).ifPresent(filters::add);
         Optional.ofNullable(actor).map(asked -> Filters.eq("actor", asked)).ifPresent(filters::add);

@@ -1,15 +1,13 @@
 package io.cytelog.reporting.read.participantflow;
 
-import com.mongodb.client.model.Filters;
 import io.cytelog.reporting.read.participantflow.ParticipantFlow.SiteFlow;
 import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Views;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Counts the documents of the flow views, page by page. */
@@ -51,20 +49,12 @@ class ParticipantFlowQuery {
     }
 
     private <T> void each(String view, Class<T> type, Actor reader, Consumer<T> visit) {
-        var filter = visible(reader);
+        var filter = OwnSite.filter(reader);
         var page = views.page(view, filter, null, PAGE, type);
         page.items().forEach(visit);
         while (page.next() != null) {
             page = views.page(view, filter, page.next(), PAGE, type);
             page.items().forEach(visit);
         }
-    }
-
-    private static @Nullable Bson visible(Actor reader) {
-        if (!reader.isBoundToSite()) {
-            return null;
-        }
-        var site = reader.site();
-        return Filters.in("site", site == null ? List.of() : List.of(site.value()));
     }
 }

@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.safety.event.ClockId;
@@ -83,8 +84,9 @@ class ClockList {
 
     private static Bson filter(@Nullable State state, @Nullable SubjectId subject, Actor actor, Instant now) {
         List<Bson> filters = new ArrayList<>();
-        if (actor.isBoundToSite()) {
-            filters.add(Filters.eq("site", String.valueOf(actor.site())));
+        var ownSite = OwnSite.filter(actor);
+        if (ownSite != null) {
+            filters.add(ownSite);
             filters.add(Filters.eq("ofTheSite", true));
         }
         if (subject != null) {

@@ -5,6 +5,7 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Limits;
@@ -12,6 +13,7 @@ import io.cytelog.safety.rule.Queries;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,9 +48,7 @@ class QueriesEndpoint {
             @RequestParam(defaultValue = "100") int limit,
             Actor actor) {
         List<Bson> filters = new ArrayList<>();
-        if (actor.isBoundToSite()) {
-            filters.add(Filters.eq("site", String.valueOf(actor.site())));
-        }
+        Optional.ofNullable(OwnSite.filter(actor)).ifPresent(filters::add);
         if (status != null) {
             filters.add(Filters.eq("status", status.name()));
         }

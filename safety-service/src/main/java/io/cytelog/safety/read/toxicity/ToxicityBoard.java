@@ -1,10 +1,10 @@
 package io.cytelog.safety.read.toxicity;
 
-import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.safety.rule.SubjectFacts;
@@ -69,8 +69,7 @@ public class ToxicityBoard {
     }
 
     private Page<KeptOutcome> subjects(Actor actor, @Nullable String after, int limit) {
-        var filter = actor.isBoundToSite() ? Filters.eq("site", String.valueOf(actor.site())) : null;
-        return views.page(ToxicityStatusProjector.OUTCOMES, filter, after, limit, KeptOutcome.class);
+        return views.page(ToxicityStatusProjector.OUTCOMES, OwnSite.filter(actor), after, limit, KeptOutcome.class);
     }
 
     private Optional<KeptOutcome> kept(SubjectId subject) {

@@ -1,4 +1,4 @@
-package io.cytelog.screening.read;
+package io.cytelog.runtime.view;
 
 import com.mongodb.client.model.Filters;
 import io.cytelog.runtime.security.Actor;
@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class OwnSite {
     private OwnSite() {}
 
-    /** Documents of the actor's own site, by their field {@code site}; null where the actor may see every site. */
+    /**
+     * Documents of the actor's own site, by their field {@code site}; null where the actor may see every site. A role
+     * that is bound to a site and names none sees nothing.
+     */
     public static @Nullable Bson filter(Actor actor) {
         if (!actor.isBoundToSite()) {
             return null;
