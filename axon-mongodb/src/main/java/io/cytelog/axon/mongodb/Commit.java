@@ -3,6 +3,7 @@ package io.cytelog.axon.mongodb;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class Commit {
     private final String root;
     private final List<String> peaks;
     private final @Nullable String checkpoint;
+    private final MerkleTree.@Nullable ProofOfLast proof;
     private volatile @Nullable List<RecordedEvent> events;
 
     /**
@@ -40,6 +42,20 @@ public final class Commit {
             String root,
             List<String> peaks,
             @Nullable String checkpoint) {
+        this(position, last, at, body, index, root, peaks, checkpoint, null);
+    }
+
+    /** @param proof the inclusion proof in the tree that it completes, where it is known without reading */
+    Commit(
+            long position,
+            long last,
+            Instant at,
+            String body,
+            long index,
+            String root,
+            List<String> peaks,
+            @Nullable String checkpoint,
+            MerkleTree.@Nullable ProofOfLast proof) {
         this.position = position;
         this.last = last;
         this.at = Objects.requireNonNull(at, "at");
@@ -48,6 +64,17 @@ public final class Commit {
         this.root = Objects.requireNonNull(root, "root");
         this.peaks = List.copyOf(peaks);
         this.checkpoint = checkpoint;
+        this.proof = proof;
+    }
+
+    /** The same commit as the last of its group. */
+    Commit signed(List<String> edge, String signedHead) {
+        return new Commit(position, last, at, body, index, root, edge, signedHead, proof);
+    }
+
+    /** The inclusion proof in the tree that it completes, where this instance was made by the append itself. */
+    Optional<List<String>> proof() {
+        return Optional.ofNullable(proof).map(MerkleTree.ProofOfLast::hashes);
     }
 
     /** Position of the first event. */

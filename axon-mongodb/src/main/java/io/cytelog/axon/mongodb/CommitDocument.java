@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -31,6 +32,22 @@ final class CommitDocument {
     private CommitDocument() {}
 
     static BsonDocument of(Commit commit) {
+        var events = commit.events();
+        return of(
+                commit,
+                events.stream().flatMap(event -> event.tags().stream()),
+                events.stream().map(RecordedEvent::name));
+    }
+
+    /** The document of a commit that was made of these events. */
+    static BsonDocument of(Commit commit, List<NewEvent> events) {
+        return of(
+                commit,
+                events.stream().flatMap(event -> event.tags().stream()),
+                events.stream().map(NewEvent::name));
+    }
+
+    private static BsonDocument of(Commit commit, Stream<Tag> tags, Stream<String> names) {
         var document = new BsonDocument(ID, new BsonInt64(commit.position()))
                 .append(LAST, new BsonInt64(commit.last()))
                 .append(AT, new BsonDateTime(commit.at().toEpochMilli()))
@@ -41,11 +58,7 @@ final class CommitDocument {
         if (checkpoint != null) {
             document.append(PEAKS, strings(commit.peaks().stream())).append(CHECKPOINT, new BsonString(checkpoint));
         }
-        var events = commit.events();
-        return document.append(
-                        TAGS,
-                        sorted(events.stream().flatMap(e -> e.tags().stream().map(TagText::of))))
-                .append(NAMES, sorted(events.stream().map(RecordedEvent::name)));
+        return document.append(TAGS, sorted(tags.map(TagText::of))).append(NAMES, sorted(names));
     }
 
     /**

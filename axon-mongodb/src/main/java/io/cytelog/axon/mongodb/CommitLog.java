@@ -31,8 +31,9 @@ public final class CommitLog implements AutoCloseable {
         this.settings = settings;
         this.reads = new CommitReads(settings.client(), settings.database(), sessions, settings.outcomeTimeout());
         this.trees = new CommitTrees(reads);
-        this.writer = new CommitWriter(settings, reads, trees, new CommitSlot(settings, sessions, reads));
         this.tail = new CommitTail(settings);
+        var slots = new CommitSlots(settings, sessions, reads);
+        this.writer = new CommitWriter(settings, reads, trees, slots, tail::wake);
     }
 
     /** Opens a log whose collection {@link CommitLogProvisioner} has made. Connects to nothing yet. */
@@ -65,9 +66,7 @@ public final class CommitLog implements AutoCloseable {
      * @throws OutcomeUnknownException if it was sent and could not be followed up
      */
     public Commit append(List<NewEvent> events, List<Guard> guards) {
-        Commit commit = reachable(() -> writer.append(List.copyOf(events), List.copyOf(guards)));
-        tail.wake();
-        return commit;
+        return reachable(() -> writer.append(List.copyOf(events), List.copyOf(guards)));
     }
 
     /** The commit that holds the event at a position. */
@@ -118,16 +117,20 @@ public final class CommitLog implements AutoCloseable {
 
     /** The proof that a commit of this log is in it: the same whenever it is asked for. */
     public Receipt receipt(Commit commit) {
-        return reachable(() -> {
-            MerkleTree tree = trees.before(commit);
-            List<String> proof = tree.proofOfNextLeaf();
-            tree.add(MerkleTree.leafHash(commit.body()));
-            CommitTrees.requireRoot(tree, commit);
-            return receipt(commit, tree.size(), proof);
-        });
+        return receipt(
+                commit,
+                commit.proof()
+                        .orElseGet(() -> reachable(() -> {
+                            MerkleTree tree = trees.before(commit);
+                            List<String> proof = tree.proofOfNextLeaf().hashes();
+                            tree.add(MerkleTree.leafHash(commit.body()));
+                            CommitTrees.requireRoot(tree, commit);
+                            return proof;
+                        })));
     }
 
-    private Receipt receipt(Commit commit, long treeSize, List<String> proof) {
+    private Receipt receipt(Commit commit, List<String> proof) {
+        long treeSize = commit.index() + 1;
         String checkpoint = commit.checkpoint();
         return new Receipt(
                 settings.name(),

@@ -1,7 +1,6 @@
 package io.cytelog.axon.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
@@ -50,8 +49,9 @@ final class CommitReads {
         return first(new BsonDocument(), descending(CommitDocument.ID));
     }
 
-    Optional<Commit> at(long position) {
-        return first(eq(CommitDocument.ID, position), ascending(CommitDocument.ID));
+    /** The commits that begin at a position or later, in order. */
+    List<Commit> from(long position, int limit) {
+        return find(gte(CommitDocument.ID, position), ascending(CommitDocument.ID), limit);
     }
 
     Optional<Commit> containing(long position) {

@@ -1,96 +1,218 @@
 package io.cytelog.axon.mongodb;
 
-import java.time.Instant;
+import com.mongodb.MongoException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Appends: reads the head that a majority holds, checks the guards on everything after their bounds, and inserts at the
- * next position. The unique {@code _id} is the lock: slot n+1 exists only after n, so an insert that succeeds proves that
- * nothing came between. Whoever loses the slot reads what the other wrote and tries again.
+ * Appends. One thread gathers what all others want to append and writes it as a group, so that one acknowledgement of a
+ * majority serves many; each append stays a commit of its own, accepted or refused by its own guards. The next group is
+ * begun only when this one is acknowledged: what is built upon is always what a majority holds.
+ *
+ * <p>A guard is checked in memory as far as that reaches. What lies before is asked of the index by the thread that
+ * appends, before it gets into line.
  */
 final class CommitWriter {
 
     private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
+    private static final int MAX_GROUP_COMMITS = 512;
+    private static final int MAX_WAITING = 20_000;
+    private static final long IDLE_SECONDS = 10;
 
     private final CommitLogSettings settings;
     private final CommitReads reads;
-    private final CommitTrees trees;
-    private final CommitSlot slot;
-    /** Keeps the threads of one process from losing slots to each other. */
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final WriterHead head;
+    private final CommitSlots slots;
+    private final Runnable recorded;
+    private final BlockingQueue<PendingAppend> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final AtomicBoolean running = new AtomicBoolean();
 
-    CommitWriter(CommitLogSettings settings, CommitReads reads, CommitTrees trees, CommitSlot slot) {
+    /** @param recorded is called after every group that recorded something */
+    CommitWriter(
+            CommitLogSettings settings, CommitReads reads, CommitTrees trees, CommitSlots slots, Runnable recorded) {
         this.settings = settings;
         this.reads = reads;
-        this.trees = trees;
-        this.slot = slot;
+        this.head = new WriterHead(reads, trees);
+        this.slots = slots;
+        this.recorded = recorded;
     }
 
     Commit append(List<NewEvent> events, List<Guard> guards) {
         requireStorable(events);
-        turn.lock();
-        try {
-            return appendInTurn(events, guards);
-        } finally {
-            turn.unlock();
+        var patience = new Patience(settings.outcomeTimeout());
+        var append = new PendingAppend(events, checkedBefore(guards), patience);
+        if (!waiting.offer(append)) {
+            throw new LogUnavailableException(MAX_WAITING + " appends wait for log " + settings.name() + " already");
+        }
+        ensureRunning();
+        return append.await();
+    }
+
+    /** Asks the index about what memory no longer knows, and raises those guards to what is known to be acknowledged. */
+    private List<Guard> checkedBefore(List<Guard> guards) {
+        WriterHead.Reach reach = head.reach();
+        List<Guard> checked = new ArrayList<>(guards.size());
+        for (int i = 0; i < guards.size(); i++) {
+            Guard guard = guards.get(i);
+            if (guard.after() < reach.memoryStart()) {
+                refuseMatch(i, guard, guard.after());
+                guard = guard.raisedTo(reach.acknowledged());
+            }
+            checked.add(guard);
+        }
+        return checked;
+    }
+
+    private void refuseMatch(int number, Guard guard, long after) {
+        Optional<RecordedEvent> conflict = reads.firstMatch(guard.criteria(), after);
+        if (conflict.isPresent()) {
+            throw new AppendConflictException(number, conflict.get().position());
         }
     }
 
-    private Commit appendInTurn(List<NewEvent> events, List<Guard> guards) {
-        var patience = new Patience(settings.outcomeTimeout());
-        List<Guard> unchecked = guards;
-        do {
-            Optional<Commit> head = reads.head();
-            long last = head.map(Commit::last).orElse(0L);
-            check(unchecked, last);
-            Commit commit = next(head, events);
-            if (slot.occupy(commit, patience)) {
-                return commit;
-            }
-            unchecked = unchecked.stream().map(guard -> guard.raisedTo(last)).toList();
-        } while (patience.pause());
-        throw new LogUnavailableException("Others took every position of log %s that was tried within %s"
-                .formatted(settings.name(), settings.outcomeTimeout()));
+    private void ensureRunning() {
+        if (!running.get() && running.compareAndSet(false, true)) {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("commit-writer-" + settings.name())
+                    .start(this::run);
+        }
     }
 
-    private void check(List<Guard> guards, long last) {
+    /** Ends when nothing was to do for a while, so that a log needs no closing for its thread's sake. */
+    private void run() {
+        boolean idle = false;
+        try {
+            while (!idle) {
+                PendingAppend first = next();
+                if (first != null) {
+                    write(gathered(first));
+                } else {
+                    running.set(false);
+                    idle = waiting.isEmpty() || !running.compareAndSet(false, true);
+                }
+            }
+        } finally {
+            if (!idle) {
+                running.set(false);
+            }
+        }
+    }
+
+    private @Nullable PendingAppend next() {
+        try {
+            return waiting.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            return null;
+        }
+    }
+
+    private List<PendingAppend> gathered(PendingAppend first) {
+        List<PendingAppend> group = new ArrayList<>();
+        long size = first.size();
+        group.add(first);
+        PendingAppend next = waiting.peek();
+        while (next != null && group.size() < MAX_GROUP_COMMITS && size + next.size() <= MAX_BODY_BYTES) {
+            group.add(waiting.remove());
+            size += next.size();
+            next = waiting.peek();
+        }
+        return group;
+    }
+
+    private void write(List<PendingAppend> group) {
+        List<PendingAppend> open = group;
+        try {
+            var patience = new Patience(settings.outcomeTimeout());
+            do {
+                open = write(open, patience);
+            } while (!open.isEmpty() && patience.pause());
+            var taken = new LogUnavailableException("Others took every position of log %s that was tried within %s"
+                    .formatted(settings.name(), settings.outcomeTimeout()));
+            open.forEach(append -> append.failed(taken));
+        } catch (MongoException unreachable) {
+            head.forget();
+            fail(open, new LogUnavailableException("Log " + settings.name() + " cannot be reached", unreachable));
+        } catch (RuntimeException failure) {
+            head.forget();
+            fail(open, failure);
+        } catch (Error broken) {
+            head.forget();
+            fail(open, new OutcomeUnknownException("The writer of log " + settings.name() + " broke", broken));
+            throw broken;
+        }
+    }
+
+    private static void fail(List<PendingAppend> appends, RuntimeException reason) {
+        appends.forEach(append -> append.failed(reason));
+    }
+
+    /** Writes what its guards allow; what is left lost its positions to another writer. */
+    private List<PendingAppend> write(List<PendingAppend> open, Patience patience) {
+        head.catchUp();
+        var group = new CommitGroup(
+                settings.signer(),
+                head.position(),
+                head.tree(),
+                head.timeNotBefore(settings.clock().instant()));
+        for (PendingAppend append : open) {
+            add(append, group);
+        }
+        if (group.isEmpty()) {
+            return List.of();
+        }
+        CommitSlots.Occupied occupied = slots.occupy(group.commits(), group.documents(), patience);
+        head.reached(group, occupied.landed());
+        group.recorded(occupied.landed());
+        if (occupied.landed() > 0) {
+            recorded.run();
+        }
+        List<PendingAppend> left = group.after(occupied.landed());
+        if (occupied.problem() != null) {
+            head.forget();
+            fail(left, occupied.problem());
+            return List.of();
+        }
+        return left;
+    }
+
+    private void add(PendingAppend append, CommitGroup group) {
+        try {
+            if (append.patience().exhausted()) {
+                throw new LogUnavailableException(
+                        "Log " + settings.name() + " did not get to this append within " + settings.outcomeTimeout());
+            }
+            check(append.guards(), group.position());
+            group.add(append);
+            head.remember(group.commits().getLast(), append.events());
+        } catch (MongoException unreachable) {
+            append.failed(new LogUnavailableException("Log " + settings.name() + " cannot be reached", unreachable));
+        } catch (RuntimeException refused) {
+            append.failed(refused);
+        }
+    }
+
+    private void check(List<Guard> guards, long position) {
         for (int i = 0; i < guards.size(); i++) {
             Guard guard = guards.get(i);
-            if (guard.after() < last) {
-                Optional<RecordedEvent> conflict = reads.firstMatch(guard.criteria(), guard.after());
-                if (conflict.isPresent()) {
-                    throw new AppendConflictException(i, conflict.get().position());
+            if (guard.after() < position) {
+                if (!head.remembers(guard.after())) {
+                    refuseMatch(i, guard, guard.after());
+                }
+                var recent = head.firstMatch(guard);
+                if (recent.isPresent()) {
+                    throw new AppendConflictException(i, recent.getAsLong());
                 }
             }
         }
-    }
-
-    private Commit next(Optional<Commit> head, List<NewEvent> events) {
-        MerkleTree tree = head.map(trees::after).orElseGet(MerkleTree::empty);
-        long position = head.map(Commit::last).orElse(0L) + 1;
-        Instant at = timeAfter(head);
-        String body = CommitBody.write(position, at, events);
-        requireFits(CommitBody.utf8(body).length);
-        tree.add(MerkleTree.leafHash(body));
-        return new Commit(
-                position,
-                position + events.size() - 1,
-                at,
-                body,
-                tree.size() - 1,
-                tree.root(),
-                tree.peaks(),
-                settings.signer().sign(tree.size(), tree.root()));
-    }
-
-    /** Clocks of several writers differ, and clocks are set back; the log's time is not. */
-    private Instant timeAfter(Optional<Commit> head) {
-        Instant now = CommitBody.inMilliseconds(settings.clock().instant());
-        return head.map(Commit::at).filter(at -> at.isAfter(now)).orElse(now);
     }
 
     private static void requireStorable(List<NewEvent> events) {
@@ -98,8 +220,7 @@ final class CommitWriter {
             throw new IllegalArgumentException(
                     "A commit has 1 to %d events, not %d".formatted(CommitReads.MAX_EVENTS_PER_COMMIT, events.size()));
         }
-        requireFits(
-                events.stream().mapToLong(event -> event.payloadJson().length()).sum());
+        requireFits(PendingAppend.sizeOf(events));
         Set<String> ids = new HashSet<>();
         for (NewEvent event : events) {
             CommitBody.requireStorable(event);
@@ -109,7 +230,7 @@ final class CommitWriter {
         }
     }
 
-    private static void requireFits(long bytes) {
+    static void requireFits(long bytes) {
         if (bytes > MAX_BODY_BYTES) {
             throw new CommitTooLargeException(
                     "A commit may have %d bytes, this one has at least %d".formatted(MAX_BODY_BYTES, bytes));

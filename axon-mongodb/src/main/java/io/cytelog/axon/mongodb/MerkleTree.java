@@ -47,7 +47,11 @@ public final class MerkleTree {
 
     /** Hash of a leaf: SHA-256 over a zero byte and the text in UTF-8. */
     public static byte[] leafHash(String body) {
-        return hash(LEAF, body.getBytes(StandardCharsets.UTF_8), new byte[0]);
+        return leafHash(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] leafHash(byte[] text) {
+        return hash(LEAF, text, new byte[0]);
     }
 
     static String leafText(String body) {
@@ -86,9 +90,20 @@ public final class MerkleTree {
         return encode(root);
     }
 
+    MerkleTree copy() {
+        return new MerkleTree(size, new ArrayList<>(peaks));
+    }
+
     /** The inclusion proof of the leaf that is added next, in the tree that it completes. */
-    List<String> proofOfNextLeaf() {
-        return peaks().reversed();
+    ProofOfLast proofOfNextLeaf() {
+        return new ProofOfLast(List.copyOf(peaks));
+    }
+
+    /** The inclusion proof of the last leaf of a tree: the right edge before it, written out when it is asked for. */
+    record ProofOfLast(List<byte[]> edge) {
+        List<String> hashes() {
+            return edge.reversed().stream().map(MerkleTree::encode).toList();
+        }
     }
 
     /**

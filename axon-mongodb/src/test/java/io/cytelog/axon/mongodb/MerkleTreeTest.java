@@ -39,7 +39,7 @@ class MerkleTreeTest {
         List<String> leaves = new ArrayList<>();
         MerkleTree tree = MerkleTree.empty();
         for (int size = 1; size <= 200; size++) {
-            List<String> proof = tree.proofOfNextLeaf();
+            List<String> proof = tree.proofOfNextLeaf().hashes();
             leaves.add("leaf " + size);
             tree = MerkleTree.of(tree.size(), tree.peaks());
             tree.add(MerkleTree.leafHash(leaves.getLast()));

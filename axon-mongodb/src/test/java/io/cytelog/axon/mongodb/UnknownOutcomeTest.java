@@ -93,12 +93,25 @@ class UnknownOutcomeTest {
 
     @Test
     void an_unreachable_log_is_called_unavailable_and_records_nothing() throws IOException {
+        append(logs.open(), event("Before"));
         CommitLog log = log(Duration.ofSeconds(2));
-        append(log, event("Before"));
+        log.head();
         proxy.close();
 
         assertThatExceptionOfType(LogUnavailableException.class).isThrownBy(() -> append(log, event("Never")));
         assertThatExceptionOfType(LogUnavailableException.class).isThrownBy(log::head);
+        assertThat(logs.commits().countDocuments()).isOne();
+    }
+
+    /** From here nobody can tell a server that went away before the insert from one that went away with it. */
+    @Test
+    void an_append_on_its_way_when_the_log_goes_away_is_called_unknown_and_the_next_unavailable() throws IOException {
+        CommitLog log = log(Duration.ofSeconds(2));
+        append(log, event("Before"));
+        proxy.close();
+
+        assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> append(log, event("Unknown")));
+        assertThatExceptionOfType(LogUnavailableException.class).isThrownBy(() -> append(log, event("Never")));
         assertThat(logs.commits().countDocuments()).isOne();
     }
 

@@ -1,6 +1,7 @@
 package io.cytelog.axon.mongodb;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
@@ -12,31 +13,47 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.InsertManyOptions;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One position of the log, for which writers compete.
+ * Positions of the log, for which writers compete.
+ *
+ * <p>The unique {@code _id} is the lock: slot n+1 is tried only by who knows that a majority holds n, so an insert that
+ * succeeds proves that nothing came between. Several are inserted in order by one operation, which stops at the first
+ * that is taken, so that no hole can come about.
  *
  * <p>An insert whose reply is lost may have landed or may still land, so the very same insert is repeated until a
  * majority holds a commit at the position: this one or another's. Only then is there an answer. The driver's own
  * retryable writes may stay on: a retry carries the number of the first try, which the server carries out once; our
  * repetition is a new operation, which the unique {@code _id} makes harmless.
  */
-final class CommitSlot {
+final class CommitSlots {
 
     private static final Set<Integer> NOT_ALLOWED = Set.of(13, 18);
     private static final int TRIES_PER_TIMEOUT = 4;
+    private static final InsertManyOptions IN_ORDER = new InsertManyOptions().ordered(true);
+
+    /**
+     * How a group ended.
+     *
+     * @param landed so many of its commits, from the first on, hold their positions
+     * @param problem why nothing is known or nothing can be done about the others; {@code null} where they are all in,
+     *     or another commit holds the next position
+     */
+    record Occupied(int landed, @Nullable RuntimeException problem) {}
 
     private final CommitLogSettings settings;
     private final CausalSessions sessions;
     private final CommitReads reads;
     private final MongoCollection<BsonDocument> commits;
 
-    CommitSlot(CommitLogSettings settings, CausalSessions sessions, CommitReads reads) {
+    CommitSlots(CommitLogSettings settings, CausalSessions sessions, CommitReads reads) {
         this.settings = settings;
         this.sessions = sessions;
         this.reads = reads;
@@ -50,32 +67,54 @@ final class CommitSlot {
     }
 
     /**
-     * Whether {@code commit} holds its position now; {@code false} means that another commit does.
+     * Writes commits to the positions they were made for, in order.
      *
-     * @throws OutcomeUnknownException if it could not be learnt in time
-     * @throws LogUnavailableException if it was not sent, and will not be
+     * @param group the commits, each at the position after the one before it
+     * @param documents the same as they are stored
      */
-    boolean occupy(Commit commit, Patience patience) {
-        BsonDocument document = CommitDocument.of(commit);
+    Occupied occupy(List<Commit> group, List<BsonDocument> documents, Patience patience) {
+        int landed = 0;
         boolean mayHaveLanded = false;
         MongoException problem;
         do {
             try {
-                sessions.run(session -> commits.insertOne(session, document));
-                return true;
+                insert(documents.subList(landed, documents.size()));
+                return new Occupied(group.size(), null);
             } catch (MongoException failure) {
                 problem = failure;
                 mayHaveLanded |= mayHaveLanded(failure);
                 if (!mayHaveLanded && !isOccupied(failure)) {
-                    throw new LogUnavailableException("Log " + settings.name() + " cannot be written", failure);
-                }
-                Optional<Commit> occupant = occupant(commit.position());
-                if (occupant.isPresent()) {
-                    return occupant.get().body().equals(commit.body());
+                    return new Occupied(landed, cannotBeWritten(failure));
                 }
             }
+            try {
+                List<Commit> occupants = occupants(group.get(landed).position(), group.size() - landed);
+                for (Commit occupant : occupants) {
+                    if (!occupant.body().equals(group.get(landed).body())) {
+                        return new Occupied(landed, null);
+                    }
+                    landed++;
+                }
+            } catch (UnreadableCommitException unreadable) {
+                return new Occupied(landed, unreadable);
+            }
+            if (landed == group.size()) {
+                return new Occupied(landed, null);
+            }
         } while (!(problem instanceof MongoInterruptedException) && patience.pause());
-        throw givenUp(commit.position(), mayHaveLanded, problem);
+        return new Occupied(landed, givenUp(group.get(landed).position(), mayHaveLanded, problem));
+    }
+
+    private void insert(List<BsonDocument> documents) {
+        if (documents.size() == 1) {
+            sessions.run(session -> commits.insertOne(session, documents.getFirst()));
+        } else {
+            sessions.run(session -> commits.insertMany(session, documents, IN_ORDER));
+        }
+    }
+
+    private LogUnavailableException cannotBeWritten(MongoException failure) {
+        return new LogUnavailableException("Log " + settings.name() + " cannot be written", failure);
     }
 
     private RuntimeException givenUp(long position, boolean mayHaveLanded, MongoException problem) {
@@ -90,24 +129,30 @@ final class CommitSlot {
                 problem);
     }
 
-    /** The occupant that a majority holds. That it cannot be asked for now is no reason to stop asking. */
-    private Optional<Commit> occupant(long position) {
+    /** What a majority holds from a position on. That it cannot be asked for now is no reason to stop asking. */
+    private List<Commit> occupants(long position, int most) {
         try {
-            return reads.at(position);
+            return reads.from(position, most);
         } catch (MongoException unreachable) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
     private static boolean isOccupied(MongoException failure) {
-        return failure instanceof MongoWriteException write
-                && write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+        return switch (failure) {
+            case MongoWriteException write -> write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+            case MongoBulkWriteException bulk ->
+                bulk.getWriteErrors().stream().anyMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+            default -> false;
+        };
     }
 
     /** Everything may have reached the server but what certainly did not, or was refused there. */
     private static boolean mayHaveLanded(MongoException failure) {
         return switch (failure) {
             case MongoWriteException _, MongoSecurityException _, MongoSocketOpenException _ -> false;
+            case MongoBulkWriteException bulk ->
+                bulk.getWriteConcernError() != null || bulk.getWriteResult().getInsertedCount() > 0;
             case MongoOperationTimeoutException _ -> true;
             case MongoTimeoutException _ -> false;
             case MongoCommandException refused -> !NOT_ALLOWED.contains(refused.getErrorCode());

@@ -1,0 +1,61 @@
+package io.cytelog.axon.mongodb;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** An append that waits for its group: what is to be recorded, under which conditions, for how long, and how it ended. */
+final class PendingAppend {
+
+    private final List<NewEvent> events;
+    private final List<Guard> guards;
+    private final Patience patience;
+    private final CompletableFuture<Commit> outcome = new CompletableFuture<>();
+
+    PendingAppend(List<NewEvent> events, List<Guard> guards, Patience patience) {
+        this.events = events;
+        this.guards = guards;
+        this.patience = patience;
+    }
+
+    List<NewEvent> events() {
+        return events;
+    }
+
+    List<Guard> guards() {
+        return guards;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    /** About the size of its commit, in characters. */
+    long size() {
+        return sizeOf(events);
+    }
+
+    static long sizeOf(List<NewEvent> events) {
+        return events.stream().mapToLong(event -> event.payloadJson().length()).sum();
+    }
+
+    void recorded(Commit commit) {
+        outcome.complete(commit);
+    }
+
+    void failed(RuntimeException reason) {
+        outcome.completeExceptionally(reason);
+    }
+
+    /** Waits for the end, which always comes; an interrupt does not cut it short, since the commit may be on its way. */
+    Commit await() {
+        try {
+            return outcome.join();
+        } catch (CompletionException ended) {
+            if (ended.getCause() instanceof RuntimeException reason) {
+                throw reason;
+            }
+            throw ended;
+        }
+    }
+}

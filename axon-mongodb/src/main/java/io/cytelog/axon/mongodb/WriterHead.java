@@ -1,0 +1,146 @@
+package io.cytelog.axon.mongodb;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The end of the log as its writer knows it, always one that a majority holds, with what the newest events are about. For
+ * the writer's thread alone, but for {@link #reach()}.
+ */
+final class WriterHead {
+
+    private static final int BATCH = 500;
+    /** After such a pause the log is asked first, so that a server that is gone is noticed before anything is sent. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /**
+     * How far memory reaches.
+     *
+     * @param memoryStart every event after this position is in memory
+     * @param acknowledged a position that every reading from now on sees
+     */
+    record Reach(long memoryStart, long acknowledged) {}
+
+    private final CommitReads reads;
+    private final CommitTrees trees;
+    private final RecentEvents recent = new RecentEvents();
+    private volatile Reach reach = new Reach(Long.MAX_VALUE, 0);
+    private boolean known;
+    /** Whether another writer holds a position after this head. */
+    private boolean behind;
+
+    private long position;
+    private long movedAt;
+    private Instant at = Instant.EPOCH;
+    private MerkleTree tree = MerkleTree.empty();
+
+    WriterHead(CommitReads reads, CommitTrees trees) {
+        this.reads = reads;
+        this.trees = trees;
+    }
+
+    Reach reach() {
+        return reach;
+    }
+
+    long position() {
+        return position;
+    }
+
+    MerkleTree tree() {
+        return tree;
+    }
+
+    /** Clocks of several writers differ, and clocks are set back; the log's time is not. */
+    Instant timeNotBefore(Instant now) {
+        Instant inMilliseconds = CommitBody.inMilliseconds(now);
+        return at.isAfter(inMilliseconds) ? at : inMilliseconds;
+    }
+
+    boolean remembers(long after) {
+        return after >= recent.start();
+    }
+
+    /** The first match among what is in memory. */
+    OptionalLong firstMatch(Guard guard) {
+        return recent.firstMatch(guard.criteria(), guard.after());
+    }
+
+    /** Remembers a commit that is about to be written. */
+    void remember(Commit commit, List<NewEvent> events) {
+        long next = commit.position();
+        for (NewEvent event : events) {
+            recent.add(next++, event.name(), event.tags());
+        }
+    }
+
+    /** The first {@code landed} commits of the group are in the log; the others are not. */
+    void reached(CommitGroup group, int landed) {
+        if (landed == group.size()) {
+            move(group.position(), group.at(), group.tree());
+            return;
+        }
+        if (landed > 0) {
+            Commit last = group.commits().get(landed - 1);
+            MerkleTree grown = tree.copy();
+            group.commits().subList(0, landed).forEach(commit -> grown.add(MerkleTree.leafHash(commit.body())));
+            move(last.last(), last.at(), grown);
+        }
+        recent.removeAfter(position);
+        behind = true;
+    }
+
+    /** What was believed may be wrong: the log is asked before the next group. */
+    void forget() {
+        known = false;
+    }
+
+    /** Reads what others wrote. After a long silence memory begins anew at the head, instead of reading it all. */
+    void catchUp() {
+        if (known && (behind || System.nanoTime() - movedAt > PAUSE_NANOS)) {
+            List<Commit> missed = reads.after(position, BATCH);
+            if (missed.size() < BATCH) {
+                missed.forEach(this::follow);
+                behind = false;
+            } else {
+                known = false;
+            }
+        }
+        if (!known) {
+            startAtHead();
+        }
+    }
+
+    private void follow(Commit commit) {
+        if (commit.position() != position + 1) {
+            throw new UnreadableCommitException(position + 1, "it is missing");
+        }
+        MerkleTree grown = tree.copy();
+        grown.add(MerkleTree.leafHash(commit.body()));
+        CommitTrees.requireRoot(grown, commit);
+        commit.events().forEach(event -> recent.add(event.position(), event.name(), event.tags()));
+        move(commit.last(), commit.at(), grown);
+    }
+
+    private void startAtHead() {
+        Optional<Commit> head = reads.head();
+        recent.restartAfter(head.map(Commit::last).orElse(0L));
+        move(
+                recent.start(),
+                head.map(Commit::at).orElse(Instant.EPOCH),
+                head.map(trees::after).orElseGet(MerkleTree::empty));
+        known = true;
+        behind = false;
+    }
+
+    private void move(long newPosition, Instant newAt, MerkleTree newTree) {
+        movedAt = System.nanoTime();
+        position = newPosition;
+        at = newAt;
+        tree = newTree;
+        reach = new Reach(recent.start(), newPosition);
+    }
+}

@@ -1,0 +1,165 @@
+package io.cytelog.axon.mongodb;
+
+import static io.cytelog.axon.mongodb.TestLogs.append;
+import static io.cytelog.axon.mongodb.TestLogs.event;
+import static io.cytelog.axon.mongodb.TestLogs.never;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+
+    private static final int WRITERS = 32;
+    private static final int EACH = 8;
+
+    private final TestLogs logs = new TestLogs();
+    private final CommitLog log = logs.open();
+    private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void close() {
+        writers.shutdownNow();
+        log.close();
+        logs.close();
+    }
+
+    @Test
+    void appends_that_wait_together_are_written_together_and_signed_once() throws InterruptedException {
+        List<Commit> commits = together(writer -> append(log, event("A", own(writer)), event("B")));
+
+        assertThat(commits).hasSize(WRITERS * EACH);
+        long signed = logs.commits().countDocuments(new Document("checkpoint", new Document("$exists", true)));
+        assertThat(signed).isPositive().isLessThan(WRITERS * EACH / 2);
+        assertThat(log.verify(_ -> {}))
+                .matches(LogVerification::valid)
+                .matches(found -> found.treeSize() == WRITERS * EACH);
+    }
+
+    @Test
+    void every_commit_of_a_group_has_its_receipt_at_once_and_it_is_the_same_for_ever() throws InterruptedException {
+        CheckpointVerifier verifier = CheckpointVerifier.of(log.publicKey());
+        List<Commit> commits = together(writer -> append(log, event("A", own(writer))));
+        CommitLog later = logs.open();
+
+        for (Commit commit : commits) {
+            Receipt receipt = log.receipt(commit);
+            assertThat(verifier.verify(receipt.checkpoint()))
+                    .isEqualTo(new Checkpoint("cytelog/test", receipt.treeSize(), receipt.rootHash()));
+            assertThat(MerkleTree.verifyInclusion(
+                            MerkleTree.leafHash(commit.body()),
+                            receipt.leafIndex(),
+                            receipt.treeSize(),
+                            receipt.inclusionProof(),
+                            receipt.rootHash()))
+                    .isTrue();
+            assertThat(later.receipt(later.containing(commit.position()).orElseThrow()))
+                    .isEqualTo(receipt);
+        }
+    }
+
+    @Test
+    void in_one_group_each_append_is_accepted_or_refused_by_its_own_guard() throws InterruptedException {
+        List<Boolean> won = together(writer -> {
+            Tag place = Tag.of("place", "place-" + writer % 4);
+            try {
+                return log.append(List.of(event("Taken", place)), List.of(never(place)))
+                                .position()
+                        > 0;
+            } catch (AppendConflictException _) {
+                return false;
+            }
+        });
+
+        assertThat(won).filteredOn(Boolean::booleanValue).hasSize(4);
+        assertThat(log.head().position()).isEqualTo(4);
+        assertThat(log.verify(_ -> {}).valid()).isTrue();
+    }
+
+    @Test
+    void one_that_cannot_be_written_does_not_harm_its_group() throws InterruptedException {
+        List<Boolean> recorded = together(writer -> {
+            if (writer % 2 == 0) {
+                assertThatIllegalArgumentException().isThrownBy(() -> append(log, event("A", "\"\uD83D\"")));
+                return false;
+            }
+            return append(log, event("A")).position() > 0;
+        });
+
+        assertThat(log.head().position())
+                .isEqualTo(recorded.stream().filter(Boolean::booleanValue).count());
+        assertThat(log.verify(_ -> {}).valid()).isTrue();
+    }
+
+    @Test
+    void a_guard_from_before_memory_is_checked_all_the_same() {
+        Tag early = Tag.of("subject", "S-001");
+        append(log, event("Early", early));
+        for (int i = 0; i < 9; i++) {
+            append(log, thousand());
+        }
+
+        assertThatExceptionOfType(AppendConflictException.class)
+                .isThrownBy(() -> log.append(List.of(event("Again")), List.of(never(early))))
+                .matches(conflict -> conflict.position() == 1);
+        assertThat(log.append(List.of(event("Other")), List.of(never(Tag.of("subject", "S-002"))))
+                        .position())
+                .isEqualTo(9002);
+    }
+
+    @Test
+    void what_another_writer_wrote_meanwhile_is_seen_by_the_guards() {
+        CommitLog other = logs.open();
+        Tag place = Tag.of("place", "one");
+        long marker = append(log, event("A")).last();
+        Commit theirs = append(other, event("Taken", place));
+
+        assertThatExceptionOfType(AppendConflictException.class)
+                .isThrownBy(() -> log.append(
+                        List.of(event("Taken", place)), List.of(new Guard(EventCriteria.havingTags(place), marker))))
+                .matches(conflict -> conflict.position() == theirs.position());
+        assertThat(append(log, event("B")).position()).isEqualTo(3);
+    }
+
+    private static NewEvent[] thousand() {
+        return IntStream.range(0, 1000).mapToObj(_ -> event("Later")).toArray(NewEvent[]::new);
+    }
+
+    private static Tag own(int writer) {
+        return Tag.of("own", "writer-" + writer);
+    }
+
+    private interface Work<T> {
+        T by(int writer);
+    }
+
+    private <T> List<T> together(Work<T> work) throws InterruptedException {
+        List<Callable<T>> tasks = new ArrayList<>();
+        for (int task = 0; task < WRITERS * EACH; task++) {
+            int writer = task % WRITERS;
+            tasks.add(() -> work.by(writer));
+        }
+        return writers.invokeAll(tasks).stream().map(GroupCommitTest::result).toList();
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}
