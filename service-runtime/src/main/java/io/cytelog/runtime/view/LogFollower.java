@@ -24,6 +24,8 @@ public final class LogFollower implements Worker.Work {
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
     public static final int SEGMENT = Segment.ROOT_SEGMENT.getSegmentId();
     private static final int MOST_COMMITS = 500;
+    /** A step is one transaction; the database ends those that last a minute. */
+    private static final int MOST_EVENTS_A_STEP = 1_000;
 
     private final String name;
     private final CommitLog log;
@@ -101,15 +103,36 @@ public final class LogFollower implements Worker.Work {
                 woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
                 continue;
             }
-            var last = commits.getLast().last();
-            step.take(commits, new GlobalSequenceTrackingToken(last));
-            position = last;
-            running.succeeded();
+            for (var batch = firstOf(commits);
+                    !batch.isEmpty() && running.goesOn();
+                    batch = firstOf(following(commits))) {
+                var last = batch.getLast().last();
+                step.take(batch, new GlobalSequenceTrackingToken(last));
+                position = last;
+                running.succeeded();
+            }
             // What came meanwhile has woken it already; asking again at once would find nothing, once for every commit.
             if (commits.size() < MOST_COMMITS) {
                 woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
+    }
+
+    private List<Commit> following(List<Commit> commits) {
+        return commits.stream().filter(commit -> commit.position() > position).toList();
+    }
+
+    /** As many of the first commits as one step takes: at least one. */
+    private static List<Commit> firstOf(List<Commit> commits) {
+        if (commits.isEmpty()) {
+            return commits;
+        }
+        long most = commits.getFirst().position() + MOST_EVENTS_A_STEP;
+        int size = 1;
+        while (size < commits.size() && commits.get(size).last() < most) {
+            size++;
+        }
+        return commits.subList(0, size);
     }
 
     /** The token, once this instance owns it; null while another does. */
