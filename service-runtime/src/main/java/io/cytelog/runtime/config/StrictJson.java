@@ -5,13 +5,15 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.module.blackbird.BlackbirdModule;
 
 /** JSON as every service reads and writes it: strict where a client could be misunderstood, exact with numbers. */
 public final class StrictJson {
     private StrictJson() {}
 
     static void apply(JsonMapper.Builder json) {
-        json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        json.addModule(new BlackbirdModule())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
