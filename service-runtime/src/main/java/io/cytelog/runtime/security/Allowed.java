@@ -5,8 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The roles that may call an endpoint. An endpoint without it is closed to everybody. */
-@Target(ElementType.METHOD)
+/**
+ * The roles that may call an endpoint. An endpoint without it is closed to everybody. It may stand on an annotation that
+ * gives a group of callers its name.
+ */
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Allowed {
     Role[] value();

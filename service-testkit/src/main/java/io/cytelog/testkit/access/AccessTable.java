@@ -57,7 +57,7 @@ public final class AccessTable {
         if (mapping == null) {
             return Stream.empty();
         }
-        var allowed = method.getAnnotation(Allowed.class);
+        var allowed = AnnotatedElementUtils.findMergedAnnotation(method, Allowed.class);
         return Arrays.stream(mapping.path())
                 .flatMap(path -> Arrays.stream(mapping.method())
                         .map(verb -> new Call(path, verb.name(), roles(method), allowed != null && allowed.signing())));
@@ -67,7 +67,7 @@ public final class AccessTable {
         if (method.isAnnotationPresent(Open.class)) {
             return "everybody";
         }
-        var allowed = method.getAnnotation(Allowed.class);
+        var allowed = AnnotatedElementUtils.findMergedAnnotation(method, Allowed.class);
         return (allowed == null ? List.<Role>of() : List.of(allowed.value()))
                 .stream()
                         .sorted()

@@ -65,7 +65,7 @@ public final class ArchitectureRules {
             .or()
             .areAnnotatedWith(PutMapping.class)
             .should()
-            .beAnnotatedWith(Allowed.class)
+            .beMetaAnnotatedWith(Allowed.class)
             .orShould()
             .beAnnotatedWith(Open.class)
             .because("an endpoint that names no role is closed to everybody");

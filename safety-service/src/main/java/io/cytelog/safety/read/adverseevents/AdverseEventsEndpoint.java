@@ -10,13 +10,12 @@ import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.security.Actor;
-import io.cytelog.runtime.security.Allowed;
-import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Access;
 import io.cytelog.runtime.web.Limits;
 import io.cytelog.safety.event.GradeMeasured;
+import io.cytelog.safety.read.BlindedReaders;
 import io.cytelog.safety.read.toxicity.ToxicityBoard;
 import io.cytelog.safety.rule.AdverseEvent;
 import io.cytelog.safety.rule.ExpectednessJudgement;
@@ -99,15 +98,7 @@ class AdverseEventsEndpoint {
     record Told(Listed event, List<LifeEntry> life) {}
 
     @GetMapping("/v1/adverse-events/{adverseEvent}")
-    @Allowed({
-        Role.SITE_STAFF,
-        Role.INVESTIGATOR,
-        Role.MONITOR,
-        Role.MEDICAL_MONITOR,
-        Role.DSMB,
-        Role.SPONSOR,
-        Role.REGULATOR
-    })
+    @BlindedReaders
     @Operation(
             summary = "An adverse event with its life: every fact, who recorded it, and when it happened and was known")
     Told one(@PathVariable AdverseEventId adverseEvent, Actor actor) {
@@ -118,15 +109,7 @@ class AdverseEventsEndpoint {
     }
 
     @GetMapping("/v1/subjects/{subject}/adverse-events")
-    @Allowed({
-        Role.SITE_STAFF,
-        Role.INVESTIGATOR,
-        Role.MONITOR,
-        Role.MEDICAL_MONITOR,
-        Role.DSMB,
-        Role.SPONSOR,
-        Role.REGULATOR
-    })
+    @BlindedReaders
     @Operation(summary = "The adverse events of a subject, with every grade and opinion")
     Page<Listed> list(
             @PathVariable SubjectId subject,

@@ -3,12 +3,11 @@ package io.cytelog.safety.read.queries;
 import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.security.Actor;
-import io.cytelog.runtime.security.Allowed;
-import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Limits;
+import io.cytelog.safety.read.BlindedReaders;
 import io.cytelog.safety.rule.Queries;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.ArrayList;
@@ -31,15 +30,7 @@ class QueriesEndpoint {
     }
 
     @GetMapping("/v1/queries")
-    @Allowed({
-        Role.SITE_STAFF,
-        Role.INVESTIGATOR,
-        Role.MONITOR,
-        Role.MEDICAL_MONITOR,
-        Role.DSMB,
-        Role.SPONSOR,
-        Role.REGULATOR
-    })
+    @BlindedReaders
     @Operation(summary = "Data queries, open and closed")
     Page<DataQuery> list(
             @RequestParam(required = false) Queries.@Nullable Status status,

@@ -3,12 +3,11 @@ package io.cytelog.safety.read.subjectrecords;
 import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.security.Actor;
-import io.cytelog.runtime.security.Allowed;
-import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Access;
 import io.cytelog.runtime.web.Limits;
+import io.cytelog.safety.read.BlindedReaders;
 import io.cytelog.safety.read.toxicity.ToxicityBoard;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
@@ -35,15 +34,7 @@ class SubjectRecordsEndpoint {
     }
 
     @GetMapping("/v1/subjects/{subject}/baseline-grades")
-    @Allowed({
-        Role.SITE_STAFF,
-        Role.INVESTIGATOR,
-        Role.MONITOR,
-        Role.MEDICAL_MONITOR,
-        Role.DSMB,
-        Role.SPONSOR,
-        Role.REGULATOR
-    })
+    @BlindedReaders
     @Operation(summary = "The grades of a subject at baseline")
     Page<Records> baseline(
             @PathVariable SubjectId subject,
@@ -54,15 +45,7 @@ class SubjectRecordsEndpoint {
     }
 
     @GetMapping("/v1/subjects/{subject}/pregnancies")
-    @Allowed({
-        Role.SITE_STAFF,
-        Role.INVESTIGATOR,
-        Role.MONITOR,
-        Role.MEDICAL_MONITOR,
-        Role.DSMB,
-        Role.SPONSOR,
-        Role.REGULATOR
-    })
+    @BlindedReaders
     @Operation(summary = "The pregnancies of a subject or its partner, with every report")
     Page<Records> pregnancies(
             @PathVariable SubjectId subject,
@@ -73,15 +56,7 @@ class SubjectRecordsEndpoint {
     }
 
     @GetMapping("/v1/subjects/{subject}/concomitant-medications")
-    @Allowed({
-        Role.SITE_STAFF,
-        Role.INVESTIGATOR,
-        Role.MONITOR,
-        Role.MEDICAL_MONITOR,
-        Role.DSMB,
-        Role.SPONSOR,
-        Role.REGULATOR
-    })
+    @BlindedReaders
     @Operation(summary = "What a subject takes beside the product, with what was replaced")
     Page<Records> medications(
             @PathVariable SubjectId subject,

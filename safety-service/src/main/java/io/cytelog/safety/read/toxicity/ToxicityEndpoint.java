@@ -2,12 +2,11 @@ package io.cytelog.safety.read.toxicity;
 
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.security.Actor;
-import io.cytelog.runtime.security.Allowed;
-import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.web.Access;
 import io.cytelog.runtime.web.Limits;
 import io.cytelog.runtime.web.ProblemException;
+import io.cytelog.safety.read.BlindedReaders;
 import io.cytelog.safety.rule.ToxicityStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
@@ -34,15 +33,7 @@ class ToxicityEndpoint {
     }
 
     @GetMapping("/v1/subjects/{subject}/toxicity")
-    @Allowed({
-        Role.SITE_STAFF,
-        Role.INVESTIGATOR,
-        Role.MONITOR,
-        Role.MEDICAL_MONITOR,
-        Role.DSMB,
-        Role.SPONSOR,
-        Role.REGULATOR
-    })
+    @BlindedReaders
     @Operation(summary = "Toxicity status of a subject, as of now or of a moment of the past", description = PAST)
     ToxicityStatus status(
             @PathVariable SubjectId subject,
@@ -60,15 +51,7 @@ class ToxicityEndpoint {
     }
 
     @GetMapping("/v1/toxicity")
-    @Allowed({
-        Role.SITE_STAFF,
-        Role.INVESTIGATOR,
-        Role.MONITOR,
-        Role.MEDICAL_MONITOR,
-        Role.DSMB,
-        Role.SPONSOR,
-        Role.REGULATOR
-    })
+    @BlindedReaders
     @Operation(
             summary = "The board: toxicity status of every subject, as of now or of a moment of the past",
             description = PAST)
