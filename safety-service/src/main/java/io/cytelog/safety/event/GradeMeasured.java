@@ -8,8 +8,9 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A grade rests on what was measured. {@code proposed} is what the protocol's limits make of it, if anything, and {@code
- * graded} what the clinician made of it; where they differ {@code reason} says why.
+ * What was measured, and the grade that rests on it. {@code proposed} is what the protocol's limits make of it, if
+ * anything, and {@code graded} what the clinician made of it, if anything yet; where they differ {@code reason} says
+ * why.
  */
 @Event(namespace = "safety", name = "GradeMeasured", version = "1")
 public record GradeMeasured(
@@ -17,12 +18,12 @@ public record GradeMeasured(
         @EventTag(key = "subject") SubjectId subject,
         Measurement measurement,
         @Nullable CtcaeGrade proposed,
-        CtcaeGrade graded,
+        @Nullable CtcaeGrade graded,
         @Nullable String reason)
         implements AdverseEventFact {
 
     /** Whether the clinician overruled the proposal without saying why. */
     public boolean unexplained() {
-        return proposed != null && proposed != graded && reason == null;
+        return graded != null && proposed != null && proposed != graded && reason == null;
     }
 }

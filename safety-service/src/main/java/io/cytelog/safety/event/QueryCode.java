@@ -16,6 +16,8 @@ public enum QueryCode {
     CHANGE_OUTSIDE_EVENT("The grade changed before the event began or after it ended; check the times."),
     CODE_MALFORMED("A MedDRA code has eight digits; check the code."),
     OVERRIDE_UNEXPLAINED("The grade differs from what the measured values propose; say why."),
+    MEASUREMENT_OF_OTHER_TERM(
+            "What was measured grades another term than this event's; check the term or the measurement."),
     VISIT_NOT_IN_PROTOCOL("The protocol has no visit of this code; check the visit."),
     FINDINGS_CONTRADICT("The findings by place and the findings of the whole limb differ; check them."),
     BASELINE_AFTER_DOSING("The grade was assessed after dosing had begun, so it is no baseline; check the time."),

@@ -1,12 +1,15 @@
 package io.cytelog.safety.rule;
 
+import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Ctcae;
 import io.cytelog.contracts.protocol.FeverGrades;
 import io.cytelog.contracts.protocol.MeasuredGrades;
 import io.cytelog.contracts.protocol.OedemaGrades;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.contracts.protocol.UlcerGrades;
+import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.event.Measurement;
 import io.cytelog.safety.event.UlcerDepth;
 import java.math.BigDecimal;
@@ -38,6 +41,17 @@ public final class GradeProposals {
             return proposed(limits.limbOedema(), oedema -> oedema(difference, oedema));
         }
         return proposed(limits.skinUlceration(), ulcer -> ulcer(measured, ulcer));
+    }
+
+    /** What was measured as a fact of the event, with what the limits propose beside what the clinician made of it. */
+    public GradeMeasured measured(
+            AdverseEventId adverseEvent,
+            SubjectId subject,
+            Measurement measurement,
+            @Nullable CtcaeGrade graded,
+            @Nullable String reason) {
+        return new GradeMeasured(
+                adverseEvent, subject, measurement, of(measurement).grade(), graded, reason);
     }
 
     private static <L> GradeProposal proposed(@Nullable Sourced<L> limits, Function<L, GradeProposal> proposal) {

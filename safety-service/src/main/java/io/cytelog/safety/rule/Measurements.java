@@ -3,6 +3,7 @@ package io.cytelog.safety.rule;
 import io.cytelog.safety.event.GradeMeasured;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What grades of an event rest on, in the order of recording. */
 public record Measurements(List<GradeMeasured> taken) implements AdverseEvent.Part {
@@ -20,6 +21,10 @@ public record Measurements(List<GradeMeasured> taken) implements AdverseEvent.Pa
 
     /** Whether the last of them was overruled without a reason. */
     boolean unexplained() {
-        return !taken.isEmpty() && taken.getLast().unexplained();
+        return last().filter(GradeMeasured::unexplained).isPresent();
+    }
+
+    Optional<GradeMeasured> last() {
+        return taken.isEmpty() ? Optional.empty() : Optional.of(taken.getLast());
     }
 }

@@ -43,6 +43,9 @@ public final class Oddities {
         if (event.measurements().unexplained()) {
             found.add(QueryCode.OVERRIDE_UNEXPLAINED);
         }
+        if (measuresAnother(event, protocol.ctcae())) {
+            found.add(QueryCode.MEASUREMENT_OF_OTHER_TERM);
+        }
         gaps(event, zone, found);
         judged(event, protocol, found);
         if (contradicts(event)) {
@@ -101,6 +104,17 @@ public final class Oddities {
                 found.add(QueryCode.EXPECTED_WITHOUT_SUPPORT);
             }
         });
+    }
+
+    /** Whether the last measurement is one that the table has for another term than the event's. */
+    private static boolean measuresAnother(AdverseEvent event, Ctcae ctcae) {
+        return event.measurements()
+                .last()
+                .map(measured ->
+                        new GradeProposals(ctcae).of(measured.measurement()).code())
+                .flatMap(code -> termOf(event.coding(), ctcae)
+                        .filter(term -> !term.code().equals(code)))
+                .isPresent();
     }
 
     private static void outOfOrder(AdverseEvent event, ZoneId zone, Set<QueryCode> found) {

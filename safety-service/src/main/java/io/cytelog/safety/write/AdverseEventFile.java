@@ -19,6 +19,7 @@ import io.cytelog.safety.rule.clock.Clocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,16 +58,23 @@ public record AdverseEventFile(@Nullable AdverseEvent event, Queries queries, Cl
 
     /** Accepts the facts, and with them what they do to queries and clocks. */
     public Decision<SafetyEvent> accept(AdverseEvent before, List<AdverseEventFact> news, Protocol protocol) {
+        return accept(before, after(before, news), news, protocol);
+    }
+
+    /** Accepts the first report of an event with what came beside it. */
+    public static Decision<SafetyEvent> accept(
+            AdverseEventReported report, List<AdverseEventFact> beside, Protocol protocol) {
+        List<AdverseEventFact> news =
+                Stream.concat(Stream.of(report), beside.stream()).toList();
+        return EMPTY.accept(null, after(AdverseEvent.of(report), beside), news, protocol);
+    }
+
+    private static AdverseEvent after(AdverseEvent before, List<AdverseEventFact> news) {
         var now = before;
         for (var fact : news) {
             now = now.with(fact);
         }
-        return accept(before, now, news, protocol);
-    }
-
-    /** Accepts the first report of an event. */
-    public static Decision<SafetyEvent> accept(AdverseEventReported fact, Protocol protocol) {
-        return EMPTY.accept(null, AdverseEvent.of(fact), List.of(fact), protocol);
+        return now;
     }
 
     private Decision<SafetyEvent> accept(

@@ -87,6 +87,11 @@ class SafetySlicesTest {
     }
 
     private static ReportAdverseEvent report(String term, @Nullable String onset, @Nullable Integer grade, Actor by) {
+        return report(term, onset, grade, null, by);
+    }
+
+    private static ReportAdverseEvent report(
+            String term, @Nullable String onset, @Nullable Integer grade, @Nullable Measurement measurement, Actor by) {
         var request = new AdverseEventRequest(
                 term,
                 AT,
@@ -95,6 +100,7 @@ class SafetySlicesTest {
                 null,
                 null,
                 grade == null ? null : CtcaeGrade.of(grade),
+                measurement,
                 null,
                 null,
                 null,
@@ -127,6 +133,41 @@ class SafetySlicesTest {
                 .recordedA(DataQueryRaised.class);
         assertThat(query.code()).isEqualTo(QueryCode.GRADE_NOT_OF_TERM);
         assertThat(query.query().value()).isEqualTo("S-001-AE-0001-Q-01");
+    }
+
+    @Test
+    void a_first_report_keeps_what_was_measured_beside_the_grade() {
+        var measured = story.given(Facts.enrolled())
+                .when(report("Fever", "2024-03-01", 1, celsius("39.5"), staff()))
+                .recordedA(GradeMeasured.class);
+        assertThat(measured.adverseEvent()).isEqualTo(FIRST);
+        assertThat(measured.proposed()).isEqualTo(CtcaeGrade.of(2));
+        assertThat(measured.graded()).isEqualTo(CtcaeGrade.of(1));
+    }
+
+    @Test
+    void a_measurement_without_a_grade_proposes_one_and_the_grade_is_asked_for() {
+        var recorded =
+                story.given(Facts.enrolled()).when(report("Fever", "2024-03-01", null, celsius("39.5"), staff()));
+        assertThat(recorded.recordedA(GradeMeasured.class).proposed()).isEqualTo(CtcaeGrade.of(2));
+        assertThat(recorded.recordedA(GradeMeasured.class).graded()).isNull();
+        assertThat(recorded.recordedA(DataQueryRaised.class).code()).isEqualTo(QueryCode.GRADE_MISSING);
+    }
+
+    @Test
+    void a_measurement_of_another_term_is_asked_about_and_one_of_the_same_is_not() {
+        story.given(Facts.enrolled());
+        assertThat(story.when(report("Chills", "2024-03-01", 2, celsius("39.5"), staff()))
+                        .recordedA(DataQueryRaised.class)
+                        .code())
+                .isEqualTo(QueryCode.MEASUREMENT_OF_OTHER_TERM);
+        assertThat(story.when(report("Fever", "2024-03-01", 2, celsius("39.5"), staff()))
+                        .facts())
+                .noneMatch(DataQueryRaised.class::isInstance);
+    }
+
+    private static Measurement celsius(String temperature) {
+        return new Measurement(new BigDecimal(temperature), null, null, null, null);
     }
 
     @Test
@@ -163,9 +204,8 @@ class SafetySlicesTest {
 
     @Test
     void a_grade_with_a_measurement_keeps_what_was_measured_and_what_that_proposes() {
-        var measurement = new Measurement(new BigDecimal("39.5"), null, null, null, null);
         var request = new GradeRequest(
-                CtcaeGrade.of(1), GradeKind.CHANGE, ClinicalTime.of("2024-03-04"), null, null, null, measurement);
+                CtcaeGrade.of(1), GradeKind.CHANGE, ClinicalTime.of("2024-03-04"), null, null, null, celsius("39.5"));
         var recorded = story.given(MILD).when(new GradeAdverseEvent(FIRST, request, staff()));
         recorded.recordedA(GradeChanged.class);
         assertThat(recorded.recordedA(GradeMeasured.class).proposed()).isEqualTo(CtcaeGrade.of(2));

@@ -5,7 +5,6 @@ import io.cytelog.runtime.command.Decision;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
-import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.AdverseEvent;
 import io.cytelog.safety.rule.GradeProposals;
@@ -64,11 +63,9 @@ final class GradeDecision {
         if (measurement == null) {
             return List.of(fact);
         }
-        var proposal = new GradeProposals(protocol.ctcae()).of(measurement);
+        var proposals = new GradeProposals(protocol.ctcae());
         return List.of(
-                fact,
-                new GradeMeasured(
-                        event.id(), event.subject(), measurement, proposal.grade(), grading.grade(), grading.reason()));
+                fact, proposals.measured(event.id(), event.subject(), measurement, grading.grade(), grading.reason()));
     }
 
     /** An event stays in the CTCAE version in which it was graded first; nothing is graded again silently. */

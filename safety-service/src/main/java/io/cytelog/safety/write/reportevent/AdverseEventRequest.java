@@ -6,6 +6,7 @@ import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.runtime.web.Happened;
+import io.cytelog.safety.event.Measurement;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a site reports. Only the term and the awareness must be there; everything else may follow.
  *
+ * @param measurement what the grade rests on, or proposes one where none is given
  * @param serious what the site states; the criteria speak for themselves
  * @param causality the investigator's opinion
  * @param local at the treated limb
@@ -25,6 +27,7 @@ public record AdverseEventRequest(
         @Nullable String systemOrganClass,
         @Nullable String ctcaeVersion,
         @Nullable CtcaeGrade grade,
+        @Nullable Measurement measurement,
         @Nullable @Happened ClinicalTime ended,
         @Nullable AeOutcome outcome,
         @Nullable Boolean serious,

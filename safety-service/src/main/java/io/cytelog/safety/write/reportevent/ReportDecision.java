@@ -3,8 +3,10 @@ package io.cytelog.safety.write.reportevent;
 import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.command.Decision;
+import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.rule.GradeProposals;
 import io.cytelog.safety.write.AdverseEventFile;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
@@ -25,7 +27,13 @@ final class ReportDecision {
 
     private static Decision<SafetyEvent> accepted(
             ReportAdverseEvent command, Enrolled enrolled, int number, Protocol protocol) {
-        return AdverseEventFile.accept(reported(command, enrolled, number, protocol), protocol);
+        var reported = reported(command, enrolled, number, protocol);
+        var measurement = command.report().measurement();
+        List<AdverseEventFact> beside = measurement == null
+                ? List.of()
+                : List.of(new GradeProposals(protocol.ctcae())
+                        .measured(reported.adverseEvent(), reported.subject(), measurement, reported.grade(), null));
+        return AdverseEventFile.accept(reported, beside, protocol);
     }
 
     private static AdverseEventReported reported(

@@ -71,6 +71,7 @@ class SettlementSlicesTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(SeriousnessCriterion.HOSPITALISATION),
                 null,
                 null,
