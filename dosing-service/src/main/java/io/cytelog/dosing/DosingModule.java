@@ -1,10 +1,12 @@
 package io.cytelog.dosing;
 
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.safety.LocalToxicityAssessed;
 import io.cytelog.contracts.safety.TrialHalted;
 import io.cytelog.contracts.safety.TrialRestarted;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.dosing.automation.notefacts.NoteExamination;
 import io.cytelog.dosing.automation.notefacts.NoteFactsHandler;
 import io.cytelog.dosing.automation.notefacts.NoteHalt;
 import io.cytelog.dosing.automation.notefacts.NoteRestart;
@@ -16,6 +18,7 @@ import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.randomisation.AllocationSeal;
 import io.cytelog.dosing.read.subjects.DosingSubjectProjector;
 import io.cytelog.dosing.read.supply.SupplyProjector;
+import io.cytelog.dosing.read.visits.VisitsProjector;
 import io.cytelog.dosing.write.administer.BedsideBoundary;
 import io.cytelog.dosing.write.administer.BedsideHandler;
 import io.cytelog.dosing.write.preparekit.PreparationBoundary;
@@ -24,6 +27,8 @@ import io.cytelog.dosing.write.randomisesubject.RandomisationBoundary;
 import io.cytelog.dosing.write.randomisesubject.RandomiseSubjectHandler;
 import io.cytelog.dosing.write.readlabels.AllocationBoundary;
 import io.cytelog.dosing.write.readlabels.ReadAllocationLabelsHandler;
+import io.cytelog.dosing.write.recordvisit.RecordVisitHandler;
+import io.cytelog.dosing.write.recordvisit.VisitsBoundary;
 import io.cytelog.dosing.write.seallist.ListBoundary;
 import io.cytelog.dosing.write.seallist.SealRandomisationListHandler;
 import io.cytelog.dosing.write.supplylot.LotBoundary;
@@ -57,10 +62,13 @@ public class DosingModule {
                         BedsideBoundary.BOUNDARY,
                         new BedsideHandler(protocol, product),
                         new NoteFactsHandler(protocol.identity().registration().value()))
+                .slice(VisitsBoundary.BOUNDARY, new RecordVisitHandler())
                 .projection(new DosingSubjectProjector())
                 .projection(new SupplyProjector())
+                .projection(new VisitsProjector())
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
                 .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
+                .inbound(new Inbound<>(LocalToxicityAssessed.class, NoteExamination::new))
                 .inbound(new Inbound<>(TrialHalted.class, NoteHalt::new))
                 .inbound(new Inbound<>(TrialRestarted.class, NoteRestart::new))
                 .outbound(new DosingLanguage());

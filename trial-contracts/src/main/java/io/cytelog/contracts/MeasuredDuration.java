@@ -36,6 +36,11 @@ public record MeasuredDuration(@JsonValue String iso) {
         return end.atZone(zone).minus(calendarPart(iso)).minus(exactPart(iso)).toInstant();
     }
 
+    /** Whether it is days of a calendar alone, without hours. */
+    public boolean isInWholeDays() {
+        return iso.indexOf('T') < 0;
+    }
+
     /** Years, months and days, without the hours. */
     public Period calendar() {
         return calendarPart(iso);

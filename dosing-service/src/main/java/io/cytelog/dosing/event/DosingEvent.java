@@ -5,4 +5,11 @@ package io.cytelog.dosing.event;
  * io.cytelog.dosing.product.Sealed} text alone; the arm is in none of them.
  */
 public sealed interface DosingEvent
-        permits LotFact, KitFact, AllocationFact, DisclosureFact, SubjectFact, ConductFact, AdministrationFact {}
+        permits LotFact,
+                KitFact,
+                AllocationFact,
+                DisclosureFact,
+                SubjectFact,
+                ConductFact,
+                AdministrationFact,
+                OversightFact {}

@@ -11,6 +11,7 @@ import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectFact;
@@ -37,6 +38,7 @@ public final class DosingLanguage implements Outbound<DosingEvent> {
                     AllocationLabelsRead _,
                     SubjectFact _,
                     ConductFact _,
+                    OversightFact _,
                     AdministrationPermitted _,
                     AdministrationRefused _ -> Optional.empty();
         };

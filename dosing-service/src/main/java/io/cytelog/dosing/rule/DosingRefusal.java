@@ -40,7 +40,8 @@ public enum DosingRefusal implements RefusalCode {
     PRODUCT_EXPIRED,
     DOSE_OUT_OF_RANGE,
     SAME_PERSON,
-    RECHECK_FAILED;
+    RECHECK_FAILED,
+    REASON_REQUIRED;
 
     private final RefusalKind kind;
 

@@ -4,6 +4,7 @@ import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
+import io.cytelog.dosing.event.VisitExaminationNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
@@ -41,6 +42,15 @@ public final class NoteFactsHandler {
     @CommandHandler
     Outcome handle(NoteRestart command, EventAppender events) {
         return noted(new TrialRestartNoted(trial, command.fact().restartedAt(), command.source()), events);
+    }
+
+    @CommandHandler
+    Outcome handle(NoteExamination command, EventAppender events) {
+        var fact = command.fact();
+        return noted(
+                new VisitExaminationNoted(
+                        fact.subject(), fact.site(), fact.visit(), fact.assessedAt(), command.source()),
+                events);
     }
 
     private static Outcome noted(DosingEvent fact, EventAppender events) {

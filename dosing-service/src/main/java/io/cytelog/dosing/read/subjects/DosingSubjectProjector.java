@@ -9,6 +9,7 @@ import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectNoted;
@@ -66,7 +67,8 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
                     RandomisationListSealed _,
                     RandomisationRefused _,
                     AllocationLabelsRead _,
-                    ConductFact _ -> {}
+                    ConductFact _,
+                    OversightFact _ -> {}
         }
     }
 

@@ -10,6 +10,7 @@ import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectFact;
@@ -58,6 +59,7 @@ public final class SupplyProjector implements Projection<DosingEvent> {
                     DisclosureFact _,
                     SubjectFact _,
                     ConductFact _,
+                    OversightFact _,
                     AdministrationPermitted _,
                     AdministrationRefused _ -> {}
         }

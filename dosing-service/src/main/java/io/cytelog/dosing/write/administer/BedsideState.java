@@ -8,6 +8,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectNoted;
@@ -58,7 +59,8 @@ public record BedsideState(
                 new BedsideState(enrolment, withdrawnAt, allotted, prepared, null, administrations + 1, conduct);
             case TrialHaltNoted halt -> with(conduct.halted(halt.haltedAt()));
             case TrialRestartNoted restart -> with(conduct.restarted(restart.restartedAt()));
-            case LotFact _, RandomisationListSealed _, RandomisationRefused _, DisclosureFact _ -> this;
+            case LotFact _, RandomisationListSealed _, RandomisationRefused _, DisclosureFact _, OversightFact _ ->
+                this;
         };
     }
 

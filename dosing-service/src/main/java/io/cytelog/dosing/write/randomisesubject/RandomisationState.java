@@ -7,6 +7,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectNoted;
@@ -49,7 +50,12 @@ public record RandomisationState(
             case SubjectRandomised taken -> withTaken(taken.subject());
             case TrialHaltNoted halt -> withConduct(conduct.halted(halt.haltedAt()));
             case TrialRestartNoted restart -> withConduct(conduct.restarted(restart.restartedAt()));
-            case LotFact _, KitFact _, RandomisationRefused _, DisclosureFact _, AdministrationFact _ -> this;
+            case LotFact _,
+                    KitFact _,
+                    RandomisationRefused _,
+                    DisclosureFact _,
+                    AdministrationFact _,
+                    OversightFact _ -> this;
         };
     }
 

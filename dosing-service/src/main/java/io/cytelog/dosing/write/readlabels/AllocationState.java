@@ -8,6 +8,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectFact;
@@ -42,7 +43,8 @@ public record AllocationState(@Nullable String sealedList, List<Taken> taken) {
                     DisclosureFact _,
                     SubjectFact _,
                     ConductFact _,
-                    AdministrationFact _ -> this;
+                    AdministrationFact _,
+                    OversightFact _ -> this;
         };
     }
 

@@ -6,6 +6,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectFact;
@@ -25,7 +26,8 @@ public record ListState(@Nullable String sealedList) {
                     DisclosureFact _,
                     SubjectFact _,
                     ConductFact _,
-                    AdministrationFact _ -> this;
+                    AdministrationFact _,
+                    OversightFact _ -> this;
         };
     }
 }

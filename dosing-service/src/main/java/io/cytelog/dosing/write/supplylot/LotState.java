@@ -9,6 +9,7 @@ import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.runtime.sealing.Sealed;
 
@@ -28,8 +29,13 @@ public sealed interface LotState {
             case LotReceived received -> new Received(received.content());
             case LotReleased _ -> this instanceof Received received ? new Released(received.content()) : this;
             case LotRejected _ -> new Rejected();
-            case KitFact _, AllocationFact _, DisclosureFact _, SubjectFact _, ConductFact _, AdministrationFact _ ->
-                this;
+            case KitFact _,
+                    AllocationFact _,
+                    DisclosureFact _,
+                    SubjectFact _,
+                    ConductFact _,
+                    AdministrationFact _,
+                    OversightFact _ -> this;
         };
     }
 }

@@ -9,6 +9,7 @@ import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectNoted;
@@ -59,7 +60,8 @@ public record UnblindingState(
                     RandomisationRefused _,
                     AllocationLabelsRead _,
                     ConductFact _,
-                    AdministrationFact _ -> this;
+                    AdministrationFact _,
+                    OversightFact _ -> this;
         };
     }
 }

@@ -1,0 +1,4 @@
+package io.cytelog.dosing.event;
+
+/** Something became known of a visit. */
+public sealed interface VisitFact extends OversightFact permits VisitReported, VisitExaminationNoted {}

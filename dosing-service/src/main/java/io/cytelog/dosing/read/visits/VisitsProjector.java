@@ -1,0 +1,74 @@
+package io.cytelog.dosing.read.visits;
+
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AllocationFact;
+import io.cytelog.dosing.event.ConductFact;
+import io.cytelog.dosing.event.DisclosureFact;
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitFact;
+import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.SubjectNoted;
+import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.event.VisitExaminationNoted;
+import io.cytelog.dosing.event.VisitReported;
+import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.runtime.view.Projection;
+import io.cytelog.runtime.view.RecordedFact;
+import io.cytelog.runtime.view.ViewWriter;
+import java.util.function.UnaryOperator;
+
+/** Keeps what the schedule of each subject goes by. */
+public final class VisitsProjector implements Projection<DosingEvent> {
+    static final String SUBJECTS = "visit-subjects";
+
+    @Override
+    public String name() {
+        return "visits";
+    }
+
+    @Override
+    public void on(DosingEvent event, RecordedFact fact, ViewWriter views) {
+        switch (event) {
+            case SubjectNoted e -> change(views, e.subject(), e.site(), kept -> kept);
+            case WithdrawalNoted e -> {
+                if (e.scope() != WithdrawalScope.TREATMENT) {
+                    change(views, e.subject(), e.site(), kept -> kept.followUpEnded(e.withdrawnAt()));
+                }
+            }
+            case TreatmentAdministered e ->
+                change(views, e.subject(), e.site(), kept -> kept.administered(e.startedAt()));
+            case VisitReported e ->
+                change(
+                        views,
+                        e.subject(),
+                        e.site(),
+                        kept -> kept.with(e.visit(), visit -> visit.reported(e.outcome())));
+            case VisitExaminationNoted e ->
+                change(
+                        views,
+                        e.subject(),
+                        e.site(),
+                        kept -> kept.with(e.visit(), visit -> visit.examined(e.examinedAt())));
+            case LotFact _,
+                    KitFact _,
+                    AllocationFact _,
+                    DisclosureFact _,
+                    ConductFact _,
+                    AdministrationPermitted _,
+                    AdministrationRefused _ -> {
+                // Nothing about a visit.
+            }
+        }
+    }
+
+    /** What safety tells may be heard before screening has told of the subject. */
+    private static void change(ViewWriter views, SubjectId subject, SiteId site, UnaryOperator<SubjectVisits> change) {
+        var kept = views.get(SUBJECTS, subject.value(), SubjectVisits.class)
+                .orElseGet(() -> SubjectVisits.of(subject, site));
+        views.put(SUBJECTS, subject.value(), change.apply(kept));
+    }
+}
