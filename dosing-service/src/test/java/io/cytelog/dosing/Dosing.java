@@ -45,6 +45,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,13 +73,21 @@ public final class Dosing {
     public static final SiteId REFERRING = new SiteId("REF");
     public static final Actor PHARMACIST =
             new Actor("pharmacist", Set.of(Role.UNBLINDED_PHARMACIST), null, Instant.EPOCH);
-    public static final AllocationList LIST = new AllocationList(
-            "00",
-            "by hand",
-            List.of("MSC"),
-            List.of(new Slot(1, PRODUCT_KIT, "MSC"), new Slot(2, PLACEBO_KIT, "PLACEBO")));
+    public static final AllocationList LIST = list(2);
+
+    /** As many slots as the protocol seeks. */
+    public static final AllocationList WHOLE_LIST = list(20);
 
     private Dosing() {}
+
+    /** So many slots in order: odd ones with the product, even ones with placebo, kits K-001, K-002 … */
+    private static AllocationList list(int slots) {
+        var places = IntStream.rangeClosed(1, slots)
+                .mapToObj(number -> new Slot(
+                        number, new KitNumber("K-%03d".formatted(number)), number % 2 == 1 ? "MSC" : "PLACEBO", null))
+                .toList();
+        return new AllocationList("00".repeat(16), "by hand", null, List.of("MSC"), places);
+    }
 
     /** A key for tests: 32 times one byte. */
     public static String key(int value) {

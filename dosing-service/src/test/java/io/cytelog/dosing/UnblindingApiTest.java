@@ -63,7 +63,7 @@ class UnblindingApiTest {
     }
 
     private static void randomiseTwo(ServiceUnderTest before) {
-        var list = Dosing.JSON.writeValueAsString(Dosing.ALLOCATION.seal(Dosing.LIST, new SecureRandom()));
+        var list = Dosing.JSON.writeValueAsString(Dosing.ALLOCATION.seal(Dosing.WHOLE_LIST, new SecureRandom()));
         created(before.as(null, Role.UNBLINDED_STATISTICIAN).post("/v1/randomisation-list", list));
         var site = before.as("UMCU", Role.INVESTIGATOR);
         for (int number = 1; number <= 3; number++) {

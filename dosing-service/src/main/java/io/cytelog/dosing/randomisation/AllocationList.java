@@ -3,19 +3,21 @@ package io.cytelog.dosing.randomisation;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.KitNumber;
-import io.cytelog.contracts.protocol.Arm;
-import java.util.HashSet;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.protocol.Protocol;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The randomisation list in the clear. It exists in memory alone, for the length of one decision or one answer to an
  * unblinded role.
  *
- * @param seed hexadecimal seed from which the algorithm drew the list
+ * @param seed hexadecimal seed from which the algorithm drew the list; of a list from elsewhere, a random number that
+ *     keeps the commitment from being guessed
  * @param algorithm name and version of the algorithm
+ * @param parameters what the algorithm drew by; absent for a list from elsewhere
  * @param productArms arms whose kits hold the product; absent where the list does not say
  * @param slots in the order in which subjects take them, numbered from 1
  */
@@ -24,12 +26,19 @@ import org.jspecify.annotations.Nullable;
 public record AllocationList(
         @Nullable String seed,
         @Nullable String algorithm,
+        @Nullable ListParameters parameters,
         @Nullable List<String> productArms,
         @Nullable List<Slot> slots) {
 
-    /** One place of the list. */
+    /** One place of the list, for a subject of this site where the list is stratified. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Slot(int slot, KitNumber kit, String arm) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Slot(
+            int slot, KitNumber kit, String arm, @Nullable SiteId stratum) {
+        boolean isFor(SiteId site) {
+            return stratum == null || stratum.equals(site);
+        }
+
         @Override
         public String toString() {
             return "Slot[" + slot + "]";
@@ -41,11 +50,10 @@ public record AllocationList(
         return slots == null ? List.of() : slots;
     }
 
-    /** The kit that subject number {@code slot} takes. */
-    public Optional<KitNumber> kitOf(int slot) {
+    /** The slot that the next subject of a site takes; empty when all are taken. */
+    public Optional<Slot> next(SiteId site, Set<Integer> taken) {
         return places().stream()
-                .filter(place -> place.slot() == slot)
-                .map(Slot::kit)
+                .filter(place -> place.isFor(site) && !taken.contains(place.slot()))
                 .findFirst();
     }
 
@@ -61,26 +69,9 @@ public record AllocationList(
         return Optional.ofNullable(productArms).map(arms -> arms.contains(arm));
     }
 
-    /** What is wrong with the list, without a word of its content; empty when it can be used. */
-    public Optional<String> fault(List<Arm> arms) {
-        var numbers = places().stream().map(Slot::slot).toList();
-        if (numbers.isEmpty()
-                || !numbers.equals(
-                        IntStream.rangeClosed(1, numbers.size()).boxed().toList())) {
-            return Optional.of("Its slots must be numbered 1, 2, 3 … in order.");
-        }
-        if (new HashSet<>(places().stream().map(Slot::kit).toList()).size() < numbers.size()) {
-            return Optional.of("Every kit number may stand in it only once.");
-        }
-        var known = arms.stream().map(Arm::code).toList();
-        if (!arms.isEmpty()
-                && !known.containsAll(places().stream().map(Slot::arm).toList())) {
-            return Optional.of("Its arms must be arms of the protocol.");
-        }
-        if (!arms.stream().allMatch(arm -> givesProduct(arm.code()).orElse(arm.givesProduct()) == arm.givesProduct())) {
-            return Optional.of("The arms that it gives the product to must be those of the protocol.");
-        }
-        return Optional.empty();
+    /** What is wrong with the list, without a word of its content; empty when it can be used for this protocol. */
+    public Optional<String> fault(Protocol protocol) {
+        return new ListChecks(this, protocol).fault();
     }
 
     @Override

@@ -1,10 +1,9 @@
 package io.cytelog.dosing.randomisation;
 
 import io.cytelog.contracts.KitNumber;
-import io.cytelog.contracts.protocol.Arm;
-import io.cytelog.contracts.protocol.Protocol;
-import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.dosing.randomisation.AllocationList.Slot;
+import io.cytelog.dosing.randomisation.ListParameters.Share;
+import io.cytelog.dosing.randomisation.ListParameters.Stratum;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,77 +11,60 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Draws a list in permuted blocks of one or two times the allocation ratio (2 or 4 for 1:1), the size of each block
- * drawn too. Kit numbers are dealt out by a draw of their own, so that they say nothing about the arm.
+ * Draws a list in permuted blocks whose sizes are drawn too. Kit numbers are dealt out by a draw of their own, so that
+ * they say nothing about the arm. {@code docs/formats/randomisation-list.md} has every draw; what changes here gets
+ * another version there.
  */
 final class PermutedBlocks {
-    static final String ALGORITHM =
-            "cytelog-permuted-blocks/1 (blocks of 1 or 2 ratios; HMAC-SHA-256 counter; Fisher-Yates)";
-    private static final int LARGEST_MULTIPLE = 2;
+    static final String ALGORITHM = "cytelog-permuted-blocks/2";
 
-    private final List<Arm> arms;
-    private final int slots;
-    private final String kitFormat;
+    private final ListParameters parameters;
+    private final List<String> productArms;
 
-    /**
-     * Blocks for arms in their ratio.
-     *
-     * @param arms in a fixed order
-     * @param slots number of places, which the ratio must divide so that the list closes exactly
-     * @param kitFormat format of a kit number with one counter, such as {@code K-%03d}
-     */
-    PermutedBlocks(List<Arm> arms, int slots, String kitFormat) {
-        this.arms = arms;
-        this.slots = slots;
-        this.kitFormat = kitFormat;
-    }
-
-    /** Blocks for the subjects that a protocol seeks; refuses one that does not randomise a stated number. */
-    static PermutedBlocks of(Protocol protocol) {
-        int target = Sourced.optional(protocol.recruitment().target())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The protocol states no target of recruitment, so the list would have no end."));
-        var kits = Sourced.optional(protocol.numbering().kits())
-                .orElseThrow(() -> new IllegalArgumentException("The protocol does not say how kits are numbered."));
-        return new PermutedBlocks(protocol.arms(), target, kits);
+    /** Blocks by parameters that fit; see {@link RestrictedAnnex#parameters}. */
+    PermutedBlocks(ListParameters parameters, List<String> productArms) {
+        this.parameters = parameters;
+        this.productArms = List.copyOf(productArms);
     }
 
     /** The list that this seed gives. */
     AllocationList draw(String hexSeed) {
         var draw = new SeededDraw(hexSeed);
-        var order = order(draw);
-        var kits = kits(draw);
-        var places = IntStream.range(0, slots)
-                .mapToObj(i -> new Slot(i + 1, kits.get(i), order.get(i)))
+        var orders = parameters.strata().stream()
+                .map(stratum -> order(draw, stratum))
                 .toList();
-        var product = arms.stream().filter(Arm::givesProduct).map(Arm::code).toList();
-        return new AllocationList(hexSeed, ALGORITHM, product, places);
+        var kits = kits(draw);
+        List<Slot> places = new ArrayList<>();
+        for (int stratum = 0; stratum < orders.size(); stratum++) {
+            var site = parameters.strata().get(stratum).site();
+            for (var arm : orders.get(stratum)) {
+                places.add(new Slot(places.size() + 1, kits.get(places.size()), arm, site));
+            }
+        }
+        return new AllocationList(hexSeed, ALGORITHM, parameters, productArms, places);
     }
 
-    private List<String> order(SeededDraw draw) {
-        int unit = arms.stream().mapToInt(Arm::ratio).sum();
-        if (arms.isEmpty() || slots < 1 || slots % unit != 0) {
-            throw new IllegalArgumentException("The ratio of the arms has " + unit + " parts, which do not divide the "
-                    + slots + " places of the list.");
-        }
+    private List<String> order(SeededDraw draw, Stratum stratum) {
         List<String> order = new ArrayList<>();
-        while (order.size() < slots) {
-            int room = Math.min(LARGEST_MULTIPLE, (slots - order.size()) / unit);
-            order.addAll(block(draw, 1 + draw.below(room)));
+        while (order.size() < stratum.slots()) {
+            var sizes = parameters.sizesFor(stratum.slots() - order.size());
+            order.addAll(block(draw, sizes.get(draw.below(sizes.size()))));
         }
         return order;
     }
 
-    private List<String> block(SeededDraw draw, int multiple) {
+    private List<String> block(SeededDraw draw, int size) {
         List<String> block = new ArrayList<>();
-        arms.forEach(arm -> block.addAll(Collections.nCopies(arm.ratio() * multiple, arm.code())));
+        for (Share share : parameters.arms()) {
+            block.addAll(Collections.nCopies(share.ratio() * size / parameters.unit(), share.arm()));
+        }
         draw.shuffle(block);
         return block;
     }
 
     private List<KitNumber> kits(SeededDraw draw) {
-        List<KitNumber> kits = new ArrayList<>(IntStream.rangeClosed(1, slots)
-                .mapToObj(number -> new KitNumber(String.format(Locale.ROOT, kitFormat, number)))
+        List<KitNumber> kits = new ArrayList<>(IntStream.rangeClosed(1, parameters.slots())
+                .mapToObj(number -> new KitNumber(String.format(Locale.ROOT, parameters.kitFormat(), number)))
                 .toList());
         draw.shuffle(kits);
         return kits;

@@ -1,9 +1,12 @@
 package io.cytelog.dosing.randomisation;
 
+import io.cytelog.contracts.protocol.Arm;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.protocol.ProtocolFile;
 import io.cytelog.runtime.protocol.ProtocolFileException;
 import io.cytelog.runtime.sealing.SealingKey;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -15,21 +18,33 @@ import org.springframework.core.io.DefaultResourceLoader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Draws, seals and prints a randomisation list, apart from the services: the independent statistician runs it. It
- * writes the body of {@code POST /v1/randomisation-list} to standard output and nothing else.
+ * Draws a randomisation list, or takes one that was drawn elsewhere, and seals it, apart from the services: the
+ * independent statistician runs it as {@code ./cytelog randomise-list}.
  */
 public final class RandomisationListMain {
     static final String USAGE = """
-            RandomisationListMain --key-file FILE [--protocol LOCATION] [--seed HEX]
-              --key-file  allocation key: 32 bytes as base64 text
-              --protocol  protocol file, which says how many subjects are sought, in which arms and ratio, which arms are
-                          given the product and how kits are numbered (default: the one that the services bring along)
-              --seed      at least 32 hexadecimal digits; without it one is drawn. A seed that can be guessed lets
-                          anyone rebuild the list and compare it with the published commitment""";
+            usage: ./cytelog randomise-list --annex FILE --key-file FILE --out FILE [options]
+                   ./cytelog randomise-list --csv FILE   --key-file FILE --out FILE [options]
+
+            Draws the list of a trial in permuted blocks, or takes a supplied one, and seals it. Only the independent
+            statistician runs it, and keeps annex, key and seed from everybody who enrols, treats or judges.
+
+              --annex FILE      restricted annex of the protocol (YAML): trial, ratio, blockSizes, perhaps strata by site
+              --csv FILE        a list from elsewhere: header slot,kit,arm[,stratum], then one row per slot
+              --key-file FILE   allocation key: 32 bytes as base64 text; blinded services and people do not hold it
+              --out FILE        where the sealed list goes: the body of POST /v1/randomisation-list
+              --seed HEX        at least 32 hexadecimal digits; drawn from the system's random numbers where absent. Whoever
+                                guesses it can draw the list again and compare it with the published commitment
+              --envelopes DIR   also writes a page per slot to print, for emergencies in which nothing answers. THEY TELL
+                                THE ARM: print them apart, put them into opaque envelopes, delete the files
+              --protocol LOC    protocol file (file:PATH); the one that the services bring along where absent
+
+            Nothing is overwritten. The algorithm is in docs/formats/randomisation-list.md.""";
 
     private static final int SEED_BYTES = 32;
     private static final int FEWEST_SEED_DIGITS = 32;
-    private static final List<String> OPTIONS = List.of("--key-file", "--protocol", "--seed");
+    private static final List<String> OPTIONS =
+            List.of("--annex", "--csv", "--key-file", "--out", "--seed", "--envelopes", "--protocol");
 
     private final Map<String, String> options;
     private final SecureRandom random;
@@ -40,25 +55,90 @@ public final class RandomisationListMain {
     }
 
     public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
+            System.out.println(USAGE);
+            return;
+        }
         try {
-            System.out.println(requestBody(new SecureRandom(), arguments));
+            System.out.println(run(new SecureRandom(), arguments));
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
-            System.err.println(USAGE);
+            System.err.println("./cytelog randomise-list --help says more.");
             System.exit(2);
         }
     }
 
-    /** The JSON request body for these arguments; refuses wrong ones with a sentence. */
-    static String requestBody(SecureRandom random, String... arguments) {
-        return new RandomisationListMain(parsed(arguments), random).requestBody();
+    /** Writes what these arguments ask for and says so; refuses wrong ones with a sentence, and then writes nothing. */
+    static String run(SecureRandom random, String... arguments) {
+        return new RandomisationListMain(parsed(arguments), random).run();
     }
 
-    private String requestBody() {
+    private String run() {
+        var out = Path.of(required("--out"));
+        var envelopes = option("--envelopes").map(Path::of);
+        NewFiles.check(out);
+        envelopes.ifPresent(NewFiles::checkDirectory);
+        var key = SealingKey.read(Path.of(required("--key-file")));
+        var protocol = protocol();
+        var list = list(protocol);
+        list.fault(protocol).ifPresent(fault -> {
+            throw new IllegalArgumentException("The list cannot be used. " + fault);
+        });
         var json = JsonMapper.builder().build();
-        var list = PermutedBlocks.of(protocol()).draw(seed());
-        var seal = new AllocationSeal(SealingKey.read(Path.of(required("--key-file"))), json);
-        return json.writeValueAsString(seal.seal(list, random));
+        var sealed = new AllocationSeal(key, json).seal(list, random);
+        NewFiles.write(out, json.writeValueAsString(sealed));
+        envelopes.ifPresent(directory -> writeEnvelopes(directory, list, protocol));
+        return report(list, sealed, out)
+                + envelopes.map(RandomisationListMain::warning).orElse("");
+    }
+
+    private AllocationList list(Protocol protocol) {
+        var annex = option("--annex");
+        var csv = option("--csv");
+        if (annex.isPresent() == csv.isPresent()) {
+            throw new IllegalArgumentException("A list is drawn by --annex, or taken from --csv: name one of them.");
+        }
+        if (csv.isPresent()) {
+            if (option("--seed").isPresent()) {
+                throw new IllegalArgumentException("--seed draws a list; one from --csv is drawn already.");
+            }
+            return SuppliedList.read(lines(Path.of(csv.get())), protocol, drawnSeed());
+        }
+        var parameters = RestrictedAnnex.read(Path.of(annex.orElseThrow())).parameters(protocol);
+        var product = protocol.arms().stream()
+                .filter(Arm::givesProduct)
+                .map(Arm::code)
+                .toList();
+        return new PermutedBlocks(parameters, product).draw(seed());
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("The list " + file + " cannot be read as UTF-8 text.", unreadable);
+        }
+    }
+
+    private static void writeEnvelopes(Path directory, AllocationList list, Protocol protocol) {
+        var envelopes = new Envelopes(protocol);
+        NewFiles.makeDirectory(directory);
+        list.places()
+                .forEach(place -> NewFiles.write(directory.resolve(Envelopes.fileName(place)), envelopes.page(place)));
+    }
+
+    private static String report(AllocationList list, AllocationSeal.SealedList sealed, Path out) {
+        return """
+                Sealed %d places (%s) into %s.
+                Commitment, SHA-256 of list, seed, algorithm and its version: %s
+                Hand it in before the first subject: POST /v1/randomisation-list with this file as its body.""".formatted(list.places().size(), list.algorithm(), out, sealed.commitment());
+    }
+
+    private static String warning(Path directory) {
+        return """
+
+                WARNING: the pages in %s tell the arm of every kit. Print them where nobody blinded can look, put them into
+                opaque envelopes, and delete the files.""".formatted(directory);
     }
 
     private Protocol protocol() {

@@ -1,45 +1,31 @@
 package io.cytelog.dosing.randomisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cytelog.contracts.KitNumber;
-import io.cytelog.contracts.protocol.Arm;
-import io.cytelog.contracts.protocol.Numbering;
-import io.cytelog.contracts.protocol.Recruitment;
+import io.cytelog.contracts.SiteId;
 import io.cytelog.dosing.Dosing;
 import io.cytelog.dosing.randomisation.AllocationList.Slot;
+import io.cytelog.dosing.randomisation.ListParameters.Share;
+import io.cytelog.dosing.randomisation.ListParameters.Stratum;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.ClassPathResource;
 
 class RandomisationListTest {
     private static final String SEED = "00112233445566778899aabbccddeeff";
-    private final PermutedBlocks blocks = PermutedBlocks.of(Dosing.PROTOCOL);
+    private static final List<Share> ONE_TO_ONE = List.of(new Share("MSC", 1), new Share("PLACEBO", 1));
+    private final PermutedBlocks blocks = blocks(ONE_TO_ONE, List.of(2, 4), new Stratum(null, 20));
 
-    @TempDir
-    Path directory;
-
-    private Path keyFile;
-
-    @BeforeEach
-    void key() throws IOException {
-        keyFile = Files.writeString(directory.resolve("allocation.key"), Dosing.ALLOCATION_KEY + "\n");
-    }
-
-    private static List<Arm> arms(String... codes) {
-        return Arrays.stream(codes)
-                .map(code -> new Arm(code, code, 1, code.equals("MSC"), "test", true, null))
-                .toList();
+    private static PermutedBlocks blocks(List<Share> arms, List<Integer> sizes, Stratum... strata) {
+        var parameters = new ListParameters(Dosing.TRIAL, arms, sizes, List.of(strata), "K-%03d");
+        return new PermutedBlocks(parameters, List.of("MSC"));
     }
 
     private static String seed(int number) {
@@ -47,7 +33,7 @@ class RandomisationListTest {
     }
 
     @Test
-    void every_list_closes_exactly_and_never_drifts_by_more_than_half_a_block() {
+    void every_list_closes_exactly_ten_against_ten_and_never_drifts_by_more_than_half_a_block() {
         for (int number = 0; number < 300; number++) {
             var list = blocks.draw(seed(number));
             int drift = 0;
@@ -56,7 +42,10 @@ class RandomisationListTest {
                 assertThat(drift).isBetween(-2, 2);
             }
             assertThat(drift).isZero();
-            assertThat(list.fault(Dosing.PROTOCOL.arms())).isEmpty();
+            assertThat(list.places())
+                    .filteredOn(place -> place.arm().equals("MSC"))
+                    .hasSize(10);
+            assertThat(list.fault(Dosing.PROTOCOL)).isEmpty();
         }
     }
 
@@ -74,18 +63,72 @@ class RandomisationListTest {
     }
 
     @Test
+    void sizes_that_leave_a_rest_are_drawn_only_where_the_rest_can_be_filled() {
+        var fours = blocks(ONE_TO_ONE, List.of(4, 6), new Stratum(null, 20));
+        var places = IntStream.range(0, 100)
+                .mapToObj(number -> fours.draw(seed(number)).places())
+                .toList();
+
+        assertThat(places)
+                .allSatisfy(list -> assertThat(list)
+                        .hasSize(20)
+                        .filteredOn(place -> place.arm().equals("MSC"))
+                        .hasSize(10));
+    }
+
+    @Test
+    void each_stratum_closes_for_itself_and_its_slots_are_for_its_site() {
+        var list = blocks(
+                        ONE_TO_ONE,
+                        List.of(2, 4),
+                        new Stratum(new SiteId("UMCU"), 14),
+                        new Stratum(new SiteId("REF"), 6))
+                .draw(SEED);
+
+        assertThat(list.places())
+                .filteredOn(place -> new SiteId("REF").equals(place.stratum()))
+                .satisfies(slots -> {
+                    assertThat(slots).extracting(Slot::slot).containsExactly(15, 16, 17, 18, 19, 20);
+                    assertThat(slots)
+                            .filteredOn(place -> place.arm().equals("MSC"))
+                            .hasSize(3);
+                });
+        assertThat(list.next(new SiteId("REF"), java.util.Set.of(15))
+                        .orElseThrow()
+                        .slot())
+                .isEqualTo(16);
+        assertThat(list.next(new SiteId("UMCU"), java.util.Set.of())
+                        .orElseThrow()
+                        .slot())
+                .isEqualTo(1);
+        assertThat(list.fault(Dosing.PROTOCOL)).isEmpty();
+    }
+
+    /** Product in each kit over the lists, and arms of neighbouring numbers: neither may be more than chance. */
+    @Test
     void kit_numbers_say_nothing_about_the_arm() {
         Map<String, Integer> product = new HashMap<>();
+        int alike = 0;
         int lists = 400;
         for (int number = 0; number < lists; number++) {
-            blocks.draw(seed(number)).places().stream()
-                    .filter(place -> place.arm().equals("MSC"))
-                    .forEach(place -> product.merge(place.kit().value(), 1, Integer::sum));
+            var places = new ArrayList<>(blocks.draw(seed(number)).places());
+            places.sort(java.util.Comparator.comparing(place -> place.kit().value()));
+            for (int place = 0; place < places.size(); place++) {
+                if (places.get(place).arm().equals("MSC")) {
+                    product.merge(places.get(place).kit().value(), 1, Integer::sum);
+                }
+                if (place > 0
+                        && places.get(place).arm().equals(places.get(place - 1).arm())) {
+                    alike++;
+                }
+            }
         }
         // Half of 400 is 200 with a standard deviation of 10; the seeds are fixed, so the test never wavers.
         assertThat(product)
                 .hasSize(20)
                 .allSatisfy((kit, times) -> assertThat(times).isBetween(160, 240));
+        // Of ten and ten in random order, 9 in 19 neighbours are alike: 9 of the 19 pairs of a list.
+        assertThat((double) alike / lists).isBetween(8.6, 9.4);
     }
 
     @Test
@@ -95,56 +138,35 @@ class RandomisationListTest {
     }
 
     @Test
-    void the_ratio_of_the_protocol_is_the_ratio_of_the_list() {
-        var twoToOne = List.of(
-                new Arm("MSC", "Cells", 2, true, "test", true, null),
-                new Arm("PLACEBO", "None", 1, false, "test", true, null));
-        var list = new PermutedBlocks(twoToOne, 9, "P%d").draw(SEED);
+    void the_ratio_of_the_annex_is_the_ratio_of_the_list() {
+        var list = blocks(List.of(new Share("MSC", 2), new Share("PLACEBO", 1)), List.of(3, 6), new Stratum(null, 9))
+                .draw(SEED);
 
         assertThat(list.places()).filteredOn(place -> place.arm().equals("MSC")).hasSize(6);
-        assertThat(list.places()).extracting(place -> place.kit().value()).contains("P1", "P9");
     }
 
+    /** Lists that {@code story/randomisation.py} draws in its own way, from random seeds. */
     @Test
-    void a_number_of_places_that_the_ratio_does_not_divide_is_refused() {
-        assertThatThrownBy(() -> new PermutedBlocks(arms("MSC", "PLACEBO"), 19, "K-%03d").draw(SEED))
-                .hasMessageContaining("2 parts")
-                .hasMessageContaining("19 places");
-        assertThatThrownBy(() -> new PermutedBlocks(arms("MSC", "PLACEBO"), 0, "K-%03d").draw(SEED))
-                .hasMessageContaining("0 places");
+    void an_independent_implementation_draws_the_same_lists() throws IOException {
+        var vectors = Dosing.JSON.readTree(new ClassPathResource("randomisation-vectors.json").getInputStream());
+        assertThat(vectors.size()).isGreaterThanOrEqualTo(20);
+        for (var vector : vectors) {
+            var parameters = Dosing.JSON.treeToValue(vector.path("parameters"), ListParameters.class);
+            var drawn = new PermutedBlocks(parameters, List.of("MSC"))
+                    .draw(vector.path("seed").stringValue()).places().stream()
+                            .map(RandomisationListTest::line)
+                            .toList();
+            assertThat(drawn)
+                    .isEqualTo(vector.path("slots")
+                            .valueStream()
+                            .map(slot -> slot.stringValue())
+                            .toList());
+        }
     }
 
-    @Test
-    void a_protocol_that_seeks_no_stated_number_has_no_list() {
-        var numbers = Dosing.PROTOCOL.numbering();
-        var endless = Dosing.with(new Recruitment(null, null), numbers);
-        var kitless = Dosing.with(
-                Dosing.PROTOCOL.recruitment(),
-                new Numbering(numbers.subjects(), numbers.screenings(), numbers.adverseEvents(), null));
-
-        assertThatThrownBy(() -> PermutedBlocks.of(endless)).hasMessageContaining("no target");
-        assertThatThrownBy(() -> PermutedBlocks.of(kitless)).hasMessageContaining("kits");
-    }
-
-    @Test
-    void the_program_prints_a_request_body_that_this_service_can_open() {
-        var body = Dosing.JSON.readTree(run());
-        var opened =
-                Dosing.ALLOCATION.open(body.get("sealedList").stringValue()).orElseThrow();
-
-        assertThat(body.propertyNames()).containsExactlyInAnyOrder("commitment", "sealedList");
-        assertThat(opened.commitment()).isEqualTo(body.get("commitment").stringValue());
-        assertThat(opened.list().places())
-                .hasSize(Dosing.PROTOCOL.recruitment().cap().orElseThrow());
-        assertThat(opened.list().givesProduct("MSC")).contains(true);
-        assertThat(opened.list().givesProduct("PLACEBO")).contains(false);
-    }
-
-    @Test
-    void a_seed_that_can_be_guessed_and_wrong_options_are_refused_with_a_sentence() {
-        assertThatThrownBy(() -> run("--seed", "abcd")).hasMessageContaining("32 hexadecimal digits");
-        assertThatThrownBy(() -> run("--protocol", "classpath:/nowhere.yaml")).hasMessageContaining("nowhere.yaml");
-        assertThatThrownBy(() -> run("--slots", "20")).hasMessageContaining("--slots");
+    private static String line(Slot place) {
+        var stratum = place.stratum();
+        return place.kit() + " " + place.arm() + (stratum == null ? "" : " " + stratum);
     }
 
     @Test
@@ -157,48 +179,63 @@ class RandomisationListTest {
                 .isEmpty();
     }
 
+    private static AllocationList with(List<Slot> slots, String seed, List<String> product) {
+        return new AllocationList(seed, "by hand", null, product, slots);
+    }
+
+    private static AllocationList whole(java.util.function.UnaryOperator<Slot> change) {
+        return with(Dosing.WHOLE_LIST.places().stream().map(change).toList(), SEED, List.of("MSC"));
+    }
+
+    private static void faulty(AllocationList list, String fault) {
+        assertThat(list.fault(Dosing.PROTOCOL))
+                .get()
+                .asString()
+                .contains(fault)
+                .doesNotContain("MSC", "PLACEBO", "K-0");
+    }
+
     @Test
     void faults_of_a_list_are_told_without_its_content() {
-        var arms = arms("A", "B");
-        assertThat(list(new Slot(2, new KitNumber("K-1"), "A")).fault(arms))
-                .get()
-                .asString()
-                .contains("numbered");
-        assertThat(list().fault(arms)).isPresent();
-        assertThat(list(new Slot(1, new KitNumber("K-1"), "A"), new Slot(2, new KitNumber("K-1"), "B"))
-                        .fault(arms))
-                .get()
-                .asString()
-                .contains("only once");
-        assertThat(list(new Slot(1, new KitNumber("K-1"), "C")).fault(arms))
-                .get()
-                .asString()
-                .doesNotContain("C");
-        assertThat(list(new Slot(1, new KitNumber("K-1"), "A")).fault(arms)).isEmpty();
+        assertThat(whole(slot -> slot).fault(Dosing.PROTOCOL)).isEmpty();
+        faulty(with(List.of(), SEED, List.of("MSC")), "numbered");
+        faulty(whole(slot -> new Slot(slot.slot() + 1, slot.kit(), slot.arm(), null)), "numbered");
+        faulty(whole(slot -> new Slot(slot.slot(), new KitNumber("K-001"), slot.arm(), null)), "only once");
+        faulty(whole(slot -> new Slot(slot.slot(), slot.kit(), "SOMETHING", null)), "arms of the protocol");
+        faulty(
+                whole(slot -> new Slot(slot.slot(), slot.kit(), slot.arm(), new SiteId("NOWHERE"))),
+                "sites of the protocol");
+        faulty(
+                whole(slot ->
+                        new Slot(slot.slot(), slot.kit(), slot.arm(), slot.slot() == 3 ? null : new SiteId("UMCU"))),
+                "in every slot or in none");
+    }
+
+    @Test
+    void a_list_has_as_many_slots_as_subjects_are_sought_in_the_ratio_of_the_protocol() {
+        var places = Dosing.WHOLE_LIST.places();
+        faulty(with(places.subList(0, 18), SEED, List.of("MSC")), "20; it has 18");
+        faulty(
+                whole(slot -> slot.slot() == 2 ? new Slot(2, slot.kit(), "MSC", null) : slot),
+                "in the ratio of the protocol");
+    }
+
+    @Test
+    void a_list_whose_commitment_could_be_guessed_is_a_fault() {
+        faulty(with(Dosing.WHOLE_LIST.places(), SEED.substring(2), List.of("MSC")), "guessed");
+        faulty(with(Dosing.WHOLE_LIST.places(), SEED + "0", List.of("MSC")), "guessed");
+        assertThat(new AllocationList(null, null, null, null, Dosing.WHOLE_LIST.places()).fault(Dosing.PROTOCOL))
+                .isPresent();
     }
 
     @Test
     void a_list_that_gives_the_product_to_another_arm_than_the_protocol_is_a_fault() {
-        var slots = List.of(new Slot(1, new KitNumber("K-1"), "MSC"), new Slot(2, new KitNumber("K-2"), "PLACEBO"));
-        var arms = arms("MSC", "PLACEBO");
+        var places = Dosing.WHOLE_LIST.places();
 
-        assertThat(new AllocationList(null, null, List.of("MSC"), slots).fault(arms))
+        assertThat(with(places, SEED, List.of("MSC")).fault(Dosing.PROTOCOL)).isEmpty();
+        assertThat(new AllocationList(SEED, null, null, null, places).fault(Dosing.PROTOCOL))
                 .isEmpty();
-        assertThat(new AllocationList(null, null, null, slots).fault(arms)).isEmpty();
-        assertThat(new AllocationList(null, null, List.of("PLACEBO"), slots).fault(arms))
-                .isPresent();
-        assertThat(new AllocationList(null, null, List.of(), slots).fault(arms)).isPresent();
-    }
-
-    private static AllocationList list(Slot... slots) {
-        return new AllocationList(null, null, null, List.of(slots));
-    }
-
-    private String run(String... options) {
-        var all = new String[options.length + 2];
-        all[0] = "--key-file";
-        all[1] = keyFile.toString();
-        System.arraycopy(options, 0, all, 2, options.length);
-        return RandomisationListMain.requestBody(new SecureRandom(), all);
+        faulty(with(places, SEED, List.of("PLACEBO")), "gives the product to");
+        faulty(with(places, SEED, List.of()), "gives the product to");
     }
 }

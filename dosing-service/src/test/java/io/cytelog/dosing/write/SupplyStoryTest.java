@@ -2,7 +2,6 @@ package io.cytelog.dosing.write;
 
 import static io.cytelog.dosing.Dosing.ALLOCATION;
 import static io.cytelog.dosing.Dosing.INVESTIGATOR;
-import static io.cytelog.dosing.Dosing.LIST;
 import static io.cytelog.dosing.Dosing.LOT;
 import static io.cytelog.dosing.Dosing.PHARMACIST;
 import static io.cytelog.dosing.Dosing.PRODUCT_KIT;
@@ -10,6 +9,7 @@ import static io.cytelog.dosing.Dosing.PROTOCOL;
 import static io.cytelog.dosing.Dosing.SEAL;
 import static io.cytelog.dosing.Dosing.SUBJECT;
 import static io.cytelog.dosing.Dosing.TRIAL;
+import static io.cytelog.dosing.Dosing.WHOLE_LIST;
 import static io.cytelog.dosing.Dosing.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,9 +112,10 @@ class SupplyStoryTest {
 
     @Test
     void a_list_is_sealed_once_and_only_when_it_holds_what_it_commits_to() {
-        var good = ALLOCATION.seal(LIST, new SecureRandom());
+        var good = ALLOCATION.seal(WHOLE_LIST, new SecureRandom());
         var foreign = ALLOCATION.seal(
-                new AllocationList(null, null, null, List.of(new AllocationList.Slot(1, PRODUCT_KIT, "SOMETHING"))),
+                new AllocationList(
+                        null, null, null, null, List.of(new AllocationList.Slot(1, PRODUCT_KIT, "SOMETHING", null))),
                 new SecureRandom());
 
         story.when(seal(good.commitment(), "bm90IHNlYWxlZA==")).refused(DosingRefusal.LIST_NOT_READABLE);
@@ -122,7 +123,7 @@ class SupplyStoryTest {
         story.when(seal(foreign.commitment(), foreign.sealedList())).refused(DosingRefusal.LIST_MALFORMED);
 
         var sealed = story.when(seal(good.commitment(), good.sealedList())).recordedA(RandomisationListSealed.class);
-        assertThat(sealed.slots()).isEqualTo(2);
+        assertThat(sealed.slots()).isEqualTo(20);
         Disclosure.of(Dosing.JSON.writeValueAsString(sealed))
                 .doesNotTell("MSC", "PLACEBO", "K-001")
                 .alsoNotInCiphertext("\"arm\":\"MSC", "PLACEBO\"", "\"kit\":\"K-001");
@@ -133,9 +134,12 @@ class SupplyStoryTest {
     void subjects_that_are_randomised_at_once_take_different_kits() throws InterruptedException {
         var slots = IntStream.rangeClosed(1, 8)
                 .mapToObj(slot -> new AllocationList.Slot(
-                        slot, new io.cytelog.contracts.KitNumber("K-10" + slot), slot % 2 == 0 ? "MSC" : "PLACEBO"))
+                        slot,
+                        new io.cytelog.contracts.KitNumber("K-10" + slot),
+                        slot % 2 == 0 ? "MSC" : "PLACEBO",
+                        null))
                 .toList();
-        var sealed = ALLOCATION.seal(new AllocationList(null, null, null, slots), new SecureRandom());
+        var sealed = ALLOCATION.seal(new AllocationList(null, null, null, null, slots), new SecureRandom());
         story.given(new RandomisationListSealed(TRIAL, sealed.commitment(), sealed.sealedList(), 8, null));
         List<Callable<SubjectRandomised>> calls = new ArrayList<>();
         for (int number = 1; number <= 8; number++) {

@@ -8,6 +8,7 @@ import io.cytelog.dosing.randomisation.AllocationList;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Refusal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Slots are taken in order and none is skipped; who asks learns the kit number and nothing else. */
@@ -20,7 +21,7 @@ final class RandomisationDecision {
         if (site == null || !command.actor().mayActAt(site)) {
             return Decision.refuse(Refusal.notKnown("Subject " + command.subject()));
         }
-        if (state.randomised().contains(command.subject())) {
+        if (state.taken().containsKey(command.subject())) {
             return Decision.refuse(
                     DosingRefusal.ALREADY_RANDOMISED,
                     "Subject " + command.subject() + " is randomised already; read the kit number from the subject.");
@@ -44,13 +45,13 @@ final class RandomisationDecision {
 
     private static Decision<DosingEvent> nextSlot(
             RandomiseSubject command, RandomisationState state, SiteId site, AllocationList list) {
-        int slot = state.randomised().size() + 1;
-        return list.kitOf(slot)
-                .map(kit -> Decision.<DosingEvent>accept(new SubjectRandomised(
-                        command.subject(), site, kit, slot, command.trial(), command.occurredAt())))
-                .orElseGet(() -> Decision.refuse(
-                        DosingRefusal.LIST_EXHAUSTED,
-                        "Every slot of the randomisation list is taken; the unblinded statistician knows what to do."));
+        return list.next(site, Set.copyOf(state.taken().values()))
+                .map(place -> Decision.<DosingEvent>accept(new SubjectRandomised(
+                        command.subject(), site, place.kit(), place.slot(), command.trial(), command.occurredAt())))
+                .orElseGet(
+                        () -> Decision.refuse(
+                                DosingRefusal.LIST_EXHAUSTED,
+                                "Every slot of the randomisation list for this site is taken; the unblinded statistician knows what to do."));
     }
 
     private static Decision<DosingEvent> noList() {

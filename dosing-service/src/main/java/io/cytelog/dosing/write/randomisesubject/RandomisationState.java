@@ -16,8 +16,8 @@ import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.dosing.rule.TrialConduct;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,29 +25,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site site of the subject; null while the subject is not known here
  * @param sealedList the list, still sealed; null before it was handed in
- * @param randomised every subject that has taken a slot
+ * @param taken the slot of every subject that has one, withdrawn or not: no slot is given twice
  */
 public record RandomisationState(
         @Nullable SiteId site,
         boolean withdrawn,
         @Nullable String sealedList,
-        Set<SubjectId> randomised,
+        Map<SubjectId, Integer> taken,
         TrialConduct conduct) {
     public RandomisationState {
-        randomised = Set.copyOf(randomised);
+        taken = Map.copyOf(taken);
     }
 
     static RandomisationState initial() {
-        return new RandomisationState(null, false, null, Set.of(), TrialConduct.running());
+        return new RandomisationState(null, false, null, Map.of(), TrialConduct.running());
     }
 
     RandomisationState evolve(DosingEvent event) {
         return switch (event) {
-            case SubjectNoted noted -> new RandomisationState(noted.site(), withdrawn, sealedList, randomised, conduct);
-            case WithdrawalNoted _ -> new RandomisationState(site, true, sealedList, randomised, conduct);
+            case SubjectNoted noted -> new RandomisationState(noted.site(), withdrawn, sealedList, taken, conduct);
+            case WithdrawalNoted _ -> new RandomisationState(site, true, sealedList, taken, conduct);
             case RandomisationListSealed list ->
-                new RandomisationState(site, withdrawn, list.sealedList(), randomised, conduct);
-            case SubjectRandomised taken -> withTaken(taken.subject());
+                new RandomisationState(site, withdrawn, list.sealedList(), taken, conduct);
+            case SubjectRandomised randomised -> withTaken(randomised);
             case TrialHaltNoted halt -> withConduct(conduct.halted(halt.haltedAt()));
             case TrialRestartNoted restart -> withConduct(conduct.restarted(restart.restartedAt()));
             case LotFact _,
@@ -59,13 +59,13 @@ public record RandomisationState(
         };
     }
 
-    private RandomisationState withTaken(SubjectId subject) {
-        var taken = new HashSet<>(randomised);
-        taken.add(subject);
-        return new RandomisationState(site, withdrawn, sealedList, taken, conduct);
+    private RandomisationState withTaken(SubjectRandomised randomised) {
+        var all = new HashMap<>(taken);
+        all.put(randomised.subject(), randomised.slot());
+        return new RandomisationState(site, withdrawn, sealedList, all, conduct);
     }
 
     private RandomisationState withConduct(TrialConduct changed) {
-        return new RandomisationState(site, withdrawn, sealedList, randomised, changed);
+        return new RandomisationState(site, withdrawn, sealedList, taken, changed);
     }
 }

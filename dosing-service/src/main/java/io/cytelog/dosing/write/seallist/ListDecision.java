@@ -1,20 +1,19 @@
 package io.cytelog.dosing.write.seallist;
 
-import io.cytelog.contracts.protocol.Arm;
+import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.randomisation.AllocationSeal;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.command.Decision;
-import java.util.List;
 import java.util.Optional;
 
-/** Judges a list by everything but the order of its arms. */
+/** A trial has one list, and it must be the one that the commitment names and that the protocol asks for. */
 final class ListDecision {
     private ListDecision() {}
 
     static Decision<DosingEvent> decide(
-            SealRandomisationList command, ListState state, Optional<AllocationSeal.Opened> opened, List<Arm> arms) {
+            SealRandomisationList command, ListState state, Optional<AllocationSeal.Opened> opened, Protocol protocol) {
         if (state.sealedList() != null) {
             return Decision.refuse(
                     DosingRefusal.LIST_ALREADY_SEALED,
@@ -31,7 +30,7 @@ final class ListDecision {
                     "The commitment is not the SHA-256 of the list's text; compute it over the text that was sealed.");
         }
         var list = opened.get().list();
-        return list.fault(arms)
+        return list.fault(protocol)
                 .map(fault ->
                         Decision.<DosingEvent>refuse(DosingRefusal.LIST_MALFORMED, "The list cannot be used. " + fault))
                 .orElseGet(() -> Decision.accept(new RandomisationListSealed(

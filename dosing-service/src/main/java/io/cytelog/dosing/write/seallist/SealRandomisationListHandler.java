@@ -19,7 +19,7 @@ public final class SealRandomisationListHandler {
 
     @CommandHandler
     Outcome handle(SealRandomisationList command, @InjectEntity ListState state, EventAppender events) {
-        return ListDecision.decide(command, state, seal.open(command.sealedList()), protocol.arms())
+        return ListDecision.decide(command, state, seal.open(command.sealedList()), protocol)
                 .appendTo(events);
     }
 }
