@@ -13,6 +13,7 @@ import sys
 from datetime import datetime, timezone
 
 import closing
+import randomisation
 import receipts
 import timeline
 from cytelog_client import Client, Outage, Suite
@@ -29,15 +30,17 @@ def main(arguments):
     parser = argparse.ArgumentParser(description="Plays the story of the trial.")
     parser.add_argument("--suite", required=True, help="the suite.json that ./cytelog writes")
     parser.add_argument("--randomisation-list", help="request body of the sealed list (default: randomisation-list.json beside suite.json)")
+    parser.add_argument("--allocation-key", help="key of the list, with which it is drawn again at the end (default: keys/allocation.key beside suite.json)")
     options = parser.parse_args(arguments)
     teller = Teller()
     suite = Suite.read(options.suite)
-    beside = os.path.join(os.path.dirname(os.path.abspath(options.suite)), "randomisation-list.json")
-    sealed = read_list(options.randomisation_list or beside)
+    beside = os.path.dirname(os.path.abspath(options.suite))
+    sealed = read_list(options.randomisation_list or os.path.join(beside, "randomisation-list.json"))
+    key = read_key(options.allocation_key or os.path.join(beside, "keys", "allocation.key"))
     if suite.rehearsal:
         raise SystemExit("This suite runs a rehearsal of other data; start ./cytelog demo with another --data directory.")
     try:
-        return tell(teller, suite, sealed)
+        return tell(teller, suite, sealed, key)
     except Outage as outage:
         teller.line("  The story stops here: " + str(outage), "bad")
         teller.line("  Run it again when the suite is back: it goes on where it stopped, and nothing is recorded twice.")
@@ -52,7 +55,15 @@ def read_list(path):
         raise SystemExit("The sealed randomisation list %s cannot be read: %s" % (path, wrong)) from None
 
 
-def tell(teller, suite, sealed):
+def read_key(path):
+    try:
+        with open(path, encoding="ascii") as file:
+            return file.read()
+    except (OSError, ValueError) as wrong:
+        raise SystemExit("The allocation key %s cannot be read: %s" % (path, wrong)) from None
+
+
+def tell(teller, suite, sealed, key):
     play = Play(Client(suite, DATA_SET), teller)
     home, other = home_and_other(suite)
     scenes = Scenes(play, sealed, home, other, TrialProtocol.served(play))
@@ -65,6 +76,7 @@ def tell(teller, suite, sealed):
     objections(play, scenes)
     teller.heading("What was answered can be proved")
     proofs(play, scenes)
+    drawn_again(play, key)
     told = teller.seconds()
     end(play, scenes, suite)
     teller.line()
@@ -133,6 +145,17 @@ def proofs(play, scenes):
         play.expect(False, "a changed body was to have no valid receipt")
     except receipts.NotProved as wrong:
         play.teller.line("  With another subject number in the record it proves nothing: %s." % wrong)
+
+
+def drawn_again(play, key):
+    """Every assignment follows from the seed that was committed to before the first subject."""
+    try:
+        number, faults, commitment = randomisation.check(play.client, key)
+    except randomisation.NotDerived as wrong:
+        play.expect(False, "the randomisation list was to be drawn again, but %s" % wrong)
+        return
+    play.expect(number and not faults, "assignments were to follow from the seed, but: %s" % "; ".join(faults))
+    play.teller.line("  The list, opened and drawn again from its seed: %d assignments, %d differences, commitment %s…" % (number, len(faults), commitment[:12]))
 
 
 def end(play, scenes, suite):
