@@ -61,6 +61,7 @@ class Answer:
     status: int
     body: dict = field(default_factory=dict)
     raw: bytes = b""
+    headers: bytes = b""
 
     @property
     def ok(self):
@@ -200,7 +201,7 @@ class Client:
             parsed = json.loads(raw) if raw else {}
         except ValueError:
             parsed = {}
-        return Answer(response.status, parsed, raw)
+        return Answer(response.status, parsed, raw, str(response.headers).encode())
 
     def heads(self, role="regulator"):
         """The last position of every log that records facts, as of now."""

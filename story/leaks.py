@@ -1,0 +1,245 @@
+"""Searches everything that blinded people and services can reach for what tells the arms: ./cytelog leaks [--data DIR], on a running suite.
+
+What is looked for is known from the unblinded pharmacist: arm, lot, bag, donor and cells of every kit. Words are searched in every answer to
+every blinded role, every record in Kafka, every document in MongoDB, and the program logs, as they stand and encoded. Numbers per subject
+(sizes, counts, order, gaps, moments, presence of fields) are held against the arms: one that separates them is reported.
+"""
+
+import argparse
+import json
+import os
+import re
+import sys
+import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import kafka_log
+import mongo_wire
+from cytelog_client import SERVICES, Client, Suite
+from separation import Features, separating
+from telltale import Reader, Words
+
+# Who may know the arm, or what tells it: the regulator reads what became of reporting clocks (ADR 12).
+UNBLINDED = {"unblinded-pharmacist", "qualified-person", "unblinded-statistician", "unblinding-officer", "dsmb", "regulator"}
+# The same whatever the list: the protocol names the arms, the descriptions of the interface explain them.
+PUBLISHED = {"/v1/protocol", "/v3/api-docs"}
+SAMPLE = 4
+
+
+class Known:
+    """What the unblinded pharmacist knows of every subject."""
+
+    def __init__(self, client):
+        self.kits, self.arms, self.owners, words, counts = {}, {}, {}, set(), set()
+        for item in client.pages("dosing", "/v1/subjects", "unblinded-pharmacist"):
+            self.owners[item["subject"]] = item["subject"]
+            if item.get("kit"):
+                self.kits[item["kit"]] = item["subject"]
+        for item in client.pages("screening", "/v1/subjects", "medical-monitor"):
+            self.owners[item["screening"]] = item["subject"]
+        self.owners.update(self.kits)
+        for kit, subject in self.kits.items():
+            opened = client.get("dosing", "/v1/kits/" + kit, "unblinded-pharmacist").body
+            self.arms[subject] = opened["arm"]
+            prepared = [opened.get("preparation") or {}] + opened["earlierPreparations"]
+            words |= {part[name] for part in prepared for name in ("lot", "bag", "donor") if part.get(name)}
+            counts |= {part["viableCells"] for part in prepared if part.get("viableCells")}
+            counts |= {given["cellsGiven"] for given in opened["administrations"] if given.get("cellsGiven")}
+        protocol = client.get("dosing", "/v1/protocol", "medical-monitor").body["protocol"]
+        self.words = sorted(words | {arm[name] for arm in protocol["arms"] for name in ("code", "name")})
+        self.counts = sorted(counts)
+
+
+class Search:
+    """Keeps what was searched and what was found."""
+
+    def __init__(self, words, reader):
+        self.words, self.reader = words, reader
+        self.searched, self.found = {}, []
+
+    def bytes(self, kind, name, data):
+        texts, size = self.searched.get(kind, (0, 0))
+        self.searched[kind] = (texts + 1, size + len(data))
+        self.found += ["%s %s in %s: %s" % (word, form, kind, name) for word, form in self.words.found(data)]
+
+
+def answers(client, known, search, roles):
+    """Every GET that the services describe, in the name of every client with one of these roles; refusals too."""
+    ids = known_ids(client, known)
+    asked = []
+    for service in SERVICES:
+        described = client.get(service, "/v3/api-docs", "operations").body
+        for path, methods in sorted(described["paths"].items()):
+            if path in PUBLISHED:
+                continue
+            if "get" in methods:
+                names = {parameter["name"] for parameter in methods["get"].get("parameters", [])}
+                asked += gets(client.suite, roles, service, path, "limit" in names, ids)
+            if "post" in methods:
+                asked += [(service, "POST", fill(path, ids, 1)[0], who, None) for who in clients(client.suite, roles)]
+        asked += [(service, "GET", path, who, None) for path in ("/actuator/prometheus", "/actuator/health") for who in clients(client.suite, roles)]
+    with ThreadPoolExecutor(4) as threads:
+        for request, answer in zip(asked, threads.map(lambda request: ask(client, request), asked)):
+            service, method, path, (role, site), subject = request
+            name = "%s %s %s as %s" % (method, service, path, role + (" at " + site if site else ""))
+            search.bytes("answers" if answer.ok else "refusals", name, answer.headers + answer.raw)
+            template = re.sub("|".join(sorted(known.owners, key=len, reverse=True)), "*", path) if known.owners else path
+            if answer.ok:
+                search.reader.text("%s %s as %s" % (service, template, role), answer.raw, subject)
+
+
+def known_ids(client, known):
+    """What stands for the names in paths."""
+    ids = {"subject": sorted(known.arms, key=lambda subject: (subject[-1:], subject)), "kit": sorted(known.kits), "screening": [], "position": ["1", "2", "40"]}
+    ids["screening"] = sorted(owned for owned, subject in known.owners.items() if owned != subject and owned not in known.kits)
+    ids["adverseEvent"], ids["clock"], ids["query"] = [], [], []
+    for subject in ids["subject"]:
+        for event in client.pages("safety", "/v1/subjects/%s/adverse-events" % subject, "medical-monitor"):
+            ids["adverseEvent"].append(event["adverseEvent"])
+            known.owners[event["adverseEvent"]] = subject
+    ids["clock"] = [clock["clock"] for clock in client.pages("safety", "/v1/clocks", "medical-monitor")]
+    ids["query"] = [query["query"] for query in client.pages("safety", "/v1/queries", "medical-monitor")]
+    return ids
+
+
+def clients(suite, roles):
+    return [(role, client.get("site")) for client in suite.clients.values() for role in client["roles"] if role in roles]
+
+
+def gets(suite, roles, service, path, paged, ids):
+    """All subjects in the name of those who see every site, some in the name of the others."""
+    for role, site in clients(suite, roles):
+        for filled in fill(path, ids, None if role in ("medical-monitor", "sponsor") else SAMPLE):
+            subject = next((part for part in filled.split("/") if part in ids["subject"]), None)
+            yield service, "GET", filled + ("?limit=500" if paged else ""), (role, site), subject
+
+
+def fill(path, ids, limit):
+    names = re.findall(r"\{(\w+)\}", path)
+    if not names:
+        return [path]
+    values = ids.get(names[0]) or ["none"]
+    filled = [path.replace("{%s}" % names[0], value, 1) for value in values[:limit]]
+    return [done for part in filled for done in fill(part, ids, limit)]
+
+
+def ask(client, request):
+    service, method, path, (role, site), _ = request
+    if method == "GET":
+        return client.get(service, path, role, site)
+    # A body that no call accepts: its refusal is wanted, and nothing is recorded.
+    return client.post(service, path, {"leak": True}, role, site, step="leaks %s %s %s" % (path, role, site))
+
+
+def logs(client, search):
+    """The log of each service as the sponsor reads it: its exact texts."""
+    for service in ("screening", "dosing", "safety"):
+        after, commits = 0, []
+        while after is not None:
+            answer = client.get(service, "/v1/log", "sponsor", after=after, limit=500)
+            commits += [json.loads(item["body"]) for item in answer.body["items"]]
+            after = answer.body.get("next")
+            search.bytes("logs of facts", "%s up to %s" % (service, after), answer.raw)
+        search.reader.log(service + " log", commits)
+
+
+def kafka(directory, search):
+    for record in kafka_log.topics(directory):
+        data = record.all()
+        search.bytes("Kafka records", "%s at %d" % (record.topic, record.offset), data)
+        subjects = {search.reader.owner(word) for word in re.findall(r'"((?:S|K|SC|AE)-[0-9]+)"', data.decode("utf-8", "replace"))} - {None}
+        if len(subjects) == 1:
+            name = dict(record.headers).get(b"ce_type", b"").decode() or "record"
+            search.reader.text("Kafka %s %s" % (record.topic, name), record.value, subjects.pop())
+
+
+def mongodb(address, data, prefix, search):
+    """Every document that the user of each service may read; of dosing too, where the sealed store is ciphertext."""
+    host, _, port = address.rpartition(":")
+    for service in SERVICES:
+        password = (data / "keys" / (service + "-mongodb.password")).read_text(encoding="ascii")
+        with mongo_wire.Mongo(host, int(port), prefix + service, password) as mongo:
+            for database, collection in mongo.collections():
+                for raw, document in mongo.documents(database, collection):
+                    name = "%s.%s" % (database, collection)
+                    search.bytes("documents", "%s %s" % (name, document.get("_id")), raw)
+                    if collection == "commits":
+                        continue  # read from the log, in order
+                    subject = search.reader.owner(document.get("_id"))
+                    if subject:
+                        search.reader.features.put(name + " bytes", subject, len(raw))
+                    search.reader.read(name, document, subject)
+
+
+def files(data, search):
+    for path in sorted(data.glob("**/*.log")):
+        if "kafka" not in path.parts or path.parent.name != "logs" and not re.search(r"-\d+$", path.parent.name):
+            search.bytes("program logs", str(path.relative_to(data)), path.read_bytes())
+
+
+def told(search, features, arms, say):
+    """Says what was searched and found; how many leaks."""
+    leaks = sorted(set(search.found))
+    separations, numbers, orders = separating(features, arms)
+    for kind, (texts, size) in search.searched.items():
+        say("  %-14s %6d searched, %9d bytes" % (kind, texts, size))
+    say("  %d forms of %s; %d numbers per subject, in %d different orders." % (search.words.forms(), "what tells", numbers, orders))
+    for leak in leaks[:40]:
+        say("  LEAK: " + leak)
+    if len(leaks) > 40:
+        say("  … and %d more" % (len(leaks) - 40))
+    for names, chance in separations:
+        say("  TELLS THE ARMS APART (by chance once in %d): %s%s" % (1 / chance, "; ".join(names[:4]), " and %d more" % (len(names) - 4) if len(names) > 4 else ""))
+    return len(leaks) + len(separations)
+
+
+def scan(suite, data, address, say):
+    client = Client(suite, "leaks")
+    known = Known(client)
+    if len(set(known.arms.values())) < 2:
+        raise SystemExit("Nothing can be told apart: fewer than two arms are randomised. Play the story first.")
+    secrets = [("a key", (data / "keys" / name).read_text(encoding="ascii").strip()) for name in ("allocation.key", "product.key")]
+    words = Words(known.words, known.counts, secrets)
+    roles = {role for named in suite.clients.values() for role in named["roles"]} - UNBLINDED
+    features = Features()
+    search = Search(words, Reader(features, known.owners))
+    answers(client, known, search, roles)
+    logs(client, search)
+    kafka(data / "kafka", search)
+    prefix = data / "database-prefix"
+    mongodb(address, data, prefix.read_text(encoding="ascii") if prefix.exists() else "", search)
+    files(data, search)
+    number = told(search, features, known.arms, say)
+    # The same search must find the arms where they may be read, or it finds nothing anywhere.
+    control = Search(words, Reader(Features(), known.owners))
+    for kit, subject in known.kits.items():
+        answer = client.get("dosing", "/v1/kits/" + kit, "unblinded-pharmacist")
+        control.bytes("answers", kit, answer.raw)
+        control.reader.text("kit", answer.raw, subject)
+    seen = {leak.split(" as it stands")[0] for leak in control.found}
+    apart = {name for names, _ in separating(control.reader.features, known.arms)[0] for name in names}
+    if not set(known.arms.values()) <= seen or "kit.holdsProduct" not in apart:
+        say("  The search does not find the arms where the pharmacist reads them, so it proves nothing.")
+        return number + 1
+    say("  The same search finds the arms in what the pharmacist reads.")
+    say("  Nothing tells the arms." if not number else "  %d leaks." % number)
+    return number
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(description="Searches everything that blinded people can reach for what tells the arms.")
+    parser.add_argument("--suite", required=True, help="the suite.json that ./cytelog writes, in the data directory")
+    parser.add_argument("--mongodb", help="HOST:PORT (default: the suite's own mongod)")
+    options = parser.parse_args(arguments)
+    suite = Suite.read(options.suite)
+    issuer = urllib.parse.urlsplit(suite.urls["issuer"])
+    data = Path(os.path.abspath(options.suite)).parent
+    if not options.mongodb and (data / "database-prefix").exists():
+        raise SystemExit("This suite uses a MongoDB of its own choice: name it with --mongodb HOST:PORT.")
+    address = options.mongodb or "127.0.0.1:%d" % (issuer.port + 10)
+    return 1 if scan(suite, data, address, print) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
