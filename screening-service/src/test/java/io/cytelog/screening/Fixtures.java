@@ -101,14 +101,14 @@ public final class Fixtures {
     }
 
     public static ClassificationRecorded classified(ScreeningId screening, String... items) {
-        var found =
-                new ClassificationFound(Stream.of(items).map(ClassifiedItem::of).toList(), EXAMINED);
+        var found = new ClassificationFound(
+                Stream.of(items).map(ClassifiedItem::of).toList(), EXAMINED, List.of(), List.of());
         return new ClassificationRecorded(screening, found, 13, null, null);
     }
 
     public static CriterionJudged judged(ScreeningId screening, String criterion, CriterionAnswer answer) {
         return new CriterionJudged(
-                screening, new Judgement(criterion, answer, "Asked and looked up.", EXAMINED), null, null);
+                screening, new Judgement(criterion, answer, "Asked and looked up.", EXAMINED, null), null, null);
     }
 
     /** Everything recorded, nothing signed: the candidate is eligible. */
@@ -134,12 +134,13 @@ public final class Fixtures {
                                 "1",
                                 RULES.verdict(file, SIGNED).verdicts(),
                                 "I sign.",
-                                SIGNED)))
+                                SIGNED,
+                                PROTOCOL.version())))
                 .toList();
     }
 
     public static SubjectEnrolled enrolled(ScreeningId screening, SubjectId subject) {
-        return new SubjectEnrolled(TRIAL, screening, subject, UMCU, Sex.FEMALE, 44, ENROLLED);
+        return new SubjectEnrolled(TRIAL, screening, subject, UMCU, Sex.FEMALE, 44, ENROLLED, PROTOCOL.version());
     }
 
     public static CandidateFile file(List<? extends CandidateEvent> events) {

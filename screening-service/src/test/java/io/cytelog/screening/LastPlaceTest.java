@@ -2,13 +2,9 @@ package io.cytelog.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cytelog.axon.mongodb.CommitLog;
-import io.cytelog.axon.mongodb.NewEvent;
 import io.cytelog.contracts.ScreeningId;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.runtime.command.EventCatalogue;
 import io.cytelog.runtime.security.Role;
-import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
@@ -16,11 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.axonframework.eventsourcing.eventstore.AnnotationBasedTagResolver;
-import org.axonframework.messaging.core.MessageType;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The last place of the trial, wanted by many at two instances of the service at once. */
 class LastPlaceTest {
@@ -64,30 +56,12 @@ class LastPlaceTest {
     }
 
     private static void fillAllButOnePlace(ServiceUnderTest service) {
-        var log = service.bean(CommitLog.class);
-        var json = service.bean(JsonMapper.class);
         for (int i = 0; i < CANDIDATES; i++) {
-            append(log, json, Fixtures.eligible(candidate(i)));
+            GivenFacts.record(service, Fixtures.eligible(candidate(i)));
         }
         for (int i = 1; i < 20; i++) {
             var subject = new SubjectId(String.format(Locale.ROOT, "S-%03d", i));
-            append(log, json, List.of(Fixtures.enrolled(new ScreeningId("SC-" + (500 + i)), subject)));
+            GivenFacts.record(service, List.of(Fixtures.enrolled(new ScreeningId("SC-" + (500 + i)), subject)));
         }
-    }
-
-    private static void append(CommitLog log, JsonMapper json, List<? extends ScreeningEvent> events) {
-        log.append(events.stream().map(event -> stored(event, json)).toList(), List.of());
-    }
-
-    private static NewEvent stored(ScreeningEvent fact, JsonMapper json) {
-        var name = EventCatalogue.nameOf(fact.getClass());
-        var message = new GenericEventMessage(new MessageType(name, "1"), fact);
-        return new NewEvent(
-                message.identifier(),
-                name,
-                "1",
-                new AnnotationBasedTagResolver().resolve(message),
-                Map.of("principal", "given"),
-                json.writeValueAsString(fact));
     }
 }

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The screening service over HTTP, on a real mongod and broker. */
@@ -99,8 +100,14 @@ class ScreeningApiTest {
     @Test
     void a_candidate_goes_from_opening_to_withdrawal() {
         var base = complete();
+        var judged = ok(investigator.put(base + "/criteria/E7", NOT_MET.replace("}", ",\"reason\":\"Asked again.\"}")));
+        var verdict = ok(investigator.get(base + "/eligibility" + atLeast(judged)));
         var signed = created(investigator.post(base + "/eligibility", SIGNATURE));
         assertThat(signed.body().path("outcome").stringValue()).isEqualTo("ELIGIBLE");
+        assertThat(signed.body().path("protocolVersion").stringValue()).isEqualTo("1");
+        assertThat(inputs(signed.body().path("verdicts"), "event"))
+                .isEqualTo(inputs(verdict.body().path("criteria"), "eventId"))
+                .hasSize(12);
         var enrolled = created(investigator.post(base + "/enrolment", ENROLMENT));
         var subject = enrolled.body().path("subject").stringValue();
         refused(investigator.post(base + "/enrolment", ENROLMENT), 422, "ALREADY_ENROLLED");
@@ -108,13 +115,16 @@ class ScreeningApiTest {
                 "/v1/subjects/" + subject + "/withdrawal",
                 "{\"withdrawnAt\":\"2024-04-01T10:00:00Z\",\"scope\":\"TREATMENT\"}"));
 
+        var earlier = "{\"withdrawnAt\":\"2024-03-31T10:00:00Z\",\"scope\":\"TREATMENT\"";
+        refused(investigator.post("/v1/subjects/" + subject + "/withdrawal", earlier + "}"), 422, "REASON_REQUIRED");
+        withdrawn = created(investigator.post(
+                "/v1/subjects/" + subject + "/withdrawal", earlier + ",\"reason\":\"The letter was misread.\"}"));
         var subjects = ok(sponsor.get("/v1/subjects" + atLeast(withdrawn) + "&limit=500"));
         assertThat(subjects.body().path("items").values())
                 .filteredOn(entry -> entry.path("subject").stringValue().equals(subject))
                 .singleElement()
-                .satisfies(entry -> assertThat(
-                                entry.path("withdrawals").path(0).path("scope").stringValue())
-                        .isEqualTo("TREATMENT"));
+                .satisfies(entry -> assertThat(entry.path("withdrawals").toString())
+                        .isEqualTo("[{\"scope\":\"TREATMENT\",\"withdrawnAt\":\"2024-03-31T10:00:00Z\"}]"));
         var recruitment = ok(sponsor.get("/v1/recruitment"));
         assertThat(recruitment.body().path("target").asInt()).isEqualTo(20);
         assertThat(recruitment.body().path("enrolled").asInt()).isPositive();
@@ -127,6 +137,14 @@ class ScreeningApiTest {
                 .contains("\"" + subject + "\"");
     }
 
+    private static List<String> inputs(JsonNode criteria, String event) {
+        return criteria.values().stream()
+                .flatMap(criterion -> criterion.path("inputs").values().stream())
+                .map(input -> input.path("fact").stringValue() + " "
+                        + input.path(event).stringValue())
+                .toList();
+    }
+
     @Test
     void the_verdict_so_far_names_its_inputs_and_what_is_missing() {
         var base = "/v1/screenings/" + opened();
@@ -135,6 +153,8 @@ class ScreeningApiTest {
         assertThat(verdict.body().path("outcome").stringValue()).isEqualTo("UNRESOLVED");
         var age = verdict.body().path("criteria").path(0);
         assertThat(age.path("answer").stringValue()).isEqualTo("MET");
+        assertThat(age.path("readings").path(0).path("confirmed").asBoolean(true))
+                .isFalse();
         assertThat(age.path("inputs").path(0).path("position").asLong())
                 .isEqualTo(consented.body().path("receipt").path("position").asLong());
         assertThat(verdict.body().path("criteria").path(2).path("missing").size())
@@ -160,6 +180,53 @@ class ScreeningApiTest {
                 .singleElement()
                 .satisfies(
                         entry -> assertThat(entry.path("status").stringValue()).isEqualTo("SCREEN_FAILURE"));
+    }
+
+    @Test
+    void a_correction_after_enrolment_is_put_up_for_review_and_the_review_is_signed() {
+        var base = complete();
+        created(investigator.post(base + "/eligibility", SIGNATURE));
+        var subject = created(investigator.post(base + "/enrolment", ENROLMENT))
+                .body()
+                .path("subject")
+                .stringValue();
+        refused(investigator.post(base + "/eligibility", SIGNATURE), 422, "ALREADY_ENROLLED");
+        var corrected = ok(investigator.put(
+                base + "/criteria/E2",
+                "{\"answer\":\"MET\",\"evidence\":\"Letter of 2022.\",\"reason\":\"The letter arrived.\"}"));
+        assertThat(corrected.body().path("verdictQuestioned").asBoolean()).isTrue();
+        assertThat(subjectEntry(subject, corrected).path("reviewNeeded").asBoolean())
+                .isTrue();
+        var review = created(investigator.post(base + "/eligibility", SIGNATURE.replace("03-02", "03-09")));
+        assertThat(review.body().path("outcome").stringValue()).isEqualTo("ENROLLED_NOT_ELIGIBLE");
+        assertThat(review.body().path("reasons").path(0).stringValue()).isEqualTo("E2");
+        assertThat(review.body().path("deviations").path(0).path("kind").stringValue())
+                .isEqualTo("ENROLLED_NOT_ELIGIBLE");
+        var entry = subjectEntry(subject, review);
+        assertThat(entry.path("reviewNeeded").asBoolean()).isFalse();
+        assertThat(entry.path("unfulfilled").path(0).stringValue()).isEqualTo("E2");
+    }
+
+    private static JsonNode subjectEntry(String subject, Reply after) {
+        return ok(sponsor.get("/v1/subjects" + atLeast(after) + "&limit=500")).body().path("items").values().stream()
+                .filter(entry -> entry.path("subject").stringValue().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void consents_stand_beside_each_other_and_one_is_corrected_by_naming_it() {
+        var base = "/v1/screenings/" + opened();
+        ok(investigator.put(base + "/consent", CONSENT));
+        var again = ok(investigator.put(base + "/consent", CONSENT.replace("03-01", "03-05")));
+        assertThat(again.body().path("deviations").size()).isZero();
+        refused(investigator.put(base + "/consent", CONSENT.replace("44", "45")), 422, "REASON_REQUIRED");
+        var corrects = "\"corrects\":\"2024-03-05T09:30:00Z\",\"reason\":\"Misread.\"}";
+        ok(investigator.put(base + "/consent", CONSENT.replace("03-01", "03-04").replace("true}", "true," + corrects)));
+        refused(
+                investigator.put(base + "/consent", CONSENT.replace("true}", "true," + corrects)),
+                400,
+                "NOTHING_TO_CORRECT");
     }
 
     @Test

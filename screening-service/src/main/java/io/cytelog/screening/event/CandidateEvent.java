@@ -13,6 +13,7 @@ public sealed interface CandidateEvent extends ScreeningEvent
                 EligibilitySigned,
                 ScreenFailed,
                 SignedVerdictQuestioned,
-                SubjectEnrolled {
+                SubjectEnrolled,
+                EnrolmentReviewed {
     ScreeningId screening();
 }

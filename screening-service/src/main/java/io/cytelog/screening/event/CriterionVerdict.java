@@ -1,4 +1,16 @@
 package io.cytelog.screening.event;
 
-/** The answer to one criterion as it was signed. */
-public record CriterionVerdict(String criterion, CriterionAnswer answer, String explanation) {}
+import io.cytelog.contracts.Form;
+import java.util.List;
+
+/**
+ * The answer to one criterion as it was signed.
+ *
+ * @param inputs the recorded facts that it rests on
+ */
+public record CriterionVerdict(
+        String criterion, CriterionAnswer answer, String explanation, List<VerdictInput> inputs) {
+    public CriterionVerdict {
+        inputs = Form.orEmpty(inputs);
+    }
+}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An investigator signed that the candidate is eligible.
@@ -13,6 +14,7 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
  * @param ruleSetVersion version of the reading of the criteria
  * @param verdicts every criterion
  * @param meaning what the signature means, in the signer's words
+ * @param protocolVersion version of the protocol that this was decided under; absent in records older than the field
  */
 @Event(namespace = "screening", name = "EligibilitySigned", version = "1")
 public record EligibilitySigned(
@@ -21,7 +23,8 @@ public record EligibilitySigned(
         String ruleSetVersion,
         List<CriterionVerdict> verdicts,
         String meaning,
-        Instant occurredAt)
+        Instant occurredAt,
+        @Nullable String protocolVersion)
         implements CandidateEvent {
     public EligibilitySigned {
         verdicts = List.copyOf(verdicts);

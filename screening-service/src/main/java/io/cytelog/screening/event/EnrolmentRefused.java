@@ -8,10 +8,13 @@ import io.cytelog.runtime.command.Refusal;
 import java.time.Instant;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An eligible candidate was turned away by the trial: it was halted, or the target had been reached. Carries no tag of
  * the recruitment, so that refusals do not stand in each other's way.
+ *
+ * @param protocolVersion version of the protocol that this was decided under; absent in records older than the field
  */
 @Event(namespace = "screening", name = "EnrolmentRefused", version = "1")
 public record EnrolmentRefused(
@@ -19,7 +22,8 @@ public record EnrolmentRefused(
         SiteId site,
         ScreeningRefusal code,
         String explanation,
-        Instant occurredAt)
+        Instant occurredAt,
+        @Nullable String protocolVersion)
         implements ScreeningEvent, RecordedRefusal {
     @Override
     @JsonIgnore

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An investigator signed that the candidate is not eligible.
@@ -14,6 +15,7 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
  * @param reasons ids of the criteria that failed
  * @param verdicts every criterion; others than the reasons may be unknown
  * @param meaning what the signature means, in the signer's words
+ * @param protocolVersion version of the protocol that this was decided under; absent in records older than the field
  */
 @Event(namespace = "screening", name = "ScreenFailed", version = "1")
 public record ScreenFailed(
@@ -23,7 +25,8 @@ public record ScreenFailed(
         List<String> reasons,
         List<CriterionVerdict> verdicts,
         String meaning,
-        Instant occurredAt)
+        Instant occurredAt,
+        @Nullable String protocolVersion)
         implements CandidateEvent {
     public ScreenFailed {
         reasons = List.copyOf(reasons);

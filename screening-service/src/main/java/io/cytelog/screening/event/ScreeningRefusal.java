@@ -9,6 +9,7 @@ public enum ScreeningRefusal implements RefusalCode {
     OTHER_SITE(RefusalKind.FORBIDDEN),
     ITEM_UNKNOWN(RefusalKind.NOT_UNDERSTOOD),
     CRITERION_UNKNOWN(RefusalKind.NOT_UNDERSTOOD),
+    NOTHING_TO_CORRECT(RefusalKind.NOT_UNDERSTOOD),
     REASON_REQUIRED(RefusalKind.NOT_PERMITTED),
     CRITERIA_UNRESOLVED(RefusalKind.NOT_PERMITTED),
     CONSENT_NOT_VALID(RefusalKind.NOT_PERMITTED),
@@ -16,8 +17,7 @@ public enum ScreeningRefusal implements RefusalCode {
     NOT_ELIGIBLE(RefusalKind.NOT_PERMITTED),
     TRIAL_HALTED(RefusalKind.NOT_PERMITTED),
     RECRUITMENT_COMPLETE(RefusalKind.NOT_PERMITTED),
-    ALREADY_ENROLLED(RefusalKind.NOT_PERMITTED),
-    ALREADY_WITHDRAWN(RefusalKind.NOT_PERMITTED);
+    ALREADY_ENROLLED(RefusalKind.NOT_PERMITTED);
 
     private final RefusalKind kind;
 

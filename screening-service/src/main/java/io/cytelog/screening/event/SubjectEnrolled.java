@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trial registration of the trial; its recruitment is one consistency boundary
  * @param yearsOfAge completed years at consent; absent where no consent is demanded and none was recorded
+ * @param protocolVersion version of the protocol that this was decided under; absent in records older than the field
  */
 @Event(namespace = "screening", name = "SubjectEnrolled", version = "1")
 public record SubjectEnrolled(
@@ -23,5 +24,6 @@ public record SubjectEnrolled(
         SiteId site,
         Sex sex,
         @Nullable Integer yearsOfAge,
-        Instant occurredAt)
+        Instant occurredAt,
+        @Nullable String protocolVersion)
         implements CandidateEvent {}

@@ -9,7 +9,11 @@ import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/** A subject withdrew from the scope named; earlier facts stay. */
+/**
+ * A subject withdrew from the scope named; earlier facts stay.
+ *
+ * @param replaces the moment recorded before for the same scope, which this one corrects; then there is a reason
+ */
 @Event(namespace = "screening", name = "SubjectWithdrawn", version = "1")
 public record SubjectWithdrawn(
         @EventTag(key = "subject") SubjectId subject,
@@ -17,5 +21,6 @@ public record SubjectWithdrawn(
         SiteId site,
         Instant withdrawnAt,
         WithdrawalScope scope,
-        @Nullable String reason)
+        @Nullable String reason,
+        @Nullable Instant replaces)
         implements ScreeningEvent {}

@@ -10,6 +10,7 @@ import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
@@ -23,10 +24,11 @@ import java.util.Optional;
 
 /** What screening publishes; whatever concerns screening alone stays here. */
 public final class ScreeningOutbound implements Outbound<ScreeningEvent> {
-    private final String protocolVersion;
+    private final String earliestVersion;
 
+    /** What screening publishes of a trial, whose enrolments without a version were made under {@code protocol}. */
     public ScreeningOutbound(Protocol protocol) {
-        this.protocolVersion = protocol.version();
+        this.earliestVersion = protocol.version();
     }
 
     @Override
@@ -48,6 +50,7 @@ public final class ScreeningOutbound implements Outbound<ScreeningEvent> {
                     DeviationNoted _,
                     EligibilitySigned _,
                     SignedVerdictQuestioned _,
+                    EnrolmentReviewed _,
                     EnrolmentRefused _,
                     TrialHaltNoted _,
                     TrialRestartNoted _ -> Optional.empty();
@@ -56,6 +59,12 @@ public final class ScreeningOutbound implements Outbound<ScreeningEvent> {
 
     private io.cytelog.contracts.screening.SubjectEnrolled enrolled(SubjectEnrolled e) {
         return new io.cytelog.contracts.screening.SubjectEnrolled(
-                e.subject(), e.screening(), e.site(), e.occurredAt(), e.sex(), e.yearsOfAge(), protocolVersion);
+                e.subject(),
+                e.screening(),
+                e.site(),
+                e.occurredAt(),
+                e.sex(),
+                e.yearsOfAge(),
+                e.protocolVersion() == null ? earliestVersion : e.protocolVersion());
     }
 }

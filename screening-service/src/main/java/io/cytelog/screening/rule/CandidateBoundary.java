@@ -9,6 +9,7 @@ import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
@@ -46,14 +47,15 @@ public final class CandidateBoundary {
                                 EligibilitySigned.class,
                                 ScreenFailed.class,
                                 SignedVerdictQuestioned.class,
-                                SubjectEnrolled.class)
+                                SubjectEnrolled.class,
+                                EnrolmentReviewed.class)
                         .map(EventCatalogue::nameOf)
                         .toArray(String[]::new));
     }
 
-    private static CandidateFile evolve(CandidateFile file, ScreeningEvent event) {
+    private static CandidateFile evolve(CandidateFile file, ScreeningEvent event, String eventId) {
         return switch (event) {
-            case CandidateEvent e -> file.with(e);
+            case CandidateEvent e -> file.with(e, eventId);
             case EnrolmentRefused _, SubjectWithdrawn _, TrialHaltNoted _, TrialRestartNoted _ -> file;
         };
     }

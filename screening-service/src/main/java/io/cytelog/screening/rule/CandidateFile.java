@@ -13,6 +13,7 @@ import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.CriterionVerdict;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.Judgement;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningOpened;
@@ -21,7 +22,9 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.Ulcer;
 import io.cytelog.screening.event.UlcerId;
 import io.cytelog.screening.event.UlcerRecorded;
+import io.cytelog.screening.event.VerdictInput;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,76 +34,151 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything recorded about one candidate that a verdict can rest on; the newest value of each fact. What is null is not
  * recorded.
+ *
+ * @param consents every signing of a form, the earliest first: a new consent takes nothing from an older one
+ * @param inputs of each fact the event that recorded its newest value
  */
 public record CandidateFile(
         @Nullable Opening opening,
-        @Nullable ConsentGiven consent,
+        List<ConsentGiven> consents,
         @Nullable ClassificationFound classification,
         List<Ulcer> ulcers,
         List<Judgement> judgements,
         @Nullable Signature signature,
-        @Nullable SubjectId subject) {
-    public static final CandidateFile EMPTY = new CandidateFile(null, null, null, List.of(), List.of(), null, null);
+        @Nullable Enrolled enrolled,
+        List<VerdictInput> inputs) {
+    public static final CandidateFile EMPTY =
+            new CandidateFile(null, List.of(), null, List.of(), List.of(), null, null, List.of());
 
     public CandidateFile {
+        consents = List.copyOf(consents);
         ulcers = List.copyOf(ulcers);
         judgements = List.copyOf(judgements);
+        inputs = List.copyOf(inputs);
     }
 
     /** The opening of the screening. */
     public record Opening(ScreeningId screening, SiteId site, Sex sex, Instant occurredAt) {}
 
+    /** The enrolment. */
+    public record Enrolled(SubjectId subject, Instant occurredAt) {}
+
     /**
      * The newest signature.
      *
-     * @param eligible false for a screen failure
+     * @param outcome NOT_ELIGIBLE for a screen failure; a review of an enrolment may also leave it UNRESOLVED
+     * @param failing ids of the criteria that failed
+     * @param asOf the moment that the verdict is for: of a review, that of the enrolment
      * @param questioned whether later facts changed the verdict that was signed
      */
-    public record Signature(boolean eligible, Instant signedAt, List<CriterionVerdict> verdicts, boolean questioned) {}
+    public record Signature(
+            EligibilityOutcome outcome,
+            List<String> failing,
+            Instant signedAt,
+            Instant asOf,
+            List<CriterionVerdict> verdicts,
+            boolean questioned) {
+        public Signature {
+            failing = List.copyOf(failing);
+            verdicts = List.copyOf(verdicts);
+        }
 
+        public boolean eligible() {
+            return outcome == EligibilityOutcome.ELIGIBLE;
+        }
+
+        /** Whether a later verdict for the same moment says the same: the outcome, and what it is for. */
+        public boolean isUpheldBy(Verdict now) {
+            return now.outcome() == outcome && now.failing().equals(failing);
+        }
+
+        private Signature put(boolean toReview) {
+            return new Signature(outcome, failing, signedAt, asOf, verdicts, toReview);
+        }
+    }
+
+    /** With a fact that is recorded now, and has no id yet. */
     public CandidateFile with(CandidateEvent event) {
+        return with(event, null);
+    }
+
+    /** With a fact of the log. */
+    public CandidateFile with(CandidateEvent event, @Nullable String eventId) {
+        var after = changed(event);
+        return FactName.of(event)
+                .map(fact -> after.restingOn(new VerdictInput(fact, eventId), FactName.endedBy(event)))
+                .orElse(after);
+    }
+
+    private CandidateFile changed(CandidateEvent event) {
         return switch (event) {
             case ScreeningOpened e ->
                 new CandidateFile(
                         new Opening(e.screening(), e.site(), e.sex(), e.occurredAt()),
-                        consent,
+                        consents,
                         classification,
                         ulcers,
                         judgements,
                         signature,
-                        subject);
+                        enrolled,
+                        inputs);
             case ConsentRecorded e ->
-                new CandidateFile(opening, e.consent(), classification, ulcers, judgements, signature, subject);
+                new CandidateFile(opening, signed(e), classification, ulcers, judgements, signature, enrolled, inputs);
             case ClassificationRecorded e ->
-                new CandidateFile(opening, consent, e.classification(), ulcers, judgements, signature, subject);
+                new CandidateFile(
+                        opening, consents, e.classification(), ulcers, judgements, signature, enrolled, inputs);
             case UlcerRecorded e ->
                 new CandidateFile(
                         opening,
-                        consent,
+                        consents,
                         classification,
                         replaced(ulcers, e.ulcer(), Ulcer::id),
                         judgements,
                         signature,
-                        subject);
+                        enrolled,
+                        inputs);
             case CriterionJudged e ->
                 new CandidateFile(
                         opening,
-                        consent,
+                        consents,
                         classification,
                         ulcers,
                         replaced(judgements, e.judgement(), Judgement::criterion),
                         signature,
-                        subject);
-            case EligibilitySigned e -> signed(new Signature(true, e.occurredAt(), e.verdicts(), false));
-            case ScreenFailed e -> signed(new Signature(false, e.occurredAt(), e.verdicts(), false));
-            case SignedVerdictQuestioned _ ->
-                signature == null
-                        ? this
-                        : signed(new Signature(signature.eligible(), signature.signedAt(), signature.verdicts(), true));
+                        enrolled,
+                        inputs);
+            case EligibilitySigned e ->
+                signed(new Signature(
+                        EligibilityOutcome.ELIGIBLE, List.of(), e.occurredAt(), e.occurredAt(), e.verdicts(), false));
+            case ScreenFailed e ->
+                signed(new Signature(
+                        EligibilityOutcome.NOT_ELIGIBLE,
+                        e.reasons(),
+                        e.occurredAt(),
+                        e.occurredAt(),
+                        e.verdicts(),
+                        false));
+            case EnrolmentReviewed e -> signed(reviewed(e));
+            case SignedVerdictQuestioned _ -> signature == null ? this : signed(signature.put(true));
             case SubjectEnrolled e ->
-                new CandidateFile(opening, consent, classification, ulcers, judgements, signature, e.subject());
+                new CandidateFile(
+                        opening,
+                        consents,
+                        classification,
+                        ulcers,
+                        judgements,
+                        signature,
+                        new Enrolled(e.subject(), e.occurredAt()),
+                        inputs);
             case DeviationNoted _ -> this; // told by the screening log, without weight in a verdict
         };
+    }
+
+    /** The consent that was signed at this moment. */
+    public Optional<ConsentGiven> consent(Instant signedAt) {
+        return consents.stream()
+                .filter(consent -> consent.signedAt().equals(signedAt))
+                .findFirst();
     }
 
     public Optional<Ulcer> ulcer(UlcerId id) {
@@ -113,8 +191,47 @@ public record CandidateFile(
                 .findFirst();
     }
 
+    /** The places of the facts named. */
+    List<VerdictInput> inputs(List<String> facts) {
+        return inputs.stream().filter(input -> facts.contains(input.fact())).toList();
+    }
+
+    private CandidateFile restingOn(VerdictInput input, Optional<String> ended) {
+        var others = inputs.stream()
+                .filter(other ->
+                        !other.fact().equals(input.fact()) && !other.fact().equals(ended.orElse(null)));
+        return new CandidateFile(
+                opening,
+                consents,
+                classification,
+                ulcers,
+                judgements,
+                signature,
+                enrolled,
+                Stream.concat(others, Stream.of(input)).toList());
+    }
+
+    private List<ConsentGiven> signed(ConsentRecorded recorded) {
+        return Stream.concat(
+                        consents.stream().filter(consent -> !consent.equals(recorded.replaces())),
+                        Stream.of(recorded.consent()))
+                .sorted(Comparator.comparing(ConsentGiven::signedAt))
+                .toList();
+    }
+
     private CandidateFile signed(Signature newest) {
-        return new CandidateFile(opening, consent, classification, ulcers, judgements, newest, subject);
+        return new CandidateFile(opening, consents, classification, ulcers, judgements, newest, enrolled, inputs);
+    }
+
+    private Signature reviewed(EnrolmentReviewed review) {
+        var asOf = enrolled == null ? review.occurredAt() : enrolled.occurredAt();
+        return new Signature(
+                EligibilityOutcome.of(review.failing(), review.unresolved()),
+                review.failing(),
+                review.occurredAt(),
+                asOf,
+                review.verdicts(),
+                false);
     }
 
     private static <T> List<T> replaced(List<T> values, T value, Function<T, ?> key) {

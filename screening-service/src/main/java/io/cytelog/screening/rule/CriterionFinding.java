@@ -1,11 +1,24 @@
 package io.cytelog.screening.rule;
 
 import io.cytelog.contracts.protocol.Criterion;
+import io.cytelog.contracts.protocol.Reading;
 import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.CriterionVerdict;
+import io.cytelog.screening.event.VerdictInput;
+import java.util.List;
 
-/** One criterion and what was found about it. */
-public record CriterionFinding(Criterion criterion, Finding finding) {
+/**
+ * One criterion and what was found about it.
+ *
+ * @param readings how the criterion is read where its source leaves room
+ * @param inputs the recorded facts that the finding rests on
+ */
+public record CriterionFinding(
+        Criterion criterion, List<Reading> readings, Finding finding, List<VerdictInput> inputs) {
+    public CriterionFinding {
+        readings = List.copyOf(readings);
+        inputs = List.copyOf(inputs);
+    }
 
     public boolean fails() {
         return finding.answer()
@@ -20,6 +33,6 @@ public record CriterionFinding(Criterion criterion, Finding finding) {
     }
 
     CriterionVerdict verdict() {
-        return new CriterionVerdict(criterion.id(), finding.answer(), finding.explanation());
+        return new CriterionVerdict(criterion.id(), finding.answer(), finding.explanation(), inputs);
     }
 }

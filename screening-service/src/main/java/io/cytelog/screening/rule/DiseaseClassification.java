@@ -1,5 +1,6 @@
 package io.cytelog.screening.rule;
 
+import io.cytelog.contracts.protocol.ClassificationExclusion;
 import io.cytelog.contracts.protocol.ClassificationItem;
 import io.cytelog.screening.event.ClassificationFound;
 import io.cytelog.screening.event.ClassifiedItem;
@@ -7,23 +8,79 @@ import io.cytelog.screening.event.CriterionAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The point score of the disease: of the items of one group only the highest counts, a sufficient item is enough
- * alone.
+ * alone. Where an exclusion is present it does not apply; an item that is not known yet leaves open what it could decide.
  */
-public record DiseaseClassification(int threshold, List<ClassificationItem> items) implements Evaluation {
+public record DiseaseClassification(
+        int threshold, List<ClassificationItem> items, List<ClassificationExclusion> exclusions) implements Evaluation {
     public DiseaseClassification {
         items = List.copyOf(items);
+        exclusions = List.copyOf(exclusions);
     }
 
-    public boolean knows(String item) {
-        return items.stream().anyMatch(known -> known.id().equals(item));
+    public boolean knowsItem(String code) {
+        return items.stream().anyMatch(known -> known.id().equals(code));
+    }
+
+    public boolean knowsExclusion(String code) {
+        return exclusions.stream().anyMatch(known -> known.id().equals(code));
     }
 
     public int points(ClassificationFound found) {
-        var present = present(found);
+        return points(present(codes(found)));
+    }
+
+    @Override
+    public Finding find(Case candidate) {
+        var found = candidate.file().classification();
+        if (found == null) {
+            return Finding.unknown("No classification is recorded.", "classification items");
+        }
+        var excluded = exclusions.stream()
+                .filter(exclusion -> found.exclusions().contains(exclusion.id()))
+                .map(ClassificationExclusion::name)
+                .toList();
+        return excluded.isEmpty()
+                ? scored(found)
+                : Finding.of(
+                        CriterionAnswer.NOT_MET,
+                        "The classification does not apply: " + String.join("; ", excluded) + ".",
+                        FactName.CLASSIFICATION);
+    }
+
+    private Finding scored(ClassificationFound found) {
+        var present = present(codes(found));
+        var possible = present(
+                Stream.concat(codes(found).stream(), found.unknown().stream()).collect(Collectors.toSet()));
+        var told = "The items are worth " + points(present) + " points, and " + threshold + " are needed"
+                + (sufficient(present) ? "; one of them is enough alone." : ".");
+        var open = exclusions.stream().anyMatch(exclusion -> found.unknown().contains(exclusion.id()));
+        if (!classifies(possible)) {
+            return Finding.of(CriterionAnswer.NOT_MET, told, FactName.CLASSIFICATION);
+        }
+        return classifies(present) && !open
+                ? Finding.of(CriterionAnswer.MET, told, FactName.CLASSIFICATION)
+                : new Finding(
+                        CriterionAnswer.UNKNOWN,
+                        told + " Not known yet: " + String.join(", ", found.unknown()) + ".",
+                        List.of(FactName.CLASSIFICATION),
+                        found.unknown());
+    }
+
+    private boolean classifies(List<ClassificationItem> present) {
+        return sufficient(present) || points(present) >= threshold;
+    }
+
+    private static boolean sufficient(List<ClassificationItem> present) {
+        return present.stream().anyMatch(ClassificationItem::sufficient);
+    }
+
+    private static int points(List<ClassificationItem> present) {
         var ungrouped = present.stream()
                 .filter(item -> item.group() == null)
                 .mapToInt(ClassificationItem::points)
@@ -35,23 +92,11 @@ public record DiseaseClassification(int threshold, List<ClassificationItem> item
         return ungrouped + highest.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    @Override
-    public Finding find(Case candidate) {
-        var found = candidate.file().classification();
-        if (found == null) {
-            return Finding.unknown("No classification is recorded.", "classification items");
-        }
-        var sufficient = present(found).stream().anyMatch(ClassificationItem::sufficient);
-        int points = points(found);
-        return Finding.of(
-                CriterionAnswer.of(sufficient || points >= threshold),
-                "The items are worth " + points + " points, and " + threshold + " are needed"
-                        + (sufficient ? "; one of them is enough alone." : "."),
-                FactName.CLASSIFICATION);
+    private static Set<String> codes(ClassificationFound found) {
+        return found.items().stream().map(ClassifiedItem::item).collect(Collectors.toSet());
     }
 
-    private List<ClassificationItem> present(ClassificationFound found) {
-        var codes = found.items().stream().map(ClassifiedItem::item).collect(Collectors.toSet());
+    private List<ClassificationItem> present(Set<String> codes) {
         return items.stream().filter(item -> codes.contains(item.id())).toList();
     }
 }

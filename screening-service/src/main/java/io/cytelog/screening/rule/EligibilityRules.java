@@ -3,12 +3,14 @@ package io.cytelog.screening.rule;
 import io.cytelog.contracts.protocol.Criterion;
 import io.cytelog.contracts.protocol.CriterionRule;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.CriterionAnswer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,9 @@ public final class EligibilityRules {
         classification = score == null
                 ? null
                 : new DiseaseClassification(
-                        score.threshold().value(), score.items().value());
+                        score.threshold().value(),
+                        score.items().value(),
+                        Sourced.optional(score.exclusions()).orElse(List.of()));
         active = eligibility.ulcer() == null ? null : new ActiveUlcer(eligibility.ulcer());
         refractory = eligibility.refractory() == null ? null : new RefractoryUlcer(active, eligibility.refractory());
         eligibility
@@ -40,11 +44,20 @@ public final class EligibilityRules {
     public Verdict verdict(CandidateFile file, Instant inclusion) {
         var candidate = new Case(file, zone(file), inclusion);
         return new Verdict(
+                protocol.version(),
                 protocol.eligibility().ruleSetVersion().value(),
                 protocol.eligibility().criteria().stream()
-                        .map(criterion -> new CriterionFinding(
-                                criterion, evaluation(criterion).find(candidate)))
+                        .map(criterion -> found(criterion, candidate))
                         .toList());
+    }
+
+    private CriterionFinding found(Criterion criterion, Case candidate) {
+        var finding = evaluation(criterion).find(candidate);
+        return new CriterionFinding(
+                criterion,
+                protocol.eligibility().readings(criterion),
+                finding,
+                candidate.file().inputs(finding.inputs()));
     }
 
     /** Whether procedures at this moment are covered by a consent on an approved form, where the protocol asks for one. */
@@ -57,13 +70,19 @@ public final class EligibilityRules {
         return consent.approved(given);
     }
 
-    public boolean isConsentDemanded() {
-        return protocol.consent() != null;
+    /** The consent that counts at this moment; empty where none is recorded. */
+    public Optional<ConsentGiven> consent(CandidateFile file, Instant at) {
+        return consent.counting(file, at);
+    }
+
+    /** The consent that no procedure of the study may precede; empty where none is recorded, or none is demanded. */
+    public Optional<ConsentGiven> firstConsent(CandidateFile file) {
+        return protocol.consent() == null ? Optional.empty() : consent.first(file);
     }
 
     public boolean isJudged(String criterion) {
         return protocol.criterion(criterion)
-                .map(known -> known.rule() == CriterionRule.JUDGED)
+                .map(known -> known.rule() == CriterionRule.JUDGED || known.rule() == CriterionRule.NEOPLASM)
                 .orElse(false);
     }
 
@@ -84,17 +103,25 @@ public final class EligibilityRules {
         var eligibility = protocol.eligibility();
         return switch (criterion.rule()) {
             case AGE ->
-                new PassedAge(numbers(eligibility.age(), criterion)
-                        .minimumAgeExclusive()
-                        .value());
+                new PassedAge(
+                        numbers(eligibility.age(), criterion)
+                                .minimumAgeExclusive()
+                                .value(),
+                        consent);
             case CLASSIFICATION -> numbers(classification, criterion);
             case ACTIVE_ULCER -> numbers(active, criterion);
             case REFRACTORY_ULCER -> numbers(refractory, criterion);
             case CONSENT -> consent;
             case CALCINOSIS ->
                 new UnderlyingCalcinosis(active, refractory, numbers(eligibility.calcinosis(), criterion));
+            case NEOPLASM -> new NeoplasmHistory(criterion.id(), neoplasmFreeYears(criterion));
             case JUDGED -> new JudgedAnswer(criterion.id());
         };
+    }
+
+    private int neoplasmFreeYears(Criterion criterion) {
+        var judgement = numbers(protocol.eligibility().judgement(), criterion);
+        return numbers(judgement.neoplasmFreeYears(), criterion).value();
     }
 
     private static <T> T numbers(@Nullable T numbers, Criterion criterion) {

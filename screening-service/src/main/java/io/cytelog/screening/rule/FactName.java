@@ -6,21 +6,27 @@ import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningOpened;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.UlcerId;
 import io.cytelog.screening.event.UlcerRecorded;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How the facts of a candidate's file are named where a verdict quotes them. */
 public final class FactName {
     public static final String OPENING = "opening";
-    public static final String CONSENT = "consent";
     public static final String CLASSIFICATION = "classification";
 
     private FactName() {}
+
+    /** A consent, named by the moment at which it was signed. */
+    public static String consent(Instant signedAt) {
+        return "consents/" + signedAt;
+    }
 
     public static String ulcer(UlcerId id) {
         return "ulcers/" + id;
@@ -34,12 +40,23 @@ public final class FactName {
     public static Optional<String> of(CandidateEvent event) {
         return switch (event) {
             case ScreeningOpened _ -> Optional.of(OPENING);
-            case ConsentRecorded _ -> Optional.of(CONSENT);
+            case ConsentRecorded e -> Optional.of(consent(e.consent().signedAt()));
             case ClassificationRecorded _ -> Optional.of(CLASSIFICATION);
             case UlcerRecorded e -> Optional.of(ulcer(e.ulcer().id()));
             case CriterionJudged e -> Optional.of(criterion(e.judgement().criterion()));
-            case DeviationNoted _, EligibilitySigned _, ScreenFailed _, SignedVerdictQuestioned _, SubjectEnrolled _ ->
-                Optional.empty();
+            case DeviationNoted _,
+                    EligibilitySigned _,
+                    ScreenFailed _,
+                    SignedVerdictQuestioned _,
+                    SubjectEnrolled _,
+                    EnrolmentReviewed _ -> Optional.empty();
         };
+    }
+
+    /** The fact that stands no longer once an event is recorded, where it is named otherwise than the new one. */
+    public static Optional<String> endedBy(CandidateEvent event) {
+        return event instanceof ConsentRecorded recorded && recorded.replaces() != null
+                ? Optional.of(consent(recorded.replaces().signedAt()))
+                : Optional.empty();
     }
 }

@@ -46,9 +46,17 @@ record UlcerFinding(UlcerId ulcer, CriterionAnswer answer, String because, List<
         var answer = ulcers.stream().map(UlcerFinding::answer).reduce(CriterionAnswer.NOT_MET, CriterionAnswer::or);
         return new Finding(
                 answer,
-                (answer == CriterionAnswer.MET ? "There is " : "There is no ") + what + ": " + told(ulcers) + ".",
+                opening(answer, what) + ": " + told(ulcers) + ".",
                 ulcers.stream().map(found -> FactName.ulcer(found.ulcer())).toList(),
                 answer == CriterionAnswer.UNKNOWN ? missing(ulcers) : List.of());
+    }
+
+    private static String opening(CriterionAnswer answer, String what) {
+        return switch (answer) {
+            case MET -> "There is an " + what;
+            case NOT_MET -> "There is no " + what;
+            case UNKNOWN -> "It is not known yet whether there is an " + what;
+        };
     }
 
     static String told(List<UlcerFinding> ulcers) {

@@ -1,5 +1,6 @@
 package io.cytelog.screening.rule;
 
+import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.Ulcer;
@@ -82,16 +83,26 @@ record UnderlyingCalcinosis(
     }
 
     private CriterionAnswer inTime(Xray xray, Case candidate) {
-        if (xray.takenAt() == null) {
+        var taken = xray.takenAt();
+        if (taken == null) {
             return CriterionAnswer.UNKNOWN;
         }
-        var taken = candidate.dates(xray.takenAt());
         var limit = limit(candidate);
-        var early = CriterionAnswer.of(!taken.earliest().isAfter(LocalDate.ofInstant(limit, candidate.zone())));
+        var dates = candidate.dates(taken);
+        var early = notAfter(taken, limit, candidate);
         return Sourced.optional(demanded.xrayMaximumAge())
                 .map(age -> LocalDate.ofInstant(age.before(limit, candidate.zone()), candidate.zone()))
-                .map(oldest -> early.and(taken.notBefore(new DateSpan(oldest, oldest))))
+                .map(oldest -> early.and(dates.notBefore(new DateSpan(oldest, oldest))))
                 .orElse(early);
+    }
+
+    /** Two known moments are compared as moments; else the days decide, and the day of the limit itself is in time. */
+    private static CriterionAnswer notAfter(ClinicalTime taken, Instant limit, Case candidate) {
+        if (taken.precision() == ClinicalTime.Precision.MINUTE) {
+            return CriterionAnswer.of(!taken.earliest(candidate.zone()).isAfter(limit));
+        }
+        var day = LocalDate.ofInstant(limit, candidate.zone());
+        return candidate.dates(taken).notAfter(new DateSpan(day, day));
     }
 
     private Instant limit(Case candidate) {

@@ -5,17 +5,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The verdict on a candidate under one rule set: every criterion of the protocol, in its order. */
-public record Verdict(String ruleSetVersion, List<CriterionFinding> criteria) {
+/** The verdict on a candidate under one version of the protocol and its rule set: every criterion, in its order. */
+public record Verdict(String protocolVersion, String ruleSetVersion, List<CriterionFinding> criteria) {
     public Verdict {
         criteria = List.copyOf(criteria);
     }
 
     public EligibilityOutcome outcome() {
-        if (!failing().isEmpty()) {
-            return EligibilityOutcome.NOT_ELIGIBLE;
-        }
-        return unresolved().isEmpty() ? EligibilityOutcome.ELIGIBLE : EligibilityOutcome.UNRESOLVED;
+        return EligibilityOutcome.of(failing(), unresolved());
     }
 
     public List<String> failing() {
@@ -24,6 +21,11 @@ public record Verdict(String ruleSetVersion, List<CriterionFinding> criteria) {
 
     public List<String> unresolved() {
         return ids(CriterionFinding::unresolved);
+    }
+
+    /** Ids of the criteria that keep the candidate out or are not known yet. */
+    public List<String> unfulfilled() {
+        return ids(found -> found.fails() || found.unresolved());
     }
 
     public List<CriterionVerdict> verdicts() {

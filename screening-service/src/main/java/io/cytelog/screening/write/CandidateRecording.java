@@ -12,7 +12,6 @@ import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.rule.CandidateFile;
-import io.cytelog.screening.rule.EligibilityOutcome;
 import io.cytelog.screening.rule.EligibilityRules;
 import io.cytelog.screening.rule.StudyProcedures;
 import io.cytelog.screening.rule.Verdict;
@@ -78,10 +77,9 @@ public final class CandidateRecording {
     }
 
     private static List<StudyProcedures.Procedure> preceding(CandidateFile file, EligibilityRules rules) {
-        var consent = file.consent();
-        return consent == null || !rules.isConsentDemanded()
-                ? List.of()
-                : StudyProcedures.before(consent.signedAt(), file, rules.zone(file));
+        return rules.firstConsent(file)
+                .map(first -> StudyProcedures.before(first.signedAt(), file, rules.zone(file)))
+                .orElse(List.of());
     }
 
     private static Optional<SignedVerdictQuestioned> questioned(
@@ -90,13 +88,12 @@ public final class CandidateRecording {
         if (signature == null || signature.questioned()) {
             return Optional.empty();
         }
-        var verdict = rules.verdict(file, signature.signedAt());
-        var holds = signature.eligible()
-                ? verdict.outcome() == EligibilityOutcome.ELIGIBLE
-                : verdict.outcome() == EligibilityOutcome.NOT_ELIGIBLE;
-        return holds
+        var verdict = rules.verdict(file, signature.asOf());
+        var enrolled = file.enrolled();
+        return signature.isUpheldBy(verdict)
                 ? Optional.empty()
-                : Optional.of(new SignedVerdictQuestioned(screening, file.subject(), changed(signature, verdict)));
+                : Optional.of(new SignedVerdictQuestioned(
+                        screening, enrolled == null ? null : enrolled.subject(), changed(signature, verdict)));
     }
 
     private static List<CriterionVerdict> changed(CandidateFile.Signature signature, Verdict verdict) {

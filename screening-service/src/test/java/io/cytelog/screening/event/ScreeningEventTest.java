@@ -15,12 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ScreeningEventTest {
     private static final JsonMapper JSON = StrictJson.mapper();
 
-    private static final List<CriterionVerdict> VERDICTS =
-            List.of(new CriterionVerdict("I1", CriterionAnswer.MET, "Older than 18."));
+    private static final List<CriterionVerdict> VERDICTS = List.of(new CriterionVerdict(
+            "I1",
+            CriterionAnswer.MET,
+            "Older than 18.",
+            List.of(new VerdictInput("consents/2024-03-01T09:30:00Z", "7a5b"), new VerdictInput("opening", null))));
 
     private static final List<ScreeningEvent> SAMPLES = List.of(
             Fixtures.opened(Fixtures.SC_001),
@@ -35,7 +39,9 @@ class ScreeningEventTest {
                             List.of(
                                     ClassifiedItem.of("RAYNAUD"),
                                     new ClassifiedItem("SCLERODACTYLY", ClinicalTime.of("2019-05"), false)),
-                            Fixtures.EXAMINED),
+                            Fixtures.EXAMINED,
+                            List.of("FINGER_SKIN_SPARED"),
+                            List.of("ANTI_SCL_70")),
                     7,
                     null,
                     null),
@@ -44,29 +50,52 @@ class ScreeningEventTest {
                     Fixtures.ulcer("U1", "4.5", Fixtures.REFRACTORY, Fixtures.FREE),
                     Fixtures.ulcer("U1", "4.0", null, null),
                     "Measured again."),
-            Fixtures.judged(Fixtures.SC_001, "E2", CriterionAnswer.NOT_MET),
+            new CriterionJudged(
+                    Fixtures.SC_001,
+                    new Judgement(
+                            "E2",
+                            CriterionAnswer.NOT_MET,
+                            "Asked and looked up.",
+                            Fixtures.EXAMINED,
+                            ClinicalTime.of("2009-05")),
+                    null,
+                    null),
             new DeviationNoted(
                     Fixtures.SC_001,
                     DeviationKind.CONSENT_FORM_NOT_APPROVED,
                     "The form was not approved.",
                     Fixtures.CONSENTED),
-            new EligibilitySigned(Fixtures.SC_001, Fixtures.UMCU, "1", VERDICTS, "I sign.", Fixtures.SIGNED),
-            new ScreenFailed(Fixtures.SC_001, Fixtures.UMCU, "1", List.of("E2"), VERDICTS, "I sign.", Fixtures.SIGNED),
+            new EligibilitySigned(Fixtures.SC_001, Fixtures.UMCU, "1", VERDICTS, "I sign.", Fixtures.SIGNED, "1"),
+            new ScreenFailed(
+                    Fixtures.SC_001, Fixtures.UMCU, "1", List.of("E2"), VERDICTS, "I sign.", Fixtures.SIGNED, "1"),
             new SignedVerdictQuestioned(Fixtures.SC_001, Fixtures.S_001, VERDICTS),
             Fixtures.enrolled(Fixtures.SC_001, Fixtures.S_001),
+            new EnrolmentReviewed(
+                    Fixtures.SC_001,
+                    Fixtures.S_001,
+                    Fixtures.UMCU,
+                    "1",
+                    "1",
+                    List.of("E2"),
+                    List.of("E4"),
+                    VERDICTS,
+                    "I reviewed.",
+                    Fixtures.ENROLLED.plusSeconds(60)),
             new EnrolmentRefused(
                     Fixtures.SC_001,
                     Fixtures.UMCU,
                     ScreeningRefusal.RECRUITMENT_COMPLETE,
                     "All places are taken.",
-                    Fixtures.ENROLLED),
+                    Fixtures.ENROLLED,
+                    "1"),
             new SubjectWithdrawn(
                     Fixtures.S_001,
                     Fixtures.SC_001,
                     Fixtures.UMCU,
                     Fixtures.ENROLLED,
                     WithdrawalScope.TREATMENT,
-                    "Too far to travel."),
+                    "Too far to travel.",
+                    Fixtures.SIGNED),
             new TrialHaltNoted(
                     Fixtures.TRIAL,
                     Fixtures.SIGNED,
@@ -102,13 +131,26 @@ class ScreeningEventTest {
     }
 
     @Test
+    void a_record_that_is_older_than_a_field_is_read_without_it() throws IOException {
+        var enrolled = (ObjectNode) JSON.valueToTree(Fixtures.enrolled(Fixtures.SC_001, Fixtures.S_001));
+        enrolled.remove("protocolVersion");
+        assertThat(JSON.treeToValue(enrolled, SubjectEnrolled.class).protocolVersion())
+                .isNull();
+        var found = (ObjectNode)
+                JSON.valueToTree(Fixtures.classified(Fixtures.SC_001, "RAYNAUD").classification());
+        found.remove(List.of("exclusions", "unknown"));
+        assertThat(JSON.treeToValue(found, ClassificationFound.class).unknown()).isEmpty();
+    }
+
+    @Test
     void a_recorded_refusal_answers_with_its_code() {
         assertThat(new EnrolmentRefused(
                                 Fixtures.SC_001,
                                 Fixtures.UMCU,
                                 ScreeningRefusal.TRIAL_HALTED,
                                 "Halted.",
-                                Fixtures.ENROLLED)
+                                Fixtures.ENROLLED,
+                                "1")
                         .refusal()
                         .code())
                 .isEqualTo(ScreeningRefusal.TRIAL_HALTED);

@@ -5,22 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cytelog.contracts.Sex;
 import io.cytelog.screening.Fixtures;
 import io.cytelog.screening.event.CriterionAnswer;
+import io.cytelog.screening.event.SubjectEnrolled;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ScreeningOutboundTest {
     private final ScreeningOutbound outbound = new ScreeningOutbound(Fixtures.PROTOCOL);
 
+    private static SubjectEnrolled enrolled(@Nullable String protocolVersion) {
+        return new SubjectEnrolled(
+                Fixtures.TRIAL,
+                Fixtures.SC_001,
+                Fixtures.S_001,
+                Fixtures.UMCU,
+                Sex.FEMALE,
+                44,
+                Fixtures.ENROLLED,
+                protocolVersion);
+    }
+
+    private static io.cytelog.contracts.screening.SubjectEnrolled published(String protocolVersion) {
+        return new io.cytelog.contracts.screening.SubjectEnrolled(
+                Fixtures.S_001, Fixtures.SC_001, Fixtures.UMCU, Fixtures.ENROLLED, Sex.FEMALE, 44, protocolVersion);
+    }
+
     @Test
-    void an_enrolment_is_published_with_the_version_of_the_protocol() {
-        assertThat(outbound.publish(Fixtures.enrolled(Fixtures.SC_001, Fixtures.S_001)))
-                .contains(new io.cytelog.contracts.screening.SubjectEnrolled(
-                        Fixtures.S_001,
-                        Fixtures.SC_001,
-                        Fixtures.UMCU,
-                        Fixtures.ENROLLED,
-                        Sex.FEMALE,
-                        44,
-                        Fixtures.PROTOCOL.version()));
+    void an_enrolment_is_published_with_the_version_of_the_protocol_that_it_was_decided_under() {
+        assertThat(outbound.publish(enrolled("0.9"))).contains(published("0.9"));
+    }
+
+    @Test
+    void an_enrolment_recorded_without_a_version_was_made_under_the_first_one() {
+        assertThat(outbound.publish(enrolled(null))).contains(published(Fixtures.PROTOCOL.version()));
     }
 
     @Test

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.Millimetres;
+import io.cytelog.contracts.protocol.Reading;
 import io.cytelog.screening.Fixtures;
 import io.cytelog.screening.event.Aspect;
 import io.cytelog.screening.event.Assessor;
 import io.cytelog.screening.event.CandidateEvent;
+import io.cytelog.screening.event.ClassificationFound;
+import io.cytelog.screening.event.ClassificationRecorded;
+import io.cytelog.screening.event.ClassifiedItem;
 import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.CriterionAnswer;
+import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.CriterionVerdict;
 import io.cytelog.screening.event.Finger;
+import io.cytelog.screening.event.Judgement;
 import io.cytelog.screening.event.Prostacyclin;
 import io.cytelog.screening.event.ProstacyclinOutcome;
 import io.cytelog.screening.event.Ulcer;
@@ -22,6 +28,7 @@ import io.cytelog.screening.event.Xray;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,8 +43,16 @@ class EligibilityRulesTest {
                 .orElseThrow();
     }
 
+    private static String explanation(String criterion, CandidateFile file) {
+        return Fixtures.RULES.verdict(file, Fixtures.SIGNED).verdicts().stream()
+                .filter(verdict -> verdict.criterion().equals(criterion))
+                .map(CriterionVerdict::explanation)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static CandidateFile consented(ConsentGiven consent) {
-        return Fixtures.completeAnd(new ConsentRecorded(Fixtures.SC_001, consent, null, null));
+        return Fixtures.completeAnd(new ConsentRecorded(Fixtures.SC_001, consent, Fixtures.CONSENT, "Misread."));
     }
 
     private static CandidateFile withUlcers(Ulcer... ulcers) {
@@ -84,6 +99,8 @@ class EligibilityRulesTest {
     @CsvSource({
         "'PUFFY_FINGERS,PITTING_SCARS,RAYNAUD',NOT_MET",
         "'PUFFY_FINGERS,PITTING_SCARS,RAYNAUD,TELANGIECTASIA',MET",
+        "'SCLERODACTYLY,RAYNAUD,TELANGIECTASIA',MET",
+        "'PITTING_SCARS,RAYNAUD,ANTI_SCL_70',MET",
         "'PUFFY_FINGERS,SCLERODACTYLY,RAYNAUD',NOT_MET",
         "'SKIN_PROXIMAL_TO_MCP',MET",
     })
@@ -217,10 +234,32 @@ class EligibilityRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2024-03-02,NOT_MET", "2024-03-03,UNKNOWN", "2024-02-20,NOT_MET"})
+    @CsvSource({
+        "2024-02-20,NOT_MET",
+        "2024-03-02,NOT_MET",
+        "2024-03-03,UNKNOWN",
+        "2024-03-02T14:00:00Z,NOT_MET",
+        "2024-03-02T14:00:01Z,UNKNOWN",
+        "2024-02,NOT_MET",
+        "2024-03,UNKNOWN",
+        "2024-04,UNKNOWN",
+        "2023,NOT_MET",
+        "2024,UNKNOWN",
+    })
     void the_x_ray_is_taken_before_inclusion(String taken, CriterionAnswer expected) {
         var file = withUlcers(Fixtures.ulcer("U1", "4", Fixtures.REFRACTORY, new Xray(ClinicalTime.of(taken), false)));
         assertThat(answer("E1", file)).isEqualTo(expected);
+    }
+
+    @Test
+    void what_is_not_known_of_an_ulcer_is_not_told_as_its_absence() {
+        var open = withUlcers(Fixtures.ulcer("U1", "4", null, Fixtures.FREE));
+        assertThat(explanation("I4", open))
+                .startsWith("It is not known yet whether there is an active ulcer that is refractory to prostacyclin")
+                .contains("the outcome of prostacyclin not known");
+        var absent = withUlcers(Fixtures.ulcer("U1", "2", null, Fixtures.FREE));
+        assertThat(explanation("I4", absent)).startsWith("There is no active ulcer");
+        assertThat(explanation("I3", open)).startsWith("There is an active ulcer");
     }
 
     @Test
@@ -253,5 +292,92 @@ class EligibilityRulesTest {
         var open = Fixtures.completeAnd(Fixtures.judged(Fixtures.SC_001, "E5", CriterionAnswer.UNKNOWN));
         assertThat(Fixtures.RULES.verdict(excluded, Fixtures.SIGNED).failing()).containsExactly("E5");
         assertThat(Fixtures.RULES.verdict(open, Fixtures.SIGNED).unresolved()).containsExactly("E5");
+    }
+
+    private static CriterionAnswer classified(String items, List<String> exclusions, List<String> unknown) {
+        var found = new ClassificationFound(
+                Stream.of(items.split(",")).map(ClassifiedItem::of).toList(), Fixtures.EXAMINED, exclusions, unknown);
+        return answer("I2", Fixtures.completeAnd(new ClassificationRecorded(Fixtures.SC_001, found, 0, null, null)));
+    }
+
+    @Test
+    void an_item_that_is_not_known_yet_leaves_open_only_what_it_could_decide() {
+        var eight = "PUFFY_FINGERS,PITTING_SCARS,RAYNAUD";
+        assertThat(classified(eight, List.of(), List.of("TELANGIECTASIA"))).isEqualTo(CriterionAnswer.UNKNOWN);
+        assertThat(classified(eight, List.of(), List.of("DIGITAL_TIP_ULCERS"))).isEqualTo(CriterionAnswer.NOT_MET);
+        assertThat(classified("RAYNAUD", List.of(), List.of("SKIN_PROXIMAL_TO_MCP")))
+                .isEqualTo(CriterionAnswer.UNKNOWN);
+        assertThat(classified(eight + ",TELANGIECTASIA", List.of(), List.of("ANTI_SCL_70")))
+                .isEqualTo(CriterionAnswer.MET);
+    }
+
+    @Test
+    void where_an_exclusion_is_present_no_points_classify() {
+        var sufficient = "SKIN_PROXIMAL_TO_MCP";
+        assertThat(classified(sufficient, List.of("OTHER_DISORDER_EXPLAINS"), List.of()))
+                .isEqualTo(CriterionAnswer.NOT_MET);
+        assertThat(classified(sufficient, List.of(), List.of("FINGER_SKIN_SPARED")))
+                .isEqualTo(CriterionAnswer.UNKNOWN);
+        assertThat(classified("RAYNAUD", List.of(), List.of("FINGER_SKIN_SPARED")))
+                .isEqualTo(CriterionAnswer.NOT_MET);
+        assertThat(classified(sufficient, List.of(), List.of())).isEqualTo(CriterionAnswer.MET);
+    }
+
+    @Test
+    void a_classification_without_points_names_what_is_open_or_why_it_does_not_apply() {
+        var spared = new ClassificationFound(List.of(), null, List.of("FINGER_SKIN_SPARED"), List.of());
+        var excluded = Fixtures.completeAnd(new ClassificationRecorded(Fixtures.SC_001, spared, 0, null, null));
+        assertThat(explanation("I2", excluded))
+                .isEqualTo("The classification does not apply: Skin thickening that spares the fingers.");
+        var open = new ClassificationFound(
+                List.of(ClassifiedItem.of("RAYNAUD")), null, List.of(), List.of("SKIN_PROXIMAL_TO_MCP"));
+        var unmeasured = Fixtures.completeAnd(new ClassificationRecorded(Fixtures.SC_001, open, 3, null, null));
+        assertThat(explanation("I2", unmeasured))
+                .isEqualTo("The items are worth 3 points, and 9 are needed. Not known yet: SKIN_PROXIMAL_TO_MCP.");
+        assertThat(Fixtures.RULES.verdict(unmeasured, Fixtures.SIGNED).missing())
+                .isEqualTo("I2 (SKIN_PROXIMAL_TO_MCP)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MET,2014-03-02,MET",
+        "NOT_MET,2014-03-01,NOT_MET",
+        "NOT_MET,2014-03-02,UNKNOWN",
+        "MET,2014-03-01,UNKNOWN",
+        "NOT_MET,2014-03,UNKNOWN",
+        "NOT_MET,2014-02,NOT_MET",
+        "MET,2014-04,MET",
+        "NOT_MET,2013,NOT_MET",
+        "MET,2014,UNKNOWN",
+        "NOT_MET,,NOT_MET",
+        "MET,,MET",
+        "UNKNOWN,2010,UNKNOWN",
+    })
+    void a_neoplasm_counts_for_ten_years_from_its_last_sign(
+            CriterionAnswer answered, @Nullable String lastSign, CriterionAnswer expected) {
+        var history = lastSign == null ? null : ClinicalTime.of(lastSign);
+        var judged = new Judgement("E2", answered, "Letter of the oncologist.", Fixtures.EXAMINED, history);
+        assertThat(answer("E2", Fixtures.completeAnd(new CriterionJudged(Fixtures.SC_001, judged, null, null))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void an_answer_that_contradicts_the_date_is_told_as_such() {
+        var judged = new Judgement(
+                "E2", CriterionAnswer.NOT_MET, "Cured.", Fixtures.EXAMINED, ClinicalTime.of("2020-05-01"));
+        assertThat(explanation("E2", Fixtures.completeAnd(new CriterionJudged(Fixtures.SC_001, judged, null, null))))
+                .isEqualTo("Last present 2020-05-01, where 10 years before inclusion begin on 2014-03-02; the answer"
+                        + " NOT_MET contradicts this.");
+    }
+
+    @Test
+    void every_criterion_that_leaves_room_shows_how_it_is_read_and_that_the_reading_is_ours() {
+        var readings = Fixtures.RULES.verdict(Fixtures.completeAnd(), Fixtures.SIGNED).criteria().stream()
+                .flatMap(found -> found.readings().stream())
+                .toList();
+        assertThat(readings)
+                .hasSameSizeAs(Fixtures.PROTOCOL.eligibility().readings())
+                .hasSizeGreaterThan(10)
+                .noneMatch(Reading::confirmed);
     }
 }

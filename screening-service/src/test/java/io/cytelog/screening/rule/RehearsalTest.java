@@ -30,7 +30,15 @@ class RehearsalTest {
                 shipped.arms(),
                 shipped.randomisation(),
                 new Eligibility(
-                        shipped.eligibility().ruleSetVersion(), List.of(criterion), null, null, null, null, null, null),
+                        shipped.eligibility().ruleSetVersion(),
+                        List.of(criterion),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of()),
                 null,
                 shipped.product(),
                 shipped.dose(),
@@ -59,7 +67,7 @@ class RehearsalTest {
 
     @Test
     void no_consent_is_demanded_where_no_form_is_listed() {
-        assertThat(RULES.isConsentDemanded()).isFalse();
+        assertThat(RULES.firstConsent(Fixtures.completeAnd())).isEmpty();
         assertThat(RULES.isConsentValid(answered(CriterionAnswer.MET), Fixtures.SIGNED))
                 .isTrue();
         assertThat(RULES.isFormApproved(Fixtures.CONSENT)).isTrue();

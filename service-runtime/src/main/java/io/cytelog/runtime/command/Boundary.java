@@ -15,4 +15,17 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
  * @param evolve exhaustive over the catalogue
  */
 public record Boundary<I, S, E>(
-        Class<I> id, Class<S> state, S initial, Function<I, EventCriteria> criteria, BiFunction<S, E, S> evolve) {}
+        Class<I> id, Class<S> state, S initial, Function<I, EventCriteria> criteria, Evolve<S, E> evolve) {
+
+    /** How one event changes a state that keeps what it rests on. */
+    @FunctionalInterface
+    public interface Evolve<S, E> {
+        S apply(S state, E event, String eventId);
+    }
+
+    /** A boundary whose state does not ask which event it has a value from. */
+    public Boundary(
+            Class<I> id, Class<S> state, S initial, Function<I, EventCriteria> criteria, BiFunction<S, E, S> evolve) {
+        this(id, state, initial, criteria, (before, event, eventId) -> evolve.apply(before, event));
+    }
+}

@@ -72,7 +72,7 @@ public final class AxonWiring {
             Converter converter) {
         configurer.registerEntity(EventSourcedEntityModule.declarative(boundary.id(), boundary.state())
                 .messagingModel((configuration, model) -> model.entityEvolver((state, event, context) ->
-                                boundary.evolve().apply(state, typed(catalogue, event, converter)))
+                                boundary.evolve().apply(state, typed(catalogue, event, converter), event.identifier()))
                         .build())
                 .entityFactory(c -> EventSourcedEntityFactory.fromNoArgument(boundary::initial))
                 .criteriaResolver(c -> (id, context) -> boundary.criteria().apply(id))

@@ -25,6 +25,7 @@ final class MeaningChecks {
             "ACTIVE_ULCER", "eligibility.ulcer",
             "REFRACTORY_ULCER", "eligibility.refractory",
             "CALCINOSIS", "eligibility.calcinosis",
+            "NEOPLASM", "eligibility.judgement.neoplasmFreeYears",
             "CONSENT", "consent");
 
     private final JsonNode tree;
@@ -87,12 +88,24 @@ final class MeaningChecks {
         notEmpty("eligibility.criteria");
         noneTwice("eligibility.criteria", "id");
         noneTwice("eligibility.classification.items.value", "id");
+        noneTwice("eligibility.classification.exclusions.value", "id");
+        checkReadings();
         values("eligibility.criteria", "rule").forEach(rule -> {
             var parameters = PARAMETERS_OF_RULE.get(rule);
             if (parameters != null && isAbsent(parameters)) {
                 faults.add(parameters, "is missing, and a criterion with the rule " + rule + " needs it.");
             }
         });
+    }
+
+    private void checkReadings() {
+        noneTwice("eligibility.readings", "id");
+        var known = values("eligibility.criteria", "id");
+        values("eligibility.readings", "criterion").stream()
+                .filter(criterion -> !known.contains(criterion))
+                .forEach(criterion -> faults.add(
+                        "eligibility.readings",
+                        "name the criterion '" + criterion + "', which is not among the criteria."));
     }
 
     private void checkConsent() {

@@ -113,8 +113,24 @@ class ProtocolFileTest {
                 arguments(
                         "rule: AGE",
                         "rule: AGEE",
-                        "eligibility.criteria[0].rule is 'AGEE', but must be one of [AGE, CLASSIFICATION, ACTIVE_ULCER, REFRACTORY_ULCER, CONSENT, CALCINOSIS, JUDGED]."),
+                        "eligibility.criteria[0].rule is 'AGEE', but must be one of [AGE, CLASSIFICATION, ACTIVE_ULCER, REFRACTORY_ULCER, CONSENT, CALCINOSIS, NEOPLASM, JUDGED]."),
                 arguments("id: I2", "id: I1", "eligibility.criteria has the id 'I1' twice."),
+                arguments(
+                        "criterion: E6",
+                        "criterion: E9",
+                        "eligibility.readings name the criterion 'E9', which is not among the criteria."),
+                arguments(
+                        "id: INFECTION_WIDE",
+                        "id: HYPERTENSION_JUDGED",
+                        "eligibility.readings has the id 'HYPERTENSION_JUDGED' twice."),
+                arguments(
+                        "id: OTHER_DISORDER_EXPLAINS",
+                        "id: FINGER_SKIN_SPARED",
+                        "eligibility.classification.exclusions.value has the id 'FINGER_SKIN_SPARED' twice."),
+                arguments(
+                        "neoplasmFreeYears",
+                        "neoplasmFreeMonths",
+                        "eligibility.judgement.neoplasmFreeYears is missing, and a criterion with the rule NEOPLASM needs it."),
                 arguments("value: 45000000,", "value: -1,", "dose.minimumCells.value is below zero."),
                 arguments("value: 45000000,", "value: 60000000,", "dose.minimumCells is more than dose.maximumCells."),
                 arguments(
@@ -307,9 +323,10 @@ class ProtocolFileTest {
                 .replace("value: PT10M", "value: ten minutes");
 
         assertThat(faultsOf(broken))
-                .hasSize(6)
+                .hasSize(7)
                 .anyMatch(fault -> fault.startsWith("eligibility.criteria[0].rule "))
                 .anyMatch(fault -> fault.startsWith("eligibility.criteria has the id 'I1' twice"))
+                .contains("eligibility.readings name the criterion 'I2', which is not among the criteria.")
                 .anyMatch(fault -> fault.startsWith("sites[0].timezone "))
                 .anyMatch(fault -> fault.startsWith("sites[1].timezone "))
                 .contains("recruitment.hardcap is unknown.")

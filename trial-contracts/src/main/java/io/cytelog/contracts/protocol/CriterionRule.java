@@ -8,6 +8,8 @@ public enum CriterionRule {
     REFRACTORY_ULCER,
     CONSENT,
     CALCINOSIS,
+    /** Answered by an investigator; where a date is given, it is measured against the years that must be free. */
+    NEOPLASM,
     /** Answered by an investigator, not computed. */
     JUDGED
 }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The criteria and the numbers they use. The version of the rule set goes with every verdict; parameters of a rule
  * that no criterion names are absent.
+ *
+ * @param readings how the criteria are read where their source leaves room
  */
 public record Eligibility(
         Sourced<String> ruleSetVersion,
@@ -16,8 +18,17 @@ public record Eligibility(
         @Nullable UlcerRule ulcer,
         @Nullable RefractoryRule refractory,
         @Nullable CalcinosisRule calcinosis,
-        @Nullable JudgementRule judgement) {
+        @Nullable JudgementRule judgement,
+        List<Reading> readings) {
     public Eligibility {
         criteria = Form.orEmpty(criteria);
+        readings = Form.orEmpty(readings);
+    }
+
+    /** How this criterion is read where its source leaves room. */
+    public List<Reading> readings(Criterion criterion) {
+        return readings.stream()
+                .filter(reading -> reading.criterion().equals(criterion.id()))
+                .toList();
     }
 }

@@ -29,8 +29,8 @@ record CandidateDocument(CandidateFile file, List<Input> inputs) {
 
     CandidateDocument with(CandidateEvent event, RecordedFact recorded) {
         return new CandidateDocument(
-                file.with(event),
-                FactName.of(event).map(name -> replaced(name, recorded)).orElse(inputs));
+                file.with(event, recorded.id()),
+                FactName.of(event).map(name -> replaced(name, event, recorded)).orElse(inputs));
     }
 
     /** The places of the facts named. */
@@ -38,9 +38,12 @@ record CandidateDocument(CandidateFile file, List<Input> inputs) {
         return inputs.stream().filter(input -> facts.contains(input.fact())).toList();
     }
 
-    private List<Input> replaced(String fact, RecordedFact recorded) {
+    private List<Input> replaced(String fact, CandidateEvent event, RecordedFact recorded) {
+        var ended = FactName.endedBy(event).orElse(fact);
         return Stream.concat(
-                        inputs.stream().filter(input -> !input.fact().equals(fact)),
+                        inputs.stream()
+                                .filter(input -> !input.fact().equals(fact)
+                                        && !input.fact().equals(ended)),
                         Stream.of(new Input(fact, recorded.position(), recorded.id())))
                 .toList();
     }

@@ -12,7 +12,7 @@ import io.cytelog.screening.event.TrialRestartNoted;
 
 /** Keeps every candidate's file for reading. */
 public final class CandidateProjector implements Projection<ScreeningEvent> {
-    static final String COLLECTION = "candidates";
+    static final String COLLECTION = "candidateFiles";
 
     @Override
     public String name() {

@@ -1,7 +1,6 @@
 package io.cytelog.screening.read.eligibility;
 
 import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
@@ -18,13 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class EligibilityEndpoint {
     private final Views views;
-    private final Protocol protocol;
     private final EligibilityRules rules;
     private final Clock clock;
 
-    EligibilityEndpoint(Views views, Protocol protocol, EligibilityRules rules, Clock clock) {
+    EligibilityEndpoint(Views views, EligibilityRules rules, Clock clock) {
         this.views = views;
-        this.protocol = protocol;
         this.rules = rules;
         this.clock = clock;
     }
@@ -38,6 +35,6 @@ class EligibilityEndpoint {
         var opening = Access.visible(opened, actor, CandidateFile.Opening::site);
         var document = found.orElse(CandidateDocument.EMPTY);
         var verdict = rules.verdict(document.file(), clock.instant());
-        return EligibilityStatus.of(document, opening, verdict, protocol.version());
+        return EligibilityStatus.of(document, opening, verdict);
     }
 }

@@ -5,6 +5,7 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.CriterionKind;
 import io.cytelog.contracts.protocol.CriterionRule;
+import io.cytelog.contracts.protocol.Reading;
 import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.CriterionFinding;
@@ -37,6 +38,8 @@ record EligibilityStatus(
     /**
      * One criterion.
      *
+     * @param confirmed whether a public source confirms the criterion
+     * @param readings how it is read where its source leaves room
      * @param answer of an exclusion criterion, MET means that the exclusion applies
      * @param inputs the recorded facts that the answer rests on
      * @param missing what would have to be recorded to resolve it
@@ -47,6 +50,8 @@ record EligibilityStatus(
             CriterionRule rule,
             String wording,
             String source,
+            boolean confirmed,
+            List<Reading> readings,
             CriterionAnswer answer,
             String explanation,
             List<CandidateDocument.Input> inputs,
@@ -60,6 +65,8 @@ record EligibilityStatus(
                     criterion.rule(),
                     criterion.wording(),
                     criterion.source(),
+                    criterion.confirmed(),
+                    found.readings(),
                     finding.answer(),
                     finding.explanation(),
                     document.inputs(finding.inputs()),
@@ -81,13 +88,13 @@ record EligibilityStatus(
         }
     }
 
-    static EligibilityStatus of(
-            CandidateDocument document, CandidateFile.Opening opening, Verdict verdict, String protocolVersion) {
+    static EligibilityStatus of(CandidateDocument document, CandidateFile.Opening opening, Verdict verdict) {
+        var enrolled = document.file().enrolled();
         return new EligibilityStatus(
                 opening.screening(),
                 opening.site(),
                 verdict.outcome(),
-                protocolVersion,
+                verdict.protocolVersion(),
                 verdict.ruleSetVersion(),
                 verdict.failing(),
                 verdict.unresolved(),
@@ -95,6 +102,6 @@ record EligibilityStatus(
                         .map(found -> CriterionStatus.of(found, document))
                         .toList(),
                 SignatureStatus.of(document.file().signature()),
-                document.file().subject());
+                enrolled == null ? null : enrolled.subject());
     }
 }

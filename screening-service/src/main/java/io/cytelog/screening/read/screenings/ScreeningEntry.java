@@ -4,6 +4,7 @@ import io.cytelog.contracts.ScreeningId;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.ScreeningOpened;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.write.Deviation;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of the screening log.
  *
- * @param reasons criteria that failed
+ * @param reasons criteria that failed; of an enrolled candidate, those that a review found not fulfilled
  * @param subject absent until enrolment
  * @param reviewNeeded whether facts recorded after the signature change the verdict
  * @param refusals enrolments that the trial turned away
@@ -67,6 +68,14 @@ record ScreeningEntry(
     ScreeningEntry enrolled(SubjectId as) {
         return new ScreeningEntry(
                 screening, site, sex, openedAt, Status.ENROLLED, reasons, as, reviewNeeded, deviations, refusals);
+    }
+
+    /** After enrolment a candidate stays enrolled, whatever a review finds. */
+    ScreeningEntry reviewed(EnrolmentReviewed review) {
+        var unfulfilled = Stream.concat(review.failing().stream(), review.unresolved().stream())
+                .toList();
+        return new ScreeningEntry(
+                screening, site, sex, openedAt, status, unfulfilled, subject, false, deviations, refusals);
     }
 
     ScreeningEntry questioned() {

@@ -10,6 +10,7 @@ import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
@@ -41,6 +42,7 @@ public final class ScreeningLogProjector implements Projection<ScreeningEvent> {
             case ScreenFailed e ->
                 change(views, e.screening(), entry -> entry.signed(ScreeningEntry.Status.SCREEN_FAILURE, e.reasons()));
             case SubjectEnrolled e -> change(views, e.screening(), entry -> entry.enrolled(e.subject()));
+            case EnrolmentReviewed e -> change(views, e.screening(), entry -> entry.reviewed(e));
             case SignedVerdictQuestioned e -> change(views, e.screening(), ScreeningEntry::questioned);
             case DeviationNoted e -> change(views, e.screening(), entry -> entry.deviating(Deviation.of(e)));
             case EnrolmentRefused e -> change(views, e.screening(), entry -> entry.refused(e.code()));

@@ -1,10 +1,12 @@
 package io.cytelog.screening.read.subjects;
 
+import io.cytelog.contracts.Form;
 import io.cytelog.contracts.ScreeningId;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import java.time.Instant;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A subject of the trial.
  *
  * @param yearsOfAge completed years at consent, where recorded
+ * @param withdrawals of each scope the newest word
  * @param reviewNeeded whether facts recorded later question the enrolment
+ * @param unfulfilled criteria that a review found not fulfilled at enrolment
  */
 record SubjectEntry(
         SubjectId subject,
@@ -26,25 +30,43 @@ record SubjectEntry(
         @Nullable Integer yearsOfAge,
         Instant enrolledAt,
         List<Withdrawal> withdrawals,
-        boolean reviewNeeded) {
+        boolean reviewNeeded,
+        List<String> unfulfilled) {
 
     record Withdrawal(WithdrawalScope scope, Instant withdrawnAt) {}
 
     SubjectEntry {
         withdrawals = List.copyOf(withdrawals);
+        unfulfilled = Form.orEmpty(unfulfilled);
     }
 
     static SubjectEntry of(SubjectEnrolled e) {
         return new SubjectEntry(
-                e.subject(), e.screening(), e.site(), e.sex(), e.yearsOfAge(), e.occurredAt(), List.of(), false);
+                e.subject(),
+                e.screening(),
+                e.site(),
+                e.sex(),
+                e.yearsOfAge(),
+                e.occurredAt(),
+                List.of(),
+                false,
+                List.of());
     }
 
     SubjectEntry withdrawn(SubjectWithdrawn e) {
-        var all = Stream.concat(withdrawals.stream(), Stream.of(new Withdrawal(e.scope(), e.withdrawnAt())));
-        return new SubjectEntry(subject, screening, site, sex, yearsOfAge, enrolledAt, all.toList(), reviewNeeded);
+        var others = withdrawals.stream().filter(withdrawal -> withdrawal.scope() != e.scope());
+        var all = Stream.concat(others, Stream.of(new Withdrawal(e.scope(), e.withdrawnAt())));
+        return new SubjectEntry(
+                subject, screening, site, sex, yearsOfAge, enrolledAt, all.toList(), reviewNeeded, unfulfilled);
     }
 
     SubjectEntry questioned() {
-        return new SubjectEntry(subject, screening, site, sex, yearsOfAge, enrolledAt, withdrawals, true);
+        return new SubjectEntry(subject, screening, site, sex, yearsOfAge, enrolledAt, withdrawals, true, unfulfilled);
+    }
+
+    SubjectEntry reviewed(EnrolmentReviewed review) {
+        var found = Stream.concat(review.failing().stream(), review.unresolved().stream())
+                .toList();
+        return new SubjectEntry(subject, screening, site, sex, yearsOfAge, enrolledAt, withdrawals, false, found);
     }
 }

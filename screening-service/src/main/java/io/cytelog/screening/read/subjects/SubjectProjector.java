@@ -10,6 +10,7 @@ import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
@@ -40,6 +41,7 @@ public final class SubjectProjector implements Projection<ScreeningEvent> {
                     change(views, e.subject(), SubjectEntry::questioned);
                 }
             }
+            case EnrolmentReviewed e -> change(views, e.subject(), entry -> entry.reviewed(e));
             case ScreeningOpened _,
                     ConsentRecorded _,
                     ClassificationRecorded _,

@@ -5,6 +5,7 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Refusal;
+import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
@@ -14,8 +15,6 @@ import io.cytelog.screening.rule.EligibilityOutcome;
 import io.cytelog.screening.rule.EligibilityRules;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Whether a candidate may be enrolled: first what concerns the candidate, then the trial. Halt and target are judged in
@@ -34,15 +33,16 @@ final class EnrolmentDecision {
                 .<Decision<ScreeningEvent>>map(Decision::refuse)
                 .or(() -> trial(command, state, opening.site(), protocol)
                         .map(refused -> Decision.refuseOnRecord(refused, refused)))
-                .orElseGet(() -> Decision.accept(enrolled(command, state, opening, protocol)));
+                .orElseGet(() -> Decision.accept(enrolled(command, state, opening, protocol, rules)));
     }
 
     private static Optional<Refusal> candidate(
             EnrolSubject command, CandidateFile file, SiteId site, Protocol protocol, EligibilityRules rules) {
-        if (file.subject() != null) {
+        var enrolled = file.enrolled();
+        if (enrolled != null) {
             return refusal(
                     ScreeningRefusal.ALREADY_ENROLLED,
-                    "The candidate of " + command.screening() + " is enrolled as " + file.subject() + ".");
+                    "The candidate of " + command.screening() + " is enrolled as " + enrolled.subject() + ".");
         }
         var open = protocol.site(site)
                 .map(known -> known.isOpenAt(command.occurredAt()))
@@ -78,16 +78,18 @@ final class EnrolmentDecision {
         return verdict.outcome() == EligibilityOutcome.ELIGIBLE
                 ? Optional.empty()
                 : Optional.of("At the moment of enrolment these criteria are not fulfilled: "
-                        + Stream.concat(verdict.failing().stream(), verdict.unresolved().stream())
-                                .collect(Collectors.joining(", "))
-                        + ".");
+                        + String.join(", ", verdict.unfulfilled()) + ".");
     }
 
     private static Optional<EnrolmentRefused> trial(
             EnrolSubject command, EnrolmentState state, SiteId site, Protocol protocol) {
         if (state.halted()) {
             return Optional.of(refused(
-                    command, site, ScreeningRefusal.TRIAL_HALTED, "The trial is halted; nobody is enrolled now."));
+                    command,
+                    site,
+                    ScreeningRefusal.TRIAL_HALTED,
+                    "The trial is halted; nobody is enrolled now.",
+                    protocol));
         }
         var cap = protocol.recruitment().cap();
         return cap.isPresent() && state.enrolled() >= cap.getAsInt()
@@ -95,27 +97,34 @@ final class EnrolmentDecision {
                         command,
                         site,
                         ScreeningRefusal.RECRUITMENT_COMPLETE,
-                        "All " + cap.getAsInt() + " places of the trial are taken."))
+                        "All " + cap.getAsInt() + " places of the trial are taken.",
+                        protocol))
                 : Optional.empty();
     }
 
     private static EnrolmentRefused refused(
-            EnrolSubject command, SiteId site, ScreeningRefusal code, String explanation) {
-        return new EnrolmentRefused(command.screening(), site, code, explanation, command.occurredAt());
+            EnrolSubject command, SiteId site, ScreeningRefusal code, String explanation, Protocol protocol) {
+        return new EnrolmentRefused(
+                command.screening(), site, code, explanation, command.occurredAt(), protocol.version());
     }
 
     private static SubjectEnrolled enrolled(
-            EnrolSubject command, EnrolmentState state, CandidateFile.Opening opening, Protocol protocol) {
+            EnrolSubject command,
+            EnrolmentState state,
+            CandidateFile.Opening opening,
+            Protocol protocol,
+            EligibilityRules rules) {
         var number = String.format(Locale.ROOT, protocol.numbering().subjects().value(), state.enrolled() + 1);
-        var consent = state.file().consent();
+        var consent = rules.consent(state.file(), command.occurredAt());
         return new SubjectEnrolled(
                 command.trial(),
                 command.screening(),
                 new SubjectId(number),
                 opening.site(),
                 opening.sex(),
-                consent == null ? null : consent.yearsOfAge(),
-                command.occurredAt());
+                consent.map(ConsentGiven::yearsOfAge).orElse(null),
+                command.occurredAt(),
+                protocol.version());
     }
 
     private static Optional<Refusal> refusal(ScreeningRefusal code, String explanation) {

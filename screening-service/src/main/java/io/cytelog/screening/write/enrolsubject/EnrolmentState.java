@@ -41,12 +41,12 @@ public record EnrolmentState(CandidateFile file, int enrolled, boolean halted) {
                                 EventCatalogue.nameOf(TrialRestartNoted.class)));
     }
 
-    private static EnrolmentState evolve(EnrolmentState state, ScreeningEvent event) {
+    private static EnrolmentState evolve(EnrolmentState state, ScreeningEvent event, String eventId) {
         return switch (event) {
             case SubjectEnrolled e ->
                 new EnrolmentState(
                         state.isOwn(e.screening()) ? state.file.with(e) : state.file, state.enrolled + 1, state.halted);
-            case CandidateEvent e -> new EnrolmentState(state.file.with(e), state.enrolled, state.halted);
+            case CandidateEvent e -> new EnrolmentState(state.file.with(e, eventId), state.enrolled, state.halted);
             case TrialHaltNoted _ -> new EnrolmentState(state.file, state.enrolled, true);
             case TrialRestartNoted _ -> new EnrolmentState(state.file, state.enrolled, false);
             case EnrolmentRefused _, SubjectWithdrawn _ -> state;

@@ -1,5 +1,6 @@
 package io.cytelog.screening.write.judgecriterion;
 
+import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.ScreeningId;
 import io.cytelog.runtime.command.Recorded;
 import io.cytelog.runtime.security.Allowed;
@@ -35,9 +36,10 @@ class JudgeCriterionEndpoint {
             CriterionAnswer answer,
             String evidence,
             @Happened @Nullable Instant occurredAt,
+            @Happened @Nullable ClinicalTime historyAt,
             @Nullable String reason) {
         Judgement judgement(String criterion) {
-            return new Judgement(criterion, answer, evidence, occurredAt);
+            return new Judgement(criterion, answer, evidence, occurredAt, historyAt);
         }
     }
 

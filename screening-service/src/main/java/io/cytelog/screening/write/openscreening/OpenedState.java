@@ -8,6 +8,7 @@ import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
@@ -44,6 +45,7 @@ public record OpenedState(int opened) {
                     ScreenFailed _,
                     SignedVerdictQuestioned _,
                     SubjectEnrolled _,
+                    EnrolmentReviewed _,
                     EnrolmentRefused _,
                     SubjectWithdrawn _,
                     TrialHaltNoted _,

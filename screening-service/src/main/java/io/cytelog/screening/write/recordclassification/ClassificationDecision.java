@@ -13,6 +13,7 @@ import io.cytelog.screening.rule.EligibilityRules;
 import io.cytelog.screening.write.CandidateRecording;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,19 +30,25 @@ final class ClassificationDecision {
     }
 
     private static Optional<Refusal> unknownItem(ClassificationFound found, EligibilityRules rules) {
-        var items = found.items();
-        return IntStream.range(0, items.size())
-                .filter(i -> !isKnown(items.get(i), rules))
-                .mapToObj(i -> new Refusal(
-                        ScreeningRefusal.ITEM_UNKNOWN,
-                        "The protocol's classification has no item "
-                                + items.get(i).item() + ".",
-                        "/items/" + i))
-                .findFirst();
+        var items = found.items().stream().map(ClassifiedItem::item).toList();
+        var score = rules.classification();
+        Predicate<String> isItem =
+                code -> score.map(known -> known.knowsItem(code)).orElse(false);
+        Predicate<String> isExclusion =
+                code -> score.map(known -> known.knowsExclusion(code)).orElse(false);
+        return unknown("/items/", items, isItem)
+                .or(() -> unknown("/exclusions/", found.exclusions(), isExclusion))
+                .or(() -> unknown("/unknown/", found.unknown(), isItem.or(isExclusion)));
     }
 
-    private static boolean isKnown(ClassifiedItem item, EligibilityRules rules) {
-        return rules.classification().map(score -> score.knows(item.item())).orElse(false);
+    private static Optional<Refusal> unknown(String place, List<String> codes, Predicate<String> known) {
+        return IntStream.range(0, codes.size())
+                .filter(i -> !known.test(codes.get(i)))
+                .mapToObj(i -> new Refusal(
+                        ScreeningRefusal.ITEM_UNKNOWN,
+                        "The protocol's classification has no " + codes.get(i) + " here; GET /v1/protocol lists them.",
+                        place + i))
+                .findFirst();
     }
 
     private static List<CandidateEvent> facts(

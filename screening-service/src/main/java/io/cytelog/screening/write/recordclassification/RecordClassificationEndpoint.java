@@ -1,5 +1,6 @@
 package io.cytelog.screening.write.recordclassification;
 
+import io.cytelog.contracts.Form;
 import io.cytelog.contracts.ScreeningId;
 import io.cytelog.runtime.command.Recorded;
 import io.cytelog.runtime.security.Allowed;
@@ -33,10 +34,12 @@ class RecordClassificationEndpoint {
 
     record ClassificationRequest(
             List<ClassifiedItem> items,
+            @Nullable List<String> exclusions,
+            @Nullable List<String> unknown,
             @Happened @Nullable Instant occurredAt,
             @Nullable String reason) {
         ClassificationFound classification() {
-            return new ClassificationFound(items, occurredAt);
+            return new ClassificationFound(items, occurredAt, Form.orEmpty(exclusions), Form.orEmpty(unknown));
         }
     }
 

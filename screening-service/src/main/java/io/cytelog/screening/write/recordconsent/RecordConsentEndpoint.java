@@ -35,6 +35,7 @@ class RecordConsentEndpoint {
             @Happened Instant signedAt,
             int yearsOfAge,
             boolean overEighteen,
+            @Nullable Instant corrects,
             @Nullable String reason) {
         ConsentRequest {
             if (yearsOfAge < 0) {
@@ -61,10 +62,15 @@ class RecordConsentEndpoint {
 
     @PutMapping("/v1/screenings/{screening}/consent")
     @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR})
-    @Operation(summary = "Records a candidate's consent; again with a reason, corrects it")
+    @Operation(
+            summary =
+                    "Records a candidate's consent; one signed at another moment is a further one, the same moment (or the one"
+                            + " named in 'corrects') again, with a reason, is a correction")
     ResponseEntity<Answer<Consented>> record(
             @PathVariable ScreeningId screening, @RequestBody ConsentRequest body, CommandCall call) {
         return desk.handle(
-                call, new RecordConsent(screening, body.consent(), body.reason(), call.actor()), Consented::of);
+                call,
+                new RecordConsent(screening, body.consent(), body.corrects(), body.reason(), call.actor()),
+                Consented::of);
     }
 }

@@ -3,7 +3,10 @@ package io.cytelog.screening.write.signeligibility;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Refusal;
+import io.cytelog.screening.event.DeviationKind;
+import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
@@ -11,11 +14,14 @@ import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.EligibilityOutcome;
 import io.cytelog.screening.rule.EligibilityRules;
 import io.cytelog.screening.rule.Verdict;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a signature says: one failing criterion ends the screening, whatever the others are; else all must be resolved
- * and covered by a valid consent.
+ * and covered by a valid consent. A signature that later facts question is given again; after enrolment this is a
+ * review of how the criteria stood when the candidate was enrolled, and whatever it finds is recorded.
  */
 final class SignatureDecision {
     private SignatureDecision() {}
@@ -25,24 +31,58 @@ final class SignatureDecision {
         if (opening == null || !command.actor().mayActAt(opening.site())) {
             return Decision.refuse(Refusal.notKnown("Screening " + command.screening()));
         }
-        return closed(command, file)
-                .<Decision<ScreeningEvent>>map(Decision::refuse)
-                .orElseGet(() -> signed(command, file, opening.site(), rules));
+        var signature = file.signature();
+        var enrolled = file.enrolled();
+        if (signature != null && !signature.questioned()) {
+            return Decision.refuse(closed(command, signature, enrolled));
+        }
+        return signature == null || enrolled == null
+                ? signed(command, file, opening.site(), rules)
+                : Decision.accept(reviewed(command, file, signature, enrolled, opening.site(), rules));
     }
 
-    private static Optional<Refusal> closed(SignEligibility command, CandidateFile file) {
-        if (file.subject() != null) {
-            return Optional.of(Refusal.of(
-                    ScreeningRefusal.ALREADY_ENROLLED,
-                    "The candidate of " + command.screening() + " is enrolled as " + file.subject() + "."));
-        }
-        var signature = file.signature();
-        return signature == null || signature.questioned()
-                ? Optional.empty()
-                : Optional.of(Refusal.of(
+    private static Refusal closed(
+            SignEligibility command, CandidateFile.Signature signature, CandidateFile.@Nullable Enrolled enrolled) {
+        return enrolled == null
+                ? Refusal.of(
                         ScreeningRefusal.ALREADY_SIGNED,
                         "The verdict on " + command.screening() + " was signed as of " + signature.signedAt()
-                                + "; a new screening has a new number."));
+                                + "; a new screening has a new number.")
+                : Refusal.of(
+                        ScreeningRefusal.ALREADY_ENROLLED,
+                        "The candidate of " + command.screening() + " is enrolled as " + enrolled.subject()
+                                + ", and nothing recorded since calls for a review.");
+    }
+
+    private static List<ScreeningEvent> reviewed(
+            SignEligibility command,
+            CandidateFile file,
+            CandidateFile.Signature signature,
+            CandidateFile.Enrolled enrolled,
+            SiteId site,
+            EligibilityRules rules) {
+        var verdict = rules.verdict(file, enrolled.occurredAt());
+        List<ScreeningEvent> facts = new ArrayList<>();
+        facts.add(new EnrolmentReviewed(
+                command.screening(),
+                enrolled.subject(),
+                site,
+                verdict.protocolVersion(),
+                verdict.ruleSetVersion(),
+                verdict.failing(),
+                verdict.unresolved(),
+                verdict.verdicts(),
+                command.meaning(),
+                command.occurredAt()));
+        if (signature.eligible() && verdict.outcome() != EligibilityOutcome.ELIGIBLE) {
+            facts.add(new DeviationNoted(
+                    command.screening(),
+                    DeviationKind.ENROLLED_NOT_ELIGIBLE,
+                    "By what is known now, " + enrolled.subject() + " did not fulfil these criteria when enrolled: "
+                            + String.join(", ", verdict.unfulfilled()) + ".",
+                    enrolled.occurredAt()));
+        }
+        return facts;
     }
 
     private static Decision<ScreeningEvent> signed(
@@ -56,9 +96,10 @@ final class SignatureDecision {
                     verdict.failing(),
                     verdict.verdicts(),
                     command.meaning(),
-                    command.occurredAt()));
+                    command.occurredAt(),
+                    verdict.protocolVersion()));
         }
-        if (file.consent() != null && !rules.isConsentValid(file, command.occurredAt())) {
+        if (!file.consents().isEmpty() && !rules.isConsentValid(file, command.occurredAt())) {
             return consentNotValid();
         }
         if (verdict.outcome() == EligibilityOutcome.UNRESOLVED) {
@@ -75,7 +116,8 @@ final class SignatureDecision {
                 verdict.ruleSetVersion(),
                 verdict.verdicts(),
                 command.meaning(),
-                command.occurredAt()));
+                command.occurredAt(),
+                verdict.protocolVersion()));
     }
 
     private static Decision<ScreeningEvent> consentNotValid() {

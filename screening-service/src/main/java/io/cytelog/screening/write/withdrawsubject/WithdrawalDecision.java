@@ -6,7 +6,7 @@ import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.event.SubjectWithdrawn;
 
-/** A subject may withdraw at any time, from more and more. */
+/** A subject may withdraw at any time, from more and more; a moment that was recorded wrongly is corrected with a reason. */
 final class WithdrawalDecision {
     private WithdrawalDecision() {}
 
@@ -15,10 +15,13 @@ final class WithdrawalDecision {
         if (enrolled == null || !command.actor().mayActAt(enrolled.site())) {
             return Decision.refuse(Refusal.notKnown("Subject " + command.subject()));
         }
-        if (state.scopes().contains(command.scope())) {
-            return Decision.refuse(
-                    ScreeningRefusal.ALREADY_WITHDRAWN,
-                    "The withdrawal of " + command.subject() + " from " + command.scope() + " is recorded already.");
+        var replaced = state.withdrawnAt().get(command.scope());
+        if (replaced != null && command.reason() == null) {
+            return Decision.refuse(new Refusal(
+                    ScreeningRefusal.REASON_REQUIRED,
+                    "The withdrawal of " + command.subject() + " from " + command.scope()
+                            + " is recorded; say in 'reason' why it is corrected.",
+                    "/reason"));
         }
         return Decision.accept(new SubjectWithdrawn(
                 command.subject(),
@@ -26,6 +29,7 @@ final class WithdrawalDecision {
                 enrolled.site(),
                 command.withdrawnAt(),
                 command.scope(),
-                command.reason()));
+                command.reason(),
+                replaced));
     }
 }

@@ -10,6 +10,7 @@ import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
@@ -19,9 +20,9 @@ import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
 import io.cytelog.screening.event.UlcerRecorded;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +30,18 @@ import org.jspecify.annotations.Nullable;
  * A subject as far as a withdrawal concerns it.
  *
  * @param enrolled absent where the subject is not known
+ * @param withdrawnAt of each scope the newest word
  */
-public record WithdrawalState(@Nullable SubjectEnrolled enrolled, Set<WithdrawalScope> scopes) {
+public record WithdrawalState(@Nullable SubjectEnrolled enrolled, Map<WithdrawalScope, Instant> withdrawnAt) {
     public WithdrawalState {
-        scopes = Set.copyOf(scopes);
+        withdrawnAt = Map.copyOf(withdrawnAt);
     }
 
     public static Boundary<?, ?, ScreeningEvent> boundary() {
         return new Boundary<>(
                 SubjectId.class,
                 WithdrawalState.class,
-                new WithdrawalState(null, Set.of()),
+                new WithdrawalState(null, Map.of()),
                 id -> EventCriteria.havingTags("subject", id.value())
                         .andBeingOneOfTypes(
                                 EventCatalogue.nameOf(SubjectEnrolled.class),
@@ -49,12 +51,8 @@ public record WithdrawalState(@Nullable SubjectEnrolled enrolled, Set<Withdrawal
 
     private static WithdrawalState evolve(WithdrawalState state, ScreeningEvent event) {
         return switch (event) {
-            case SubjectEnrolled e -> new WithdrawalState(e, state.scopes);
-            case SubjectWithdrawn e ->
-                new WithdrawalState(
-                        state.enrolled,
-                        Stream.concat(state.scopes.stream(), Stream.of(e.scope()))
-                                .collect(Collectors.toSet()));
+            case SubjectEnrolled e -> new WithdrawalState(e, state.withdrawnAt);
+            case SubjectWithdrawn e -> state.withdrawn(e);
             case ScreeningOpened _,
                     ConsentRecorded _,
                     ClassificationRecorded _,
@@ -64,9 +62,17 @@ public record WithdrawalState(@Nullable SubjectEnrolled enrolled, Set<Withdrawal
                     EligibilitySigned _,
                     ScreenFailed _,
                     SignedVerdictQuestioned _,
+                    EnrolmentReviewed _,
                     EnrolmentRefused _,
                     TrialHaltNoted _,
                     TrialRestartNoted _ -> state;
         };
+    }
+
+    private WithdrawalState withdrawn(SubjectWithdrawn e) {
+        Map<WithdrawalScope, Instant> all = new EnumMap<>(WithdrawalScope.class);
+        all.putAll(withdrawnAt);
+        all.put(e.scope(), e.withdrawnAt());
+        return new WithdrawalState(enrolled, all);
     }
 }

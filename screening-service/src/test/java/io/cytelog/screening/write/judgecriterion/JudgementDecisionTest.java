@@ -8,9 +8,12 @@ import io.cytelog.runtime.command.RefusalCode;
 import io.cytelog.screening.Fixtures;
 import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.CriterionJudged;
+import io.cytelog.screening.event.CriterionVerdict;
 import io.cytelog.screening.event.Judgement;
+import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
+import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.rule.CandidateFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class JudgementDecisionTest {
 
     private static Decision<ScreeningEvent> decide(String criterion, @Nullable String reason, CandidateFile file) {
-        var judgement = new Judgement(criterion, CriterionAnswer.MET, "Seen.", Fixtures.EXAMINED);
+        var judgement = new Judgement(criterion, CriterionAnswer.MET, "Seen.", Fixtures.EXAMINED, null);
         return JudgementDecision.decide(
                 new JudgeCriterion(Fixtures.SC_001, judgement, reason, Fixtures.investigator()), file, Fixtures.RULES);
     }
@@ -50,5 +53,27 @@ class JudgementDecisionTest {
                         judged -> assertThat(judged.replaces())
                                 .extracting(Judgement::answer)
                                 .isEqualTo(CriterionAnswer.NOT_MET));
+    }
+
+    @Test
+    void a_screen_failure_for_another_reason_is_questioned_and_for_the_same_one_is_not() {
+        var excluded = Fixtures.completeAnd(Fixtures.judged(Fixtures.SC_001, "E2", CriterionAnswer.MET));
+        var failed = excluded.with(new ScreenFailed(
+                Fixtures.SC_001,
+                Fixtures.UMCU,
+                "1",
+                List.of("E2"),
+                Fixtures.RULES.verdict(excluded, Fixtures.SIGNED).verdicts(),
+                "I sign.",
+                Fixtures.SIGNED,
+                "1"));
+        assertThat(decide("E4", "Seen later.", failed).facts())
+                .last()
+                .isInstanceOfSatisfying(
+                        SignedVerdictQuestioned.class,
+                        questioned -> assertThat(questioned.verdicts())
+                                .extracting(CriterionVerdict::criterion)
+                                .containsExactly("E4"));
+        assertThat(decide("E2", "Seen again.", failed).facts()).singleElement().isInstanceOf(CriterionJudged.class);
     }
 }

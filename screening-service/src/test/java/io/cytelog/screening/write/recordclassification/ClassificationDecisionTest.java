@@ -12,13 +12,14 @@ import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ClassificationDecisionTest {
 
     private static Decision<ScreeningEvent> decide(String... items) {
-        var found =
-                new ClassificationFound(Stream.of(items).map(ClassifiedItem::of).toList(), Fixtures.EXAMINED);
+        var found = new ClassificationFound(
+                Stream.of(items).map(ClassifiedItem::of).toList(), Fixtures.EXAMINED, List.of(), List.of());
         return ClassificationDecision.decide(
                 new RecordClassification(Fixtures.SC_001, found, null, Fixtures.investigator()),
                 Fixtures.file(List.of(Fixtures.opened(Fixtures.SC_001))),
@@ -40,5 +41,25 @@ class ClassificationDecisionTest {
             assertThat(refused.refusal().code()).isEqualTo(ScreeningRefusal.ITEM_UNKNOWN);
             assertThat(refused.refusal().pointer()).isEqualTo("/items/1");
         });
+    }
+
+    @Test
+    void what_is_excluded_or_not_known_must_be_of_the_protocol_too() {
+        assertThat(pointer(List.of("HAPPINESS"), List.of())).isEqualTo("/exclusions/0");
+        assertThat(pointer(List.of("RAYNAUD"), List.of())).isEqualTo("/exclusions/0");
+        assertThat(pointer(List.of(), List.of("RAYNAUD", "FINGER_SKIN_SPARED", "HAPPINESS")))
+                .isEqualTo("/unknown/2");
+        assertThat(pointer(List.of("FINGER_SKIN_SPARED"), List.of("RAYNAUD"))).isNull();
+    }
+
+    private static @Nullable String pointer(List<String> exclusions, List<String> unknown) {
+        var found = new ClassificationFound(List.of(), Fixtures.EXAMINED, exclusions, unknown);
+        var decision = ClassificationDecision.decide(
+                new RecordClassification(Fixtures.SC_001, found, null, Fixtures.investigator()),
+                Fixtures.file(List.of(Fixtures.opened(Fixtures.SC_001))),
+                Fixtures.RULES);
+        return decision.outcome() instanceof Outcome.Refused refused
+                ? refused.refusal().pointer()
+                : null;
     }
 }

@@ -7,6 +7,7 @@ import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.runtime.command.Refusal;
 import io.cytelog.screening.Fixtures;
+import io.cytelog.screening.event.CandidateEvent;
 import io.cytelog.screening.event.ClassificationFound;
 import io.cytelog.screening.event.ClassificationRecorded;
 import io.cytelog.screening.event.ClassifiedItem;
@@ -19,6 +20,7 @@ import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.rule.CandidateFile;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,16 @@ class ConsentDecisionTest {
 
     private static Decision<ScreeningEvent> decide(ConsentGiven consent, @Nullable String reason, CandidateFile file) {
         return ConsentDecision.decide(
-                new RecordConsent(Fixtures.SC_001, consent, reason, Fixtures.investigator()), file, Fixtures.RULES);
+                new RecordConsent(Fixtures.SC_001, consent, null, reason, Fixtures.investigator()),
+                file,
+                Fixtures.RULES);
+    }
+
+    private static Decision<ScreeningEvent> correct(ConsentGiven consent, Instant signedAt, CandidateFile file) {
+        return ConsentDecision.decide(
+                new RecordConsent(Fixtures.SC_001, consent, signedAt, "Misread.", Fixtures.investigator()),
+                file,
+                Fixtures.RULES);
     }
 
     private static CandidateFile opened() {
@@ -65,8 +76,69 @@ class ConsentDecisionTest {
     }
 
     @Test
+    void a_new_consent_takes_nothing_from_the_one_in_force() {
+        var later = new ConsentGiven("2.0", Fixtures.SIGNED.plusSeconds(3600), 44, true);
+        var file = Fixtures.file(Fixtures.eligible(Fixtures.SC_001));
+        var again = decide(later, null, file);
+        assertThat(again.facts()).containsExactly(new ConsentRecorded(Fixtures.SC_001, later, null, null));
+        var both = file.with((CandidateEvent) again.facts().getFirst());
+        assertThat(both.consents()).containsExactly(Fixtures.CONSENT, later);
+        assertThat(Fixtures.RULES.isConsentValid(both, Fixtures.SIGNED)).isTrue();
+    }
+
+    @Test
+    void an_older_consent_entered_late_is_kept_beside_the_newer_one() {
+        var older = new ConsentGiven("1.0", Instant.parse("2023-12-01T10:00:00Z"), 43, true);
+        assertThat(decide(older, null, Fixtures.completeAnd()).facts())
+                .containsExactly(new ConsentRecorded(Fixtures.SC_001, older, null, null));
+    }
+
+    @Test
+    void the_moment_of_a_consent_is_corrected_by_naming_it() {
+        var right = new ConsentGiven("2.0", Fixtures.CONSENTED.minusSeconds(600), 44, true);
+        assertThat(correct(right, Fixtures.CONSENTED, Fixtures.completeAnd()).facts())
+                .containsExactly(new ConsentRecorded(Fixtures.SC_001, right, Fixtures.CONSENT, "Misread."));
+        var refused = (Outcome.Refused)
+                correct(right, right.signedAt(), Fixtures.completeAnd()).outcome();
+        assertThat(refused.refusal().code()).isEqualTo(ScreeningRefusal.NOTHING_TO_CORRECT);
+        assertThat(refused.refusal().pointer()).isEqualTo("/corrects");
+    }
+
+    @Test
+    void a_procedure_between_an_outdated_form_and_the_first_valid_one_precedes_consent() {
+        var outdated = new ConsentRecorded(Fixtures.SC_001, OUTDATED, null, null);
+        var examined = Fixtures.classified(Fixtures.SC_001, "RAYNAUD");
+        var file = opened().with(outdated).with(examined);
+        var valid = new ConsentGiven("2.0", Fixtures.EXAMINED.plusSeconds(1), 44, true);
+        assertThat(decide(valid, null, file).facts())
+                .last()
+                .isInstanceOfSatisfying(
+                        DeviationNoted.class,
+                        noted -> assertThat(noted.kind()).isEqualTo(DeviationKind.PROCEDURE_BEFORE_CONSENT));
+        var inTime = new ConsentGiven("2.0", Fixtures.EXAMINED, 44, true);
+        assertThat(decide(inTime, null, file).facts()).hasSize(1);
+    }
+
+    @Test
+    void a_form_outdated_beside_a_valid_consent_blocks_nothing() {
+        var outdated = new ConsentGiven("1.0", Fixtures.SIGNED, 44, true);
+        assertThat(decide(outdated, null, Fixtures.completeAnd()).facts())
+                .last()
+                .isInstanceOfSatisfying(
+                        DeviationNoted.class,
+                        noted -> assertThat(noted.explanation()).endsWith("the earlier consent stays in force."));
+        assertThat(decide(OUTDATED, null, opened()).facts())
+                .last()
+                .isInstanceOfSatisfying(
+                        DeviationNoted.class,
+                        noted -> assertThat(noted.explanation())
+                                .endsWith("procedures are blocked until a consent on an approved form is recorded."));
+    }
+
+    @Test
     void a_procedure_of_the_study_dated_before_consent_is_a_deviation_once() {
-        var early = new ClassificationFound(List.of(ClassifiedItem.of("RAYNAUD")), Fixtures.CONSENTED.minusSeconds(1));
+        var early = new ClassificationFound(
+                List.of(ClassifiedItem.of("RAYNAUD")), Fixtures.CONSENTED.minusSeconds(1), List.of(), List.of());
         var file = opened().with(new ClassificationRecorded(Fixtures.SC_001, early, 3, null, null));
         assertThat(decide(Fixtures.CONSENT, null, file).facts())
                 .last()
@@ -79,12 +151,12 @@ class ConsentDecisionTest {
 
     @Test
     void history_from_routine_care_may_be_older_than_consent() {
-        var history =
-                new ClassificationFound(List.of(new ClassifiedItem("RAYNAUD", ClinicalTime.of("2015"), false)), null);
+        var history = new ClassificationFound(
+                List.of(new ClassifiedItem("RAYNAUD", ClinicalTime.of("2015"), false)), null, List.of(), List.of());
         var file = opened().with(new ClassificationRecorded(Fixtures.SC_001, history, 3, null, null));
         assertThat(decide(Fixtures.CONSENT, null, file).facts()).hasSize(1);
-        var procedure =
-                new ClassificationFound(List.of(new ClassifiedItem("RAYNAUD", ClinicalTime.of("2015"), true)), null);
+        var procedure = new ClassificationFound(
+                List.of(new ClassifiedItem("RAYNAUD", ClinicalTime.of("2015"), true)), null, List.of(), List.of());
         var studied = opened().with(new ClassificationRecorded(Fixtures.SC_001, procedure, 3, null, null));
         assertThat(decide(Fixtures.CONSENT, null, studied).facts()).hasSize(2);
     }

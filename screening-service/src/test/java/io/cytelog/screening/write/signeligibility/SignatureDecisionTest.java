@@ -2,18 +2,25 @@ package io.cytelog.screening.write.signeligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.runtime.command.Refusal;
 import io.cytelog.screening.Fixtures;
+import io.cytelog.screening.event.CandidateEvent;
 import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.CriterionAnswer;
+import io.cytelog.screening.event.DeviationKind;
+import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
+import io.cytelog.screening.event.UlcerRecorded;
+import io.cytelog.screening.event.Xray;
 import io.cytelog.screening.rule.CandidateFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,7 +75,7 @@ class SignatureDecisionTest {
     @Test
     void an_outdated_consent_blocks_until_it_is_mended() {
         var outdated = new ConsentGiven("1.0", Fixtures.CONSENTED, 44, true);
-        var file = Fixtures.completeAnd(new ConsentRecorded(Fixtures.SC_001, outdated, null, null));
+        var file = Fixtures.completeAnd(new ConsentRecorded(Fixtures.SC_001, outdated, Fixtures.CONSENT, "Misread."));
         assertThat(refusal(file).code()).isEqualTo(ScreeningRefusal.CONSENT_NOT_VALID);
         assertThat(decide(file.with(new ConsentRecorded(Fixtures.SC_001, Fixtures.CONSENT, outdated, "Mended.")))
                         .facts())
@@ -83,10 +90,82 @@ class SignatureDecisionTest {
         assertThat(decide(questioned).facts()).hasSize(1);
     }
 
-    @Test
-    void the_verdict_on_a_subject_is_not_signed_again() {
-        var enrolled = Fixtures.file(Fixtures.eligible(Fixtures.SC_001))
+    private static CandidateFile enrolled() {
+        return Fixtures.file(Fixtures.eligible(Fixtures.SC_001))
                 .with(Fixtures.enrolled(Fixtures.SC_001, Fixtures.S_001));
-        assertThat(refusal(enrolled).code()).isEqualTo(ScreeningRefusal.ALREADY_ENROLLED);
+    }
+
+    private static CandidateFile questioned(CandidateEvent... more) {
+        var file = enrolled();
+        for (var event : more) {
+            file = file.with(event);
+        }
+        return file.with(new SignedVerdictQuestioned(Fixtures.SC_001, Fixtures.S_001, List.of()));
+    }
+
+    @Test
+    void the_verdict_on_a_subject_is_not_signed_again_without_need() {
+        assertThat(refusal(enrolled()).code()).isEqualTo(ScreeningRefusal.ALREADY_ENROLLED);
+    }
+
+    @Test
+    void a_questioned_enrolment_is_reviewed_and_a_subject_who_was_not_eligible_is_a_deviation() {
+        var file = questioned(Fixtures.judged(Fixtures.SC_001, "E2", CriterionAnswer.MET));
+        var facts = decide(file).facts();
+        assertThat(facts).hasSize(2);
+        assertThat(facts.getFirst()).isInstanceOfSatisfying(EnrolmentReviewed.class, review -> {
+            assertThat(review.subject()).isEqualTo(Fixtures.S_001);
+            assertThat(review.failing()).containsExactly("E2");
+            assertThat(review.unresolved()).isEmpty();
+            assertThat(review.protocolVersion()).isEqualTo("1");
+        });
+        assertThat(facts.getLast()).isInstanceOfSatisfying(DeviationNoted.class, noted -> {
+            assertThat(noted.kind()).isEqualTo(DeviationKind.ENROLLED_NOT_ELIGIBLE);
+            assertThat(noted.explanation()).contains("S-001").contains("E2");
+            assertThat(noted.occurredAt()).isEqualTo(Fixtures.ENROLLED);
+        });
+    }
+
+    @Test
+    void a_review_that_finds_everything_fulfilled_upholds_the_enrolment() {
+        assertThat(decide(questioned()).facts())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        EnrolmentReviewed.class,
+                        review -> assertThat(review.failing()).isEmpty());
+    }
+
+    @Test
+    void a_review_is_never_refused_for_what_is_not_known() {
+        var file = questioned(Fixtures.judged(Fixtures.SC_001, "E3", CriterionAnswer.UNKNOWN));
+        assertThat(decide(file).facts())
+                .first()
+                .isInstanceOfSatisfying(
+                        EnrolmentReviewed.class,
+                        review -> assertThat(review.unresolved()).containsExactly("E3"));
+    }
+
+    @Test
+    void a_review_judges_the_moment_of_enrolment() {
+        var late = new Xray(ClinicalTime.at(Fixtures.ENROLLED.plusSeconds(1)), false);
+        var file = questioned(
+                new UlcerRecorded(Fixtures.SC_001, Fixtures.ulcer("U1", "4.5", Fixtures.REFRACTORY, late), null, null));
+        var review = new SignEligibility(
+                Fixtures.SC_001, "I reviewed.", Fixtures.ENROLLED.plusSeconds(7200), Fixtures.investigator());
+        assertThat(SignatureDecision.decide(review, file, Fixtures.RULES).facts())
+                .first()
+                .isInstanceOfSatisfying(
+                        EnrolmentReviewed.class,
+                        found -> assertThat(found.unresolved()).containsExactly("E1"));
+    }
+
+    @Test
+    void after_a_review_the_deviation_is_not_noted_again() {
+        var excluded = Fixtures.judged(Fixtures.SC_001, "E2", CriterionAnswer.MET);
+        var reviewed = questioned(excluded)
+                .with((CandidateEvent) decide(questioned(excluded)).facts().getFirst());
+        assertThat(refusal(reviewed).code()).isEqualTo(ScreeningRefusal.ALREADY_ENROLLED);
+        var again = reviewed.with(new SignedVerdictQuestioned(Fixtures.SC_001, Fixtures.S_001, List.of()));
+        assertThat(decide(again).facts()).singleElement().isInstanceOf(EnrolmentReviewed.class);
     }
 }
