@@ -16,6 +16,7 @@ import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.outbound.DosingLanguage;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.randomisation.AllocationSeal;
+import io.cytelog.dosing.read.deviations.DeviationsProjector;
 import io.cytelog.dosing.read.subjects.DosingSubjectProjector;
 import io.cytelog.dosing.read.supply.SupplyProjector;
 import io.cytelog.dosing.read.visits.VisitsProjector;
@@ -27,6 +28,8 @@ import io.cytelog.dosing.write.randomisesubject.RandomisationBoundary;
 import io.cytelog.dosing.write.randomisesubject.RandomiseSubjectHandler;
 import io.cytelog.dosing.write.readlabels.AllocationBoundary;
 import io.cytelog.dosing.write.readlabels.ReadAllocationLabelsHandler;
+import io.cytelog.dosing.write.recorddeviation.DeviationHandler;
+import io.cytelog.dosing.write.recorddeviation.DeviationsBoundary;
 import io.cytelog.dosing.write.recordvisit.RecordVisitHandler;
 import io.cytelog.dosing.write.recordvisit.VisitsBoundary;
 import io.cytelog.dosing.write.seallist.ListBoundary;
@@ -63,9 +66,11 @@ public class DosingModule {
                         new BedsideHandler(protocol, product),
                         new NoteFactsHandler(protocol.identity().registration().value()))
                 .slice(VisitsBoundary.BOUNDARY, new RecordVisitHandler())
+                .slice(DeviationsBoundary.BOUNDARY, new DeviationHandler(protocol))
                 .projection(new DosingSubjectProjector())
                 .projection(new SupplyProjector())
                 .projection(new VisitsProjector())
+                .projection(new DeviationsProjector())
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
                 .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
                 .inbound(new Inbound<>(LocalToxicityAssessed.class, NoteExamination::new))

@@ -41,7 +41,9 @@ public enum DosingRefusal implements RefusalCode {
     DOSE_OUT_OF_RANGE,
     SAME_PERSON,
     RECHECK_FAILED,
-    REASON_REQUIRED;
+    REASON_REQUIRED,
+    SITE_NOT_KNOWN(RefusalKind.NOT_UNDERSTOOD),
+    NOT_A_SERIOUS_BREACH;
 
     private final RefusalKind kind;
 

@@ -18,6 +18,7 @@ final class ReportingChecks {
             "susarOther",
             "followUp",
             "followUpFatalOrLifeThreatening",
+            "seriousBreach",
             "yearlyReport.period",
             "yearlyReport.dueAfterDataLock",
             "legacyWmo.saeFatalOrLifeThreatening",

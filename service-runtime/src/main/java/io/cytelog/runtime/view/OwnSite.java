@@ -2,6 +2,7 @@ package io.cytelog.runtime.view;
 
 import com.mongodb.client.model.Filters;
 import io.cytelog.runtime.security.Actor;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,16 @@ public final class OwnSite {
      * that is bound to a site and names none sees nothing.
      */
     public static @Nullable Bson filter(Actor actor) {
+        return filter(actor, "site");
+    }
+
+    /** The same for documents that belong to several sites: those that name the actor's own in one of the fields. */
+    public static @Nullable Bson filter(Actor actor, String... fields) {
         if (!actor.isBoundToSite()) {
             return null;
         }
         var site = actor.site();
-        return Filters.eq("site", site == null ? "" : site.value());
+        var own = site == null ? "" : site.value();
+        return Filters.or(Stream.of(fields).map(field -> Filters.eq(field, own)).toList());
     }
 }

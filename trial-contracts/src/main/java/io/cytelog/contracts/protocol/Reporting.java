@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param followUp for significant news of a SUSAR
  * @param followUpFatalOrLifeThreatening where the news is that it has become fatal or life-threatening
  * @param pregnancyToSponsor absent where a pregnancy starts no clock
+ * @param seriousBreach from the sponsor's awareness of a serious breach to its notification
  */
 public record Reporting(
         Sourced<ReportingRegime> regime,
@@ -28,6 +29,7 @@ public record Reporting(
         @Nullable Sourced<MeasuredDuration> susarOther,
         @Nullable Sourced<MeasuredDuration> followUp,
         @Nullable Sourced<MeasuredDuration> followUpFatalOrLifeThreatening,
+        @Nullable Sourced<MeasuredDuration> seriousBreach,
         @Nullable YearlyReport yearlyReport,
         @Nullable LegacyReporting legacyWmo) {
 

@@ -7,6 +7,7 @@ import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationFact;
 import io.cytelog.dosing.event.ConductFact;
+import io.cytelog.dosing.event.DeviationFact;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
@@ -59,7 +60,8 @@ public final class VisitsProjector implements Projection<DosingEvent> {
                     DisclosureFact _,
                     ConductFact _,
                     AdministrationPermitted _,
-                    AdministrationRefused _ -> {
+                    AdministrationRefused _,
+                    DeviationFact _ -> {
                 // Nothing about a visit.
             }
         }

@@ -4,6 +4,7 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.dosing.event.AdministrationFact;
 import io.cytelog.dosing.event.AllocationFact;
 import io.cytelog.dosing.event.ConductFact;
+import io.cytelog.dosing.event.DeviationFact;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
@@ -40,7 +41,8 @@ public record VisitsState(@Nullable SiteId site, Map<String, VisitOutcome> repor
                     WithdrawalNoted _,
                     ConductFact _,
                     AdministrationFact _,
-                    VisitExaminationNoted _ -> this;
+                    VisitExaminationNoted _,
+                    DeviationFact _ -> this;
         };
     }
 

@@ -8,6 +8,7 @@ import io.cytelog.contracts.dosing.UnblindingKind;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.event.SubjectUnblinded;
 import io.cytelog.dosing.randomisation.AllocationSeal;
+import io.cytelog.dosing.rule.ArmWords;
 import io.cytelog.runtime.command.Recorded;
 import io.cytelog.runtime.command.Sourcing;
 import io.cytelog.runtime.security.Allowed;
@@ -22,8 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,19 +35,14 @@ class UnblindSubjectEndpoint {
     private final Sourcing sourcing;
     private final AllocationSeal seal;
     private final String trial;
-    private final Pattern armNamed;
+    private final ArmWords armWords;
 
     UnblindSubjectEndpoint(CommandDesk desk, Sourcing sourcing, AllocationSeal seal, Protocol protocol) {
         this.desk = desk;
         this.sourcing = sourcing;
         this.seal = seal;
         this.trial = protocol.identity().registration().value();
-        this.armNamed = Pattern.compile(
-                protocol.arms().stream()
-                        .flatMap(arm -> Stream.of(arm.code(), arm.name()))
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining("|", "(?<!\\w)(?:", ")(?!\\w)")),
-                Pattern.CASE_INSENSITIVE);
+        this.armWords = new ArmWords(protocol);
     }
 
     @PostMapping("/v1/subjects/{subject}/unblinding")
@@ -86,7 +80,7 @@ class UnblindSubjectEndpoint {
             description = "Reveals nothing, and is not refused for a known subject. The reason must not say the arm.")
     ResponseEntity<Answer<UnblindingNoted>> record(
             @PathVariable SubjectId subject, @RequestBody UnblindingRecord body, CommandCall call) {
-        if (armNamed.matcher(body.reason()).find()) {
+        if (armWords.areIn(body.reason())) {
             throw ProblemException.at(
                     400,
                     "ARM_NAMED",

@@ -1,5 +1,6 @@
 package io.cytelog.safety.rule.clock;
 
+import io.cytelog.contracts.DueTime;
 import io.cytelog.contracts.MeasuredDuration;
 import io.cytelog.contracts.protocol.Reporting;
 import io.cytelog.contracts.protocol.Sourced;

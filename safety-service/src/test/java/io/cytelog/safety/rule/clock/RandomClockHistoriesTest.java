@@ -4,6 +4,7 @@ import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.Causality;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.DueTime;
 import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.safety.event.AdverseEventCorrected;

@@ -1,6 +1,5 @@
-package io.cytelog.safety.rule.clock;
+package io.cytelog.contracts;
 
-import io.cytelog.contracts.MeasuredDuration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

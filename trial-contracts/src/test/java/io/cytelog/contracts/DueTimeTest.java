@@ -1,8 +1,7 @@
-package io.cytelog.safety.rule.clock;
+package io.cytelog.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cytelog.contracts.MeasuredDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,0 +1,24 @@
+package io.cytelog.dosing.read;
+
+import io.cytelog.runtime.security.Allowed;
+import io.cytelog.runtime.security.Role;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Open to those who oversee the conduct of the trial. Holders of site roles see their own site's. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Allowed({
+    Role.SITE_STAFF,
+    Role.INVESTIGATOR,
+    Role.MONITOR,
+    Role.QUALIFIED_PERSON,
+    Role.UNBLINDED_PHARMACIST,
+    Role.MEDICAL_MONITOR,
+    Role.DSMB,
+    Role.SPONSOR,
+    Role.REGULATOR
+})
+public @interface OversightReaders {}

@@ -1,0 +1,75 @@
+package io.cytelog.dosing.read.deviations;
+
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AllocationFact;
+import io.cytelog.dosing.event.ConductFact;
+import io.cytelog.dosing.event.DeviationRecorded;
+import io.cytelog.dosing.event.DisclosureFact;
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitFact;
+import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.SeriousBreachNotified;
+import io.cytelog.dosing.event.SubjectFact;
+import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.event.VisitFact;
+import io.cytelog.runtime.view.Projection;
+import io.cytelog.runtime.view.RecordedFact;
+import io.cytelog.runtime.view.ViewWriter;
+import java.util.Locale;
+
+/** Keeps every deviation, and which serious breaches are still to be notified. */
+public final class DeviationsProjector implements Projection<DosingEvent> {
+    static final String DEVIATIONS = "deviations";
+    static final String AWAITED = "breaches-to-notify";
+
+    @Override
+    public String name() {
+        return "deviations";
+    }
+
+    @Override
+    public void on(DosingEvent event, RecordedFact fact, ViewWriter views) {
+        switch (event) {
+            case TreatmentAdministered e -> keep(e, fact, views);
+            case DeviationRecorded e -> {
+                var before = views.get(DEVIATIONS, e.deviation().value(), ShownDeviation.class);
+                keep(before.map(known -> known.corrected(e)).orElseGet(() -> ShownDeviation.of(e)), views);
+            }
+            case SeriousBreachNotified e ->
+                views.get(DEVIATIONS, e.deviation().value(), ShownDeviation.class)
+                        .map(known -> known.notified(e.notifiedAt(), e.reference()))
+                        .ifPresent(known -> keep(known, views));
+            case LotFact _,
+                    KitFact _,
+                    AllocationFact _,
+                    DisclosureFact _,
+                    SubjectFact _,
+                    ConductFact _,
+                    AdministrationPermitted _,
+                    AdministrationRefused _,
+                    VisitFact _ -> {
+                // No deviation.
+            }
+        }
+    }
+
+    private static void keep(TreatmentAdministered given, RecordedFact fact, ViewWriter views) {
+        for (int i = 0; i < given.deviations().size(); i++) {
+            var number = String.format(Locale.ROOT, "ADM-%09d-%02d", fact.position(), i + 1);
+            views.put(
+                    DEVIATIONS,
+                    number,
+                    ShownDeviation.of(number, given, given.deviations().get(i)));
+        }
+    }
+
+    private static void keep(ShownDeviation deviation, ViewWriter views) {
+        views.put(DEVIATIONS, deviation.deviation(), deviation);
+        if (deviation.awaitsNotice()) {
+            views.put(AWAITED, deviation.deviation(), new AwaitedNotice(deviation.deviation(), deviation.notifyBy()));
+        } else {
+            views.delete(AWAITED, deviation.deviation());
+        }
+    }
+}
