@@ -2,6 +2,7 @@ package io.cytelog.safety;
 
 import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.safety.Heartbeat;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.runtime.command.ServiceModule;
@@ -94,7 +95,8 @@ public class SafetyModule {
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
                 .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
                 .inbound(new Inbound<>(MscAdministered.class, NoteAdministration::new))
-                .outbound(new SafetyLanguage());
+                .outbound(new SafetyLanguage())
+                .heartbeat(Heartbeat::new);
         var trial = new TrialId(protocol.identity().registration().value());
         StoppingRule.of(protocol)
                 .ifPresent(rule -> module.automation(new WhenBoundaryReachedThenHaltTrial(rule, trial)));

@@ -1,9 +1,14 @@
 package io.cytelog.testkit;
 
+import static org.awaitility.Awaitility.await;
+
 import io.cytelog.axon.mongodb.CheckpointSigner;
+import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.contracts.PublishedFact;
 import io.cytelog.contracts.PublishedLanguage;
+import io.cytelog.contracts.safety.Heartbeat;
 import io.cytelog.infrastructure.TestInfrastructure;
+import io.cytelog.runtime.messaging.HeardSources;
 import io.cytelog.runtime.security.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +16,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -131,8 +138,35 @@ public final class ServiceUnderTest implements AutoCloseable {
         return new TestClient(base(), ISSUER.token(principal, site, roles));
     }
 
+    /** Facts of the past in the service's own log, one commit each, as if recorded by somebody. */
+    public void given(Object... facts) {
+        for (var fact : facts) {
+            bean(CommitLog.class).append(List.of(SliceStory.stored(fact)), List.of());
+        }
+    }
+
     /** Publishes a fact as another service's relay would. */
     public void hears(String log, long position, PublishedFact fact, JsonMapper json) {
+        hears(log, position, Instant.now(), fact, json);
+    }
+
+    /** Publishes a heartbeat as the relay of safety would, and waits until the service has taken it in. */
+    public void hearsSafety() {
+        hearsSafety(Instant.now());
+    }
+
+    /** A heartbeat that was sent at another time. */
+    public void hearsSafety(Instant sent) {
+        hears("safety", 0, sent, new Heartbeat(0, sent), bean(JsonMapper.class));
+        var millis = sent.truncatedTo(ChronoUnit.MILLIS);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> bean(HeardSources.class)
+                        .heardAt("safety")
+                        .filter(heard -> !heard.isBefore(millis))
+                        .isPresent());
+    }
+
+    private void hears(String log, long position, Instant at, PublishedFact fact, JsonMapper json) {
         var contract = PublishedLanguage.entryOf(fact.getClass());
         var subject = fact.subject();
         var record = new ProducerRecord<>(
@@ -149,7 +183,7 @@ public final class ServiceUnderTest implements AutoCloseable {
                         "ce_type",
                         contract.name() + ".v" + contract.version(),
                         "ce_time",
-                        Instant.now().toString(),
+                        at.toString(),
                         "ce_log",
                         log,
                         "ce_position",

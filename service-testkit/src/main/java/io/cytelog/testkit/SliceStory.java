@@ -84,7 +84,7 @@ public final class SliceStory implements AutoCloseable {
         return this;
     }
 
-    private static NewEvent stored(Object fact) {
+    static NewEvent stored(Object fact) {
         var event = fact.getClass().getAnnotation(Event.class);
         var message = new GenericEventMessage(new MessageType(event.namespace(), event.name(), event.version()), fact);
         Set<Tag> tags = new AnnotationBasedTagResolver().resolve(message);

@@ -4,6 +4,7 @@ import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
 import io.cytelog.contracts.dosing.SubjectUnblinded;
 import io.cytelog.contracts.safety.AdverseEventReported;
+import io.cytelog.contracts.safety.Heartbeat;
 import io.cytelog.contracts.safety.LocalToxicityAssessed;
 import io.cytelog.contracts.safety.TrialHalted;
 import io.cytelog.contracts.safety.TrialRestarted;
@@ -28,7 +29,8 @@ public final class PublishedLanguage {
                     AdverseEventReported.class,
                     LocalToxicityAssessed.class,
                     TrialHalted.class,
-                    TrialRestarted.class)
+                    TrialRestarted.class,
+                    Heartbeat.class)
             .map(PublishedLanguage::entryOf)
             .toList();
 

@@ -4,6 +4,7 @@ import io.cytelog.runtime.automation.Automation;
 import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.Inbound;
 import io.cytelog.runtime.messaging.Outbound;
+import io.cytelog.runtime.messaging.SignOfLife;
 import io.cytelog.runtime.view.Projection;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class ServiceModule<E> {
     private final List<Automation<E>> automations = new ArrayList<>();
     private final List<Inbound<?>> inbound = new ArrayList<>();
     private @Nullable Outbound<E> outbound;
+    private @Nullable SignOfLife signOfLife;
 
     private ServiceModule(String name, EventCatalogue<E> catalogue) {
         this.name = name;
@@ -84,6 +86,12 @@ public final class ServiceModule<E> {
         return this;
     }
 
+    /** What the others are told while there is nothing to tell, so that they know silence from a broken connection. */
+    public ServiceModule<E> heartbeat(SignOfLife beat) {
+        this.signOfLife = beat;
+        return this;
+    }
+
     public String name() {
         return name;
     }
@@ -118,5 +126,9 @@ public final class ServiceModule<E> {
 
     public @Nullable Outbound<E> outbound() {
         return outbound;
+    }
+
+    public @Nullable SignOfLife signOfLife() {
+        return signOfLife;
     }
 }

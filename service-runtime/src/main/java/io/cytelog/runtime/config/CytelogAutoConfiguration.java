@@ -18,6 +18,7 @@ import io.cytelog.runtime.command.CommandDispatcher;
 import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.command.Sourcing;
+import io.cytelog.runtime.messaging.HeardSources;
 import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.protocol.ProtocolFile;
 import io.cytelog.runtime.protocol.ReadProtocol;
@@ -164,6 +165,11 @@ public class CytelogAutoConfiguration {
     @Bean
     MongoViews views(MongoClient mongo, CytelogSettings settings, JsonMapper json, Progress progress) {
         return new MongoViews(mongo.getDatabase(settings.mongodb().viewsDatabase()), json, progress::asOf);
+    }
+
+    @Bean
+    HeardSources heardSources(MongoClient mongo, CytelogSettings settings, ParkedRecords parked) {
+        return new HeardSources(mongo.getDatabase(settings.mongodb().viewsDatabase()), parked);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.springframework.core.io.Resource;
  * @param trustedLogs public key of each log whose checkpoints this service checks, in the signed-note form
  * @param awaitFact how long a command waits for a fact of another service that has not arrived yet
  * @param poll how long followers of the log wait for news before looking again
+ * @param pulse how often a relay with nothing to tell says that it is there
  */
 @ConfigurationProperties("cytelog")
 public record CytelogSettings(
@@ -30,7 +31,8 @@ public record CytelogSettings(
         @DefaultValue Map<String, String> trustedLogs,
         Security security,
         @DefaultValue("2s") Duration awaitFact,
-        @DefaultValue("500ms") Duration poll) {
+        @DefaultValue("500ms") Duration poll,
+        @DefaultValue("9s") Duration pulse) {
 
     /**
      * @param uri connection string with the service's own user

@@ -79,7 +79,7 @@ class MessagingWiring {
                         clock,
                         kafka,
                         topics)
-                .messaging(settings.poll(), settings.log().verifyEvery());
+                .messaging(settings.poll(), settings.pulse(), settings.log().verifyEvery());
     }
 
     @Bean

@@ -132,8 +132,7 @@ public final class Intake implements Worker.Work {
     }
 
     private void apply(TopicPartition partition, List<TopicRecord> records) {
-        var facts =
-                records.stream().filter(record -> !record.tellsPositionOnly()).toList();
+        var facts = records.stream().filter(record -> !record.tellsNoFact()).toList();
         facts.forEach(taker::before);
         if (facts.isEmpty()) {
             passing(partition, records);
@@ -146,22 +145,22 @@ public final class Intake implements Worker.Work {
         advancing(partition, List.of(record), session -> parked.park(session, name, record, error, clock.instant()));
     }
 
-    /** Records that only tell how far a log has come: nothing is written but the offset. */
+    /** Records that tell no fact: nothing is written but the offset, and what is kept with it. */
     private void passing(TopicPartition partition, List<TopicRecord> records) {
         var expected = next.getOrDefault(partition, records.getFirst().offset());
         var after = records.getLast().offset() + 1;
-        offsets.advance(partition, expected, after, TopicRecord.positions(records));
+        offsets.advance(partition, expected, after, Told.by(records, clock.instant()));
         next.put(partition, after);
     }
 
     private void advancing(TopicPartition partition, List<TopicRecord> records, Consumer<ClientSession> writes) {
         var expected = next.getOrDefault(partition, records.getFirst().offset());
         var after = records.getLast().offset() + 1;
-        var positions = TopicRecord.positions(records);
+        var told = Told.by(records, clock.instant());
         try (var session = mongo.startSession()) {
             session.withTransaction(() -> {
                 writes.accept(session);
-                offsets.advance(session, partition, expected, after, positions);
+                offsets.advance(session, partition, expected, after, told);
                 return after;
             });
         }

@@ -7,10 +7,13 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.UpdateResult;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +24,7 @@ import org.bson.conversions.Bson;
 final class IntakeOffsets {
     private static final String NEXT = "next";
     private static final String POSITIONS = "positions";
+    private static final String HEARD = "heard";
     private final MongoCollection<Document> offsets;
     private final String intake;
 
@@ -37,13 +41,29 @@ final class IntakeOffsets {
     /** The log's name to the position up to which the intake has come. */
     Map<String, Long> positions() {
         Map<String, Long> positions = new HashMap<>();
-        for (var partition : offsets.find(Filters.regex("_id", "^" + Pattern.quote(intake + "/")))) {
+        for (var partition : offsets.find(all())) {
             var stored = partition.get(POSITIONS, Document.class);
             if (stored != null) {
                 stored.forEach((log, position) -> positions.merge(log, ((Number) position).longValue(), Math::max));
             }
         }
         return positions;
+    }
+
+    /** The instant up to which the owner of a log has been heard; empty while nothing was heard. */
+    Optional<Instant> heardAt(String log) {
+        Optional<Instant> latest = Optional.empty();
+        for (var partition : offsets.find(all())) {
+            var heard = partition.getEmbedded(List.of(HEARD, log), Date.class);
+            if (heard != null && latest.filter(heard.toInstant()::isBefore).isEmpty()) {
+                latest = Optional.of(heard.toInstant());
+            }
+        }
+        return latest;
+    }
+
+    private Bson all() {
+        return Filters.regex("_id", "^" + Pattern.quote(intake + "/"));
     }
 
     void begin(TopicPartition partition, long first) {
@@ -56,9 +76,8 @@ final class IntakeOffsets {
      *
      * @throws FencedException when another consumer has moved it meanwhile: what this one wrote is rolled back
      */
-    void advance(
-            ClientSession session, TopicPartition partition, long expected, long next, Map<String, Long> positions) {
-        requireMoved(offsets.updateOne(session, at(partition, expected), to(next, positions)), partition, expected);
+    void advance(ClientSession session, TopicPartition partition, long expected, long next, Told told) {
+        requireMoved(offsets.updateOne(session, at(partition, expected), to(next, told)), partition, expected);
     }
 
     /**
@@ -66,18 +85,19 @@ final class IntakeOffsets {
      *
      * @throws FencedException when another consumer has moved it meanwhile
      */
-    void advance(TopicPartition partition, long expected, long next, Map<String, Long> positions) {
-        requireMoved(offsets.updateOne(at(partition, expected), to(next, positions)), partition, expected);
+    void advance(TopicPartition partition, long expected, long next, Told told) {
+        requireMoved(offsets.updateOne(at(partition, expected), to(next, told)), partition, expected);
     }
 
     private Bson at(TopicPartition partition, long expected) {
         return Filters.and(Filters.eq("_id", id(partition)), Filters.eq(NEXT, expected));
     }
 
-    private static Bson to(long next, Map<String, Long> positions) {
+    private static Bson to(long next, Told told) {
         List<Bson> changes = new ArrayList<>();
         changes.add(Updates.set(NEXT, next));
-        positions.forEach((log, position) -> changes.add(Updates.max(POSITIONS + "." + log, position)));
+        told.positions().forEach((log, position) -> changes.add(Updates.max(POSITIONS + "." + log, position)));
+        told.heard().forEach((log, until) -> changes.add(Updates.max(HEARD + "." + log, Date.from(until))));
         return Updates.combine(changes);
     }
 

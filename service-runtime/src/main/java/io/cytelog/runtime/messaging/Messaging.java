@@ -64,8 +64,8 @@ public final class Messaging {
             Kafka kafka,
             Topics topics) {
 
-        public Messaging messaging(Duration poll, Duration verifyEvery) {
-            var relay = relay(module, poll);
+        public Messaging messaging(Duration poll, Duration pulse, Duration verifyEvery) {
+            var relay = relay(module, poll, new Pulse(pulse));
             var verification = new VerificationPublisher(
                     log,
                     topics.full(log.name() + "." + Topics.VERIFICATION),
@@ -80,16 +80,18 @@ public final class Messaging {
             return new Messaging(relay, verification, workers);
         }
 
-        private <E> LogFollower relay(ServiceModule<E> module, Duration poll) {
+        private <E> LogFollower relay(ServiceModule<E> module, Duration poll, Pulse pulse) {
             var outbound = Optional.ofNullable(module.outbound()).orElse(event -> Optional.empty());
             var records = new RelayRecords<>(
-                    log.name(), topics, reader, module.catalogue().root(), outbound, json);
+                    log.name(), topics, reader, module.catalogue().root(), outbound, module.signOfLife(), json);
             var relay = new Relay(
                     records,
                     kafka::producer,
                     () -> topics.create(kafka, log.name()),
                     token -> tokens.storeToken(token, RELAY, LogFollower.SEGMENT, null)
-                            .join());
+                            .join(),
+                    pulse,
+                    clock);
             return new LogFollower(RELAY, log, tokens, poll, relay);
         }
 

@@ -18,6 +18,7 @@ import org.bson.Document;
  */
 public final class ParkedRecords {
     private static final int MOST_LISTED = 500;
+    private static final String NO_KEY = "";
     private final MongoCollection<Document> parked;
 
     public ParkedRecords(MongoDatabase views) {
@@ -42,6 +43,13 @@ public final class ParkedRecords {
     /** Those of {@code subjects} about which any record waits. */
     public Set<String> holding(Set<String> subjects) {
         return parked.distinct("key", Filters.in("key", subjects), String.class).into(new HashSet<>());
+    }
+
+    /** Whether a record of this topic waits that belongs to no single subject. */
+    boolean holdsKeyless(String topic) {
+        return parked.find(Filters.and(Filters.eq("key", NO_KEY), Filters.eq("topic", topic)))
+                        .first()
+                != null;
     }
 
     public long count() {
@@ -78,7 +86,7 @@ public final class ParkedRecords {
                         .append("topic", record.topic())
                         .append("partition", record.partition())
                         .append("offset", record.offset())
-                        .append("key", record.key() == null ? "" : record.key())
+                        .append("key", record.key() == null ? NO_KEY : record.key())
                         .append("headers", new Document(record.headers()))
                         .append("value", record.value())
                         .append("error", error)

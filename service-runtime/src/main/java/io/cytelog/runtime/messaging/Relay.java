@@ -2,6 +2,7 @@ package io.cytelog.runtime.messaging;
 
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.runtime.view.LogFollower;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +25,8 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
     private final Supplier<Producer<String, byte[]>> connect;
     private final Runnable topics;
     private final StoreToken tokens;
+    private final Pulse pulse;
+    private final Clock clock;
     private @Nullable Producer<String, byte[]> producer;
 
     /** Stores how far the relay has come. */
@@ -32,11 +35,19 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
         void store(TrackingToken token);
     }
 
-    Relay(RelayRecords<?> records, Supplier<Producer<String, byte[]>> connect, Runnable topics, StoreToken tokens) {
-        this.topics = topics;
+    Relay(
+            RelayRecords<?> records,
+            Supplier<Producer<String, byte[]>> connect,
+            Runnable topics,
+            StoreToken tokens,
+            Pulse pulse,
+            Clock clock) {
         this.records = records;
         this.connect = connect;
+        this.topics = topics;
         this.tokens = tokens;
+        this.pulse = pulse;
+        this.clock = clock;
     }
 
     @Override
@@ -48,6 +59,25 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
             throw failed;
         }
         tokens.store(next);
+    }
+
+    /** Everything has been sent: from time to time the others are told so. */
+    @Override
+    public void idle(long position) {
+        var now = clock.instant();
+        if (pulse.isDue(now)) {
+            records.beat(position, now).ifPresent(this::sendBeat);
+            pulse.beat(now);
+        }
+    }
+
+    private void sendBeat(ProducerRecord<String, byte[]> record) {
+        try {
+            sendAlone(connected(), record);
+        } catch (KafkaException failed) {
+            close();
+            throw failed;
+        }
     }
 
     private void send(Producer<String, byte[]> to, List<Commit> commits) {

@@ -12,10 +12,12 @@ import io.cytelog.runtime.command.EventMetadata;
 import io.cytelog.runtime.command.EventReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the relay sends: CloudEvents 1.0 in binary mode, one per published event and one per commit. */
@@ -28,6 +30,7 @@ final class RelayRecords<E> {
     private final EventReader reader;
     private final Class<E> catalogue;
     private final Outbound<E> outbound;
+    private final @Nullable SignOfLife signOfLife;
     private final JsonMapper json;
 
     RelayRecords(
@@ -36,12 +39,14 @@ final class RelayRecords<E> {
             EventReader reader,
             Class<E> catalogue,
             Outbound<E> outbound,
+            @Nullable SignOfLife signOfLife,
             JsonMapper json) {
         this.service = service;
         this.topics = topics;
         this.reader = reader;
         this.catalogue = catalogue;
         this.outbound = outbound;
+        this.signOfLife = signOfLife;
         this.json = json;
     }
 
@@ -51,24 +56,35 @@ final class RelayRecords<E> {
     }
 
     private ProducerRecord<String, byte[]> published(RecordedEvent event, PublishedFact fact) {
-        var contract = PublishedLanguage.entryOf(fact.getClass());
         var subject = fact.subject();
-        var builder = CloudEventBuilder.v1()
-                .withId(event.id())
-                .withSource(source())
-                .withType(contract.name() + ".v" + contract.version())
-                .withTime(event.at().atOffset(ZoneOffset.UTC))
-                .withDataContentType("application/json")
-                .withDataSchema(URI.create("urn:cytelog:schema:" + contract.name() + "-v" + contract.version()))
-                .withData(json.writeValueAsBytes(fact))
-                .withExtension("log", service)
-                .withExtension("position", Long.toString(event.position()));
+        var builder = told(event.id(), event.position(), event.at(), fact);
         if (subject != null) {
             builder.withSubject(subject.value());
         }
         Optional.ofNullable(event.metadata().get(EventMetadata.TRACEPARENT))
                 .ifPresent(trace -> builder.withExtension("traceparent", trace));
         return record(Topics.EVENTS, subject == null ? null : subject.value(), builder.build());
+    }
+
+    /** What the service tells while it has nothing to tell; empty for one that does not beat. */
+    Optional<ProducerRecord<String, byte[]>> beat(long position, Instant at) {
+        return Optional.ofNullable(signOfLife)
+                .map(sign -> told(service + "-heartbeat-" + at, position, at, sign.at(position, at)))
+                .map(event -> record(Topics.EVENTS, null, event.build()));
+    }
+
+    private CloudEventBuilder told(String id, long position, Instant at, PublishedFact fact) {
+        var contract = PublishedLanguage.entryOf(fact.getClass());
+        return CloudEventBuilder.v1()
+                .withId(id)
+                .withSource(source())
+                .withType(contract.name() + ".v" + contract.version())
+                .withTime(at.atOffset(ZoneOffset.UTC))
+                .withDataContentType("application/json")
+                .withDataSchema(URI.create("urn:cytelog:schema:" + contract.name() + "-v" + contract.version()))
+                .withData(json.writeValueAsBytes(fact))
+                .withExtension("log", service)
+                .withExtension("position", Long.toString(position));
     }
 
     /** How far the log has come, for receivers who were sent nothing of its newest events. */
@@ -108,8 +124,7 @@ final class RelayRecords<E> {
         return record(Topics.LOG, null, builder.build());
     }
 
-    private ProducerRecord<String, byte[]> record(
-            String kind, @org.jspecify.annotations.Nullable String key, CloudEvent event) {
+    private ProducerRecord<String, byte[]> record(String kind, @Nullable String key, CloudEvent event) {
         return KafkaMessageFactory.<String>createWriter(topics.full(service + "." + kind), null, null, key)
                 .writeBinary(event);
     }

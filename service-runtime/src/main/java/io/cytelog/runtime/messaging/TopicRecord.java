@@ -1,8 +1,7 @@
 package io.cytelog.runtime.messaging;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record TopicRecord(
         String topic, int partition, long offset, @Nullable String key, Map<String, String> headers, String value) {
+    /** A heartbeat of whichever service and version. */
+    private static final Pattern HEARTBEAT = Pattern.compile("[a-z]+\\.Heartbeat\\.v[0-9]+");
 
-    /** Whether this record only tells how far its log has come. */
-    boolean tellsPositionOnly() {
-        return RelayRecords.HEAD.equals(headers.get("ce_type"));
-    }
-
-    /** How far these records tell of each log, by the log's name. */
-    static Map<String, Long> positions(List<TopicRecord> records) {
-        Map<String, Long> positions = new HashMap<>();
-        for (var record : records) {
-            var log = record.headers().get("ce_log");
-            var position = record.headers().get(record.headers().containsKey("ce_last") ? "ce_last" : "ce_position");
-            if (log != null && position != null) {
-                positions.merge(log, Long.parseLong(position), Math::max);
-            }
-        }
-        return positions;
+    /** Whether this record tells no fact, only how far its log has come or that its owner is there. */
+    boolean tellsNoFact() {
+        var type = headers.getOrDefault("ce_type", "");
+        return RelayRecords.HEAD.equals(type) || HEARTBEAT.matcher(type).matches();
     }
 
     /** A header that the sender always writes. */

@@ -40,6 +40,9 @@ public final class LogFollower implements Worker.Work {
     @FunctionalInterface
     public interface Step {
         void take(List<Commit> commits, TrackingToken next);
+
+        /** The log holds nothing after this position; called at every look that finds nothing. */
+        default void idle(long position) {}
     }
 
     /**
@@ -100,6 +103,8 @@ public final class LogFollower implements Worker.Work {
             var commits = log.after(position, MOST_COMMITS);
             if (commits.isEmpty()) {
                 tokens.extendClaim(name, SEGMENT, null).join();
+                step.idle(position);
+                running.succeeded();
                 woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
                 continue;
             }
