@@ -13,6 +13,7 @@ import io.cytelog.dosing.automation.notefacts.NoteRestart;
 import io.cytelog.dosing.automation.notefacts.NoteSubject;
 import io.cytelog.dosing.automation.notefacts.NoteWithdrawal;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.inbound.SafetyFeed;
 import io.cytelog.dosing.outbound.DosingLanguage;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.randomisation.AllocationSeal;
@@ -39,9 +40,11 @@ import io.cytelog.dosing.write.supplylot.LotHandler;
 import io.cytelog.dosing.write.unblindsubject.UnblindSubjectHandler;
 import io.cytelog.dosing.write.unblindsubject.UnblindingBoundary;
 import io.cytelog.runtime.command.ServiceModule;
+import io.cytelog.runtime.messaging.HeardSources;
 import io.cytelog.runtime.messaging.Inbound;
 import io.cytelog.runtime.sealing.SealingKey;
 import java.security.SecureRandom;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,7 +56,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class DosingModule {
 
     /** Everything of this service, for the application and for tests on production wiring. */
-    public static ServiceModule<DosingEvent> module(Protocol protocol, ProductSeal product, AllocationSeal allocation) {
+    public static ServiceModule<DosingEvent> module(
+            Protocol protocol, ProductSeal product, AllocationSeal allocation, SafetyFeed safety, Clock clock) {
         return ServiceModule.of("dosing", DosingEvent.class)
                 .slice(LotBoundary.BOUNDARY, new LotHandler(product))
                 .slice(ListBoundary.BOUNDARY, new SealRandomisationListHandler(allocation, protocol))
@@ -63,7 +67,7 @@ public class DosingModule {
                 .slice(PreparationBoundary.BOUNDARY, new PrepareKitHandler(protocol, product, allocation))
                 .slice(
                         BedsideBoundary.BOUNDARY,
-                        new BedsideHandler(protocol, product),
+                        new BedsideHandler(protocol, product, safety, clock),
                         new NoteFactsHandler(protocol.identity().registration().value()))
                 .slice(VisitsBoundary.BOUNDARY, new RecordVisitHandler())
                 .slice(DeviationsBoundary.BOUNDARY, new DeviationHandler(protocol))
@@ -80,8 +84,14 @@ public class DosingModule {
     }
 
     @Bean
-    ServiceModule<DosingEvent> serviceModule(Protocol protocol, ProductSeal product, AllocationSeal allocation) {
-        return module(protocol, product, allocation);
+    ServiceModule<DosingEvent> serviceModule(
+            Protocol protocol, ProductSeal product, AllocationSeal allocation, SafetyFeed safety, Clock clock) {
+        return module(protocol, product, allocation, safety, clock);
+    }
+
+    @Bean
+    SafetyFeed safetyFeed(HeardSources heard) {
+        return () -> heard.heardAt("safety");
     }
 
     @Bean

@@ -13,6 +13,7 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.Randomisation;
 import io.cytelog.contracts.protocol.Recruitment;
 import io.cytelog.contracts.protocol.Sourced;
+import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotReleased;
@@ -33,17 +34,25 @@ import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.randomisation.AllocationList;
 import io.cytelog.dosing.randomisation.AllocationList.Slot;
 import io.cytelog.dosing.randomisation.AllocationSeal;
+import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.config.StrictJson;
 import io.cytelog.runtime.messaging.FactHeader;
 import io.cytelog.runtime.protocol.ProtocolFile;
 import io.cytelog.runtime.sealing.SealingKey;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Role;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.core.io.ClassPathResource;
@@ -94,6 +103,17 @@ public final class Dosing {
         var bytes = new byte[32];
         java.util.Arrays.fill(bytes, (byte) value);
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** Settings that name the two keys, which are written into the directory. */
+    public static Map<String, String> keys(Path directory) throws IOException {
+        var product = Files.writeString(directory.resolve("product.key"), PRODUCT_KEY);
+        var allocation = Files.writeString(directory.resolve("allocation.key"), ALLOCATION_KEY);
+        return Map.of(
+                "cytelog.dosing.product-key",
+                product.toString(),
+                "cytelog.dosing.allocation-key",
+                allocation.toString());
     }
 
     public static Instant at(int minutes) {
@@ -173,6 +193,12 @@ public final class Dosing {
     public static KitPrepared prepared(KitNumber kit, KitContent content) {
         var use = content.isPlacebo() ? SEAL.usePlacebo(kit, at(30)) : SEAL.use(LOT, BAG);
         return new KitPrepared(kit, use, at(30), SEAL.seal(kit, content));
+    }
+
+    /** The slices as in production; it is minute 61, and safety was heard a minute ago. */
+    public static ServiceModule<DosingEvent> module() {
+        return DosingModule.module(
+                PROTOCOL, SEAL, ALLOCATION, () -> Optional.of(at(60)), Clock.fixed(at(61), ZoneOffset.UTC));
     }
 
     /** The shipped protocol with another recruitment and other numbers. */

@@ -16,13 +16,11 @@ import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
 import io.cytelog.testkit.blinding.Disclosure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -48,16 +46,8 @@ class DosingApiTest {
 
     @BeforeAll
     static void start() throws IOException {
-        var product = Files.writeString(directory.resolve("product.key"), Dosing.PRODUCT_KEY);
-        var allocation = Files.writeString(directory.resolve("allocation.key"), Dosing.ALLOCATION_KEY);
-        service = ServiceUnderTest.start(
-                "dosing",
-                DosingApplication.class,
-                Map.of(
-                        "cytelog.dosing.product-key",
-                        product.toString(),
-                        "cytelog.dosing.allocation-key",
-                        allocation.toString()));
+        service = ServiceUnderTest.start("dosing", DosingApplication.class, Dosing.keys(directory));
+        service.hearsSafety();
         investigator = service.as("UMCU", Role.INVESTIGATOR);
         pharmacist = service.as(null, Role.UNBLINDED_PHARMACIST);
         qualified = service.as(null, Role.QUALIFIED_PERSON);

@@ -3,36 +3,28 @@ package io.cytelog.dosing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.axon.mongodb.CommitLog;
-import io.cytelog.axon.mongodb.NewEvent;
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.contracts.safety.TrialHalted;
 import io.cytelog.contracts.safety.TrialRestarted;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
-import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.rule.DosingRefusal;
-import io.cytelog.runtime.command.EventCatalogue;
 import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
-import org.axonframework.eventsourcing.eventstore.AnnotationBasedTagResolver;
-import org.axonframework.messaging.core.MessageType;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,21 +42,14 @@ class HaltOverKafkaRaceTest {
     @Test
     void no_check_is_granted_after_the_halt_was_noted_from_kafka()
             throws IOException, InterruptedException, ExecutionException {
-        var keys = Map.of(
-                "cytelog.dosing.product-key",
-                Files.writeString(directory.resolve("product.key"), Dosing.PRODUCT_KEY)
-                        .toString(),
-                "cytelog.dosing.allocation-key",
-                Files.writeString(directory.resolve("allocation.key"), Dosing.ALLOCATION_KEY)
-                        .toString());
-        try (var one = ServiceUnderTest.start("dosing", DosingApplication.class, keys);
+        try (var one = ServiceUnderTest.start("dosing", DosingApplication.class, Dosing.keys(directory));
                 var other = one.another();
                 var threads = Executors.newFixedThreadPool(ASKERS)) {
-            given(
-                    one.bean(CommitLog.class),
+            one.given(
                     Dosing.subjectNoted(),
                     Dosing.randomised(),
                     Dosing.prepared(Dosing.PRODUCT_KIT, Dosing.product(48_000_000, "86")));
+            one.hearsSafety();
             var askers = List.of(one.as("UMCU", Role.INVESTIGATOR), other.as("UMCU", Role.INVESTIGATOR));
             for (int round = 1; round <= ROUNDS; round++) {
                 race(one, askers, threads, round);
@@ -141,21 +126,5 @@ class HaltOverKafkaRaceTest {
         assertThat(halts).isEqualTo(ROUNDS);
         assertThat(refused).isGreaterThanOrEqualTo(ROUNDS * ASKERS);
         assertThat(permitted).isGreaterThanOrEqualTo(ROUNDS);
-    }
-
-    private static void given(CommitLog log, DosingEvent... facts) {
-        for (var fact : facts) {
-            var name = EventCatalogue.nameOf(fact.getClass());
-            var message = new GenericEventMessage(new MessageType(name, "1"), fact);
-            log.append(
-                    List.of(new NewEvent(
-                            message.identifier(),
-                            name,
-                            "1",
-                            new AnnotationBasedTagResolver().resolve(message),
-                            Map.of("principal", "given"),
-                            Dosing.JSON.writeValueAsString(fact))),
-                    List.of());
-        }
     }
 }

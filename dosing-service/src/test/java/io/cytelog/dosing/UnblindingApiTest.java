@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,13 +38,7 @@ class UnblindingApiTest {
 
     @BeforeAll
     static void start() throws IOException {
-        var settings = new HashMap<>(Map.of(
-                "cytelog.dosing.product-key",
-                Files.writeString(directory.resolve("product.key"), Dosing.PRODUCT_KEY)
-                        .toString(),
-                "cytelog.dosing.allocation-key",
-                Files.writeString(directory.resolve("allocation.key"), Dosing.ALLOCATION_KEY)
-                        .toString()));
+        var settings = new HashMap<>(Dosing.keys(directory));
         try (var before = ServiceUnderTest.start("dosing", DosingApplication.class, settings)) {
             randomiseTwo(before);
             var keys = Files.writeString(

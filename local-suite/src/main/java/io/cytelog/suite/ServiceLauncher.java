@@ -16,6 +16,9 @@ final class ServiceLauncher {
     private static final String AUTHORIZATION_SERVER =
             "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet."
                     + "OAuth2AuthorizationServer";
+    /** What a service turns off that shares the issuer's class path. */
+    static final String NO_AUTHORIZATION_SERVER =
+            AUTHORIZATION_SERVER + "AutoConfiguration," + AUTHORIZATION_SERVER + "JwtAutoConfiguration";
 
     private final SuiteOptions options;
     private final SuiteKeys keys;
@@ -80,7 +83,6 @@ final class ServiceLauncher {
                 "--spring.main.register-shutdown-hook=false",
                 "--spring.jmx.enabled=false",
                 "--management.metrics.use-global-registry=false",
-                "--spring.autoconfigure.exclude=" + AUTHORIZATION_SERVER + "AutoConfiguration," + AUTHORIZATION_SERVER
-                        + "JwtAutoConfiguration");
+                "--spring.autoconfigure.exclude=" + NO_AUTHORIZATION_SERVER);
     }
 }

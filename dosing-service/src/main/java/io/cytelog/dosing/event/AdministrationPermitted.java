@@ -1,5 +1,6 @@
 package io.cytelog.dosing.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
@@ -9,7 +10,13 @@ import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/** The check before the needle found nothing against it. The permission ends at {@code validUntil}, where the protocol limits it. */
+/**
+ * The check before the needle found nothing against it. The permission ends at {@code validUntil}, where the protocol
+ * limits it.
+ *
+ * @param judgedAt server time at which it was judged; absent in what was recorded before that was kept
+ * @param safetyHeardAt until when safety had been heard by then
+ */
 @Event(namespace = "dosing", name = "AdministrationPermitted", version = "1")
 public record AdministrationPermitted(
         @EventTag(key = "subject") SubjectId subject,
@@ -19,5 +26,7 @@ public record AdministrationPermitted(
         @Nullable String witness,
         Recheck recheck,
         Instant occurredAt,
-        @Nullable Instant validUntil)
+        @Nullable Instant validUntil,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant judgedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant safetyHeardAt)
         implements AdministrationFact {}

@@ -1,5 +1,6 @@
 package io.cytelog.dosing.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
@@ -11,7 +12,12 @@ import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/** The check before the needle said no. */
+/**
+ * The check before the needle said no.
+ *
+ * @param judgedAt server time at which it was judged; absent in what was recorded before that was kept
+ * @param safetyHeardAt until when safety had been heard by then; absent where it never was
+ */
 @Event(namespace = "dosing", name = "AdministrationRefused", version = "1")
 public record AdministrationRefused(
         @EventTag(key = "subject") SubjectId subject,
@@ -21,7 +27,9 @@ public record AdministrationRefused(
         @Nullable String witness,
         DosingRefusal code,
         String explanation,
-        Instant occurredAt)
+        Instant occurredAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant judgedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant safetyHeardAt)
         implements AdministrationFact, RecordedRefusal {
     @Override
     public Refusal refusal() {

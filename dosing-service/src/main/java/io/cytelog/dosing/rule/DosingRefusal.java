@@ -18,6 +18,7 @@ public enum DosingRefusal implements RefusalCode {
 
     SUBJECT_WITHDRAWN,
     TRIAL_HALTED,
+    SAFETY_FEED_STALE,
     ALREADY_RANDOMISED,
     NO_LIST,
     LIST_EXHAUSTED,

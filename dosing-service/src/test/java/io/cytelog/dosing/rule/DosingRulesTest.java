@@ -80,6 +80,16 @@ class DosingRulesTest {
     }
 
     @Test
+    void news_from_safety_is_stale_after_the_protocols_time_and_not_at_it() {
+        var feed = SafetyFeedRule.of(PROTOCOL);
+        assertThat(feed.isStale(at(0), at(10))).isFalse();
+        assertThat(feed.isStale(at(0), at(10).plusMillis(1))).isTrue();
+        assertThat(feed.isStale(at(11), at(10))).isFalse();
+        assertThat(feed.isStale(null, at(10))).isTrue();
+        assertThat(SafetyFeedRule.of(REHEARSAL).isStale(null, at(10))).isFalse();
+    }
+
+    @Test
     void a_halt_counts_until_the_restart_and_the_past_keeps_it() {
         var conduct = TrialConduct.running().halted(at(10));
         assertThat(conduct.isHalted()).isTrue();

@@ -5,7 +5,6 @@ import static io.cytelog.dosing.Dosing.INVESTIGATOR;
 import static io.cytelog.dosing.Dosing.LOT;
 import static io.cytelog.dosing.Dosing.PHARMACIST;
 import static io.cytelog.dosing.Dosing.PRODUCT_KIT;
-import static io.cytelog.dosing.Dosing.PROTOCOL;
 import static io.cytelog.dosing.Dosing.SEAL;
 import static io.cytelog.dosing.Dosing.SUBJECT;
 import static io.cytelog.dosing.Dosing.TRIAL;
@@ -16,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.dosing.Dosing;
-import io.cytelog.dosing.DosingModule;
 import io.cytelog.dosing.automation.notefacts.NoteSubject;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.LotReceived;
@@ -55,7 +53,7 @@ class SupplyStoryTest {
 
     @BeforeEach
     void begin() {
-        story = SliceStory.of(DosingModule.module(PROTOCOL, SEAL, ALLOCATION));
+        story = SliceStory.of(Dosing.module());
     }
 
     @AfterEach

@@ -2,9 +2,11 @@ package io.cytelog.dosing.write.administer;
 
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.dosing.inbound.SafetyFeed;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.runtime.command.Outcome;
+import java.time.Clock;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
@@ -14,15 +16,21 @@ import org.jspecify.annotations.Nullable;
 public final class BedsideHandler {
     private final Protocol protocol;
     private final ProductSeal seal;
+    private final SafetyFeed safety;
+    private final Clock clock;
 
-    public BedsideHandler(Protocol protocol, ProductSeal seal) {
+    public BedsideHandler(Protocol protocol, ProductSeal seal, SafetyFeed safety, Clock clock) {
         this.protocol = protocol;
         this.seal = seal;
+        this.safety = safety;
+        this.clock = clock;
     }
 
     @CommandHandler
     Outcome handle(CheckAdministration command, @InjectEntity BedsideState state, EventAppender events) {
-        return CheckDecision.decide(command, state, content(command.kit(), state), protocol)
+        var heardAt = safety.heardAt().orElse(null);
+        var judgement = new Judgement(clock.instant(), heardAt);
+        return CheckDecision.decide(command, state, content(command.kit(), state), judgement, protocol)
                 .appendTo(events);
     }
 

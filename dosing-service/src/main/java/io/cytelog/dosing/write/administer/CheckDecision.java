@@ -13,6 +13,7 @@ import io.cytelog.dosing.rule.DoseRule;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.KitExpiry;
 import io.cytelog.dosing.rule.Persons;
+import io.cytelog.dosing.rule.SafetyFeedRule;
 import io.cytelog.dosing.write.administer.BedsideState.Enrolment;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Refusal;
@@ -31,23 +32,33 @@ final class CheckDecision {
     private final CheckAdministration command;
     private final BedsideState state;
     private final @Nullable KitContent content;
+    private final Judgement judgement;
     private final Protocol protocol;
 
     private CheckDecision(
-            CheckAdministration command, BedsideState state, @Nullable KitContent content, Protocol protocol) {
+            CheckAdministration command,
+            BedsideState state,
+            @Nullable KitContent content,
+            Judgement judgement,
+            Protocol protocol) {
         this.command = command;
         this.state = state;
         this.content = content;
+        this.judgement = judgement;
         this.protocol = protocol;
     }
 
     static Decision<DosingEvent> decide(
-            CheckAdministration command, BedsideState state, @Nullable KitContent content, Protocol protocol) {
+            CheckAdministration command,
+            BedsideState state,
+            @Nullable KitContent content,
+            Judgement judgement,
+            Protocol protocol) {
         var enrolment = state.enrolment();
         if (enrolment == null || !Bedside.mayAct(command.actor(), enrolment.site(), protocol)) {
             return Decision.refuse(Refusal.notKnown("Subject " + command.subject()));
         }
-        var check = new CheckDecision(command, state, content, protocol);
+        var check = new CheckDecision(command, state, content, judgement, protocol);
         return check.obstacle()
                 .map(obstacle -> check.refused(enrolment, obstacle))
                 .orElseGet(() -> check.permitted(enrolment));
@@ -60,6 +71,7 @@ final class CheckDecision {
                         this::otherPlace,
                         this::withdrawal,
                         this::halt,
+                        this::silence,
                         this::earlierDose,
                         this::wrongKit,
                         this::onePerson,
@@ -90,6 +102,14 @@ final class CheckDecision {
                 state.conduct().isHalted(),
                 DosingRefusal.TRIAL_HALTED,
                 "The trial is halted; nobody is dosed until it is restarted.");
+    }
+
+    private Optional<Obstacle> silence() {
+        return when(
+                SafetyFeedRule.of(protocol).isStale(judgement.safetyHeardAt(), judgement.at()),
+                DosingRefusal.SAFETY_FEED_STALE,
+                "Nothing has been heard from the safety service for too long, so a halt could be unknown here; ask"
+                        + " again in a minute, and call operations if it goes on.");
     }
 
     private Optional<Obstacle> earlierDose() {
@@ -173,7 +193,9 @@ final class CheckDecision {
                 command.witness(),
                 obstacle.code(),
                 obstacle.explanation(),
-                command.occurredAt());
+                command.occurredAt(),
+                judgement.at(),
+                judgement.safetyHeardAt());
         return Decision.<DosingEvent, AdministrationRefused>refuseOnRecord(refused, refused);
     }
 
@@ -186,7 +208,9 @@ final class CheckDecision {
                 command.witness(),
                 command.recheck(),
                 command.occurredAt(),
-                validUntil(enrolment)));
+                validUntil(enrolment),
+                judgement.at(),
+                judgement.safetyHeardAt()));
     }
 
     private @Nullable Instant validUntil(Enrolment enrolment) {

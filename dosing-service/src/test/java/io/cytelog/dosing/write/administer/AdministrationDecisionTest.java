@@ -42,7 +42,9 @@ class AdministrationDecisionTest {
             "nurse-b",
             new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE),
             at(60),
-            at(90));
+            at(90),
+            at(61),
+            at(60));
     static final BedsideState CHECKED =
             state(Dosing.subjectNoted(), Dosing.randomised(), Dosing.prepared(PRODUCT_KIT, GOOD), PERMISSION);
     static final RecordAdministration ADMINISTRATION = given(PRODUCT_KIT, at(75), at(110), 8, "dr-a", "nurse-b");
@@ -115,7 +117,16 @@ class AdministrationDecisionTest {
     @Test
     void a_check_that_said_no_takes_an_earlier_permission_away() {
         var refused = new AdministrationRefused(
-                SUBJECT, Dosing.SITE, PRODUCT_KIT, "dr-a", "x", DosingRefusal.RECHECK_FAILED, "No.", at(70));
+                SUBJECT,
+                Dosing.SITE,
+                PRODUCT_KIT,
+                "dr-a",
+                "x",
+                DosingRefusal.RECHECK_FAILED,
+                "No.",
+                at(70),
+                at(70),
+                at(60));
 
         assertThat(deviations(ADMINISTRATION, CHECKED.evolve(refused))).containsExactly(Deviation.NO_VALID_CHECK);
     }

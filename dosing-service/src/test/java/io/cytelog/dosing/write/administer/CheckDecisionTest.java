@@ -48,8 +48,14 @@ class CheckDecisionTest {
 
     private static final CheckAdministration CHECK = check(PRODUCT_KIT, "nurse-b", NOTHING, at(60));
 
+    private static final Judgement FRESH = new Judgement(at(61), at(60));
+
     private static Decision<DosingEvent> decide(CheckAdministration command, BedsideState state, KitContent content) {
-        return CheckDecision.decide(command, state, content, PROTOCOL);
+        return CheckDecision.decide(command, state, content, FRESH, PROTOCOL);
+    }
+
+    private static Decision<DosingEvent> heard(Instant heardAt, Protocol protocol) {
+        return CheckDecision.decide(CHECK, READY, GOOD, new Judgement(at(61), heardAt), protocol);
     }
 
     private static void refused(DosingRefusal code, Decision<DosingEvent> decision) {
@@ -101,14 +107,14 @@ class CheckDecisionTest {
 
         permitted(decide(CHECK, referred, GOOD));
         refused(DosingRefusal.NOT_AN_ADMINISTRATION_SITE, decide(elsewhere, referred, GOOD));
-        permitted(CheckDecision.decide(elsewhere, referred, GOOD, REHEARSAL));
+        permitted(CheckDecision.decide(elsewhere, referred, GOOD, FRESH, REHEARSAL));
     }
 
     @Test
     void a_protocol_that_names_no_site_lets_no_site_act_for_another() {
         var referred = state(Dosing.referred());
 
-        assertThat(CheckDecision.decide(CHECK, referred, null, REHEARSAL).facts())
+        assertThat(CheckDecision.decide(CHECK, referred, null, FRESH, REHEARSAL).facts())
                 .isEmpty();
     }
 
@@ -123,6 +129,39 @@ class CheckDecisionTest {
 
         refused(DosingRefusal.TRIAL_HALTED, decide(CHECK, halted, GOOD));
         permitted(decide(CHECK, halted.evolve(Dosing.restarted(at(1))), GOOD));
+    }
+
+    @Test
+    void refuses_when_safety_was_not_heard_for_longer_than_the_protocol_allows_and_permits_up_to_then() {
+        refused(DosingRefusal.SAFETY_FEED_STALE, heard(at(51).minusMillis(1), PROTOCOL));
+        refused(DosingRefusal.SAFETY_FEED_STALE, heard(null, PROTOCOL));
+        permitted(heard(at(51), PROTOCOL));
+    }
+
+    @Test
+    void a_protocol_that_sets_no_limit_asks_for_no_news() {
+        var kit = check(null, null, NOTHING, at(60));
+        permitted(
+                CheckDecision.decide(kit, state(Dosing.subjectNoted()), null, new Judgement(at(61), null), REHEARSAL));
+    }
+
+    @Test
+    void a_known_halt_is_named_before_the_silence() {
+        var decision = CheckDecision.decide(
+                CHECK, READY.evolve(Dosing.halted(at(0))), GOOD, new Judgement(at(61), null), PROTOCOL);
+
+        refused(DosingRefusal.TRIAL_HALTED, decision);
+    }
+
+    @Test
+    void keeps_when_it_was_judged_and_how_old_the_news_was() {
+        var permission = permitted(decide(CHECK, READY, GOOD));
+        var refusal = (AdministrationRefused) heard(at(10), PROTOCOL).facts().getFirst();
+
+        assertThat(permission.judgedAt()).isEqualTo(at(61));
+        assertThat(permission.safetyHeardAt()).isEqualTo(at(60));
+        assertThat(refusal.judgedAt()).isEqualTo(at(61));
+        assertThat(refusal.safetyHeardAt()).isEqualTo(at(10));
     }
 
     @Test
@@ -186,8 +225,8 @@ class CheckDecisionTest {
     @Test
     void demands_no_kit_and_limits_no_permission_where_the_protocol_does_not() {
         Protocol loose = REHEARSAL;
-        var decision =
-                CheckDecision.decide(check(null, null, NOTHING, at(60)), state(Dosing.subjectNoted()), null, loose);
+        var decision = CheckDecision.decide(
+                check(null, null, NOTHING, at(60)), state(Dosing.subjectNoted()), null, FRESH, loose);
 
         assertThat(permitted(decision).validUntil()).isNull();
     }

@@ -8,7 +8,6 @@ import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.contracts.safety.TrialHalted;
 import io.cytelog.contracts.safety.TrialRestarted;
 import io.cytelog.dosing.Dosing;
-import io.cytelog.dosing.DosingModule;
 import io.cytelog.dosing.automation.notefacts.NoteHalt;
 import io.cytelog.dosing.automation.notefacts.NoteRestart;
 import io.cytelog.dosing.event.AdministrationPermitted;
@@ -82,7 +81,7 @@ class HaltRaceTest {
 
     private @Nullable Void inOneLog(int interleavings, Random random) throws InterruptedException, ExecutionException {
         try (var threads = Executors.newFixedThreadPool(CHECKS + 1);
-                var story = SliceStory.of(DosingModule.module(Dosing.PROTOCOL, Dosing.SEAL, Dosing.ALLOCATION))) {
+                var story = SliceStory.of(Dosing.module())) {
             for (int number = 1; number <= interleavings; number++) {
                 interleave(story, number, random, threads);
             }

@@ -3,7 +3,6 @@ package io.cytelog.dosing.write.readlabels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.dosing.Dosing;
-import io.cytelog.dosing.DosingModule;
 import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.randomisation.AllocationSeal;
 import io.cytelog.dosing.rule.DosingRefusal;
@@ -43,7 +42,7 @@ class AllocationLabelsTest {
 
     @Test
     void nothing_is_read_before_there_is_a_list_and_then_only_on_record() {
-        try (var story = SliceStory.of(DosingModule.module(Dosing.PROTOCOL, Dosing.SEAL, Dosing.ALLOCATION))) {
+        try (var story = SliceStory.of(Dosing.module())) {
             story.when(READ).refused(DosingRefusal.NO_LIST);
             story.given(Dosing.listSealed());
             story.when(READ).recorded(new AllocationLabelsRead(Dosing.TRIAL, List.of(), "Closed session"));
