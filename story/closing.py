@@ -1,9 +1,16 @@
 """How demonstration and replay end: reporting has everything, the board equals a recomputation, the audit trail is verified."""
 
+import os
+import subprocess
+import sys
+import tempfile
 import time
 
 import boundary
+import export_log
 import toxicity
+
+VERIFIER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "formats", "verify.py")
 
 COMPARED = ("phase", "local", "localFindings", "maxGrade", "maxGradeBySystem", "seriousEvents", "verdict")
 
@@ -155,6 +162,35 @@ def verification(play, patience=60.0):
             play.expect(answer.body.get("valid") is True, "the audit trail was to be valid: " + str(answer.body)[:600])
             return answer.body
         time.sleep(0.3)
+
+
+def offline(play):
+    """What the published verifier says of every exported log, as an inspector would run it; and of one with a changed letter."""
+    said = []
+    with tempfile.TemporaryDirectory() as directory:
+        for log in export_log.LOGS:
+            bundle, key, commits = export_log.export(play.client, log, directory)
+            code, text = verify(bundle, key)
+            play.expect(code == 0 and commits > 0, "the exported log of %s was to be right, but: %s" % (log, text))
+            said.append(text.splitlines()[0])
+        with open(bundle, encoding="utf-8") as file:
+            lines = file.read().replace("S-001", "S-002", 1)
+        with open(bundle, "w", encoding="utf-8") as file:
+            file.write(lines)
+        code, text = verify(bundle, key)
+        play.expect(code == 1 and text.startswith("WRONG at position"), "a changed letter was to be found, but: " + text)
+        return said + ["with one subject number changed, %s: %s" % (log, text.strip())]
+
+
+def verify(bundle, key):
+    run = subprocess.run([sys.executable, "-B", VERIFIER, bundle, key], capture_output=True, text=True, timeout=60)
+    return run.returncode, run.stdout + run.stderr
+
+
+def tell_offline(teller, said):
+    teller.line("  Exported and verified offline by docs/formats/verify.py, which knows nothing of ours:")
+    for line in said:
+        teller.line("    " + line)
 
 
 def tell_verification(teller, body):

@@ -185,6 +185,7 @@ def end(play, scenes, suite):
     teller.table(*closing.clock_rows(*closing.clocks(play)))
     teller.heading("Audit trail")
     closing.tell_verification(teller, verified)
+    closing.tell_offline(teller, closing.offline(play))
     closing.tell_urls(teller, suite)
 
 

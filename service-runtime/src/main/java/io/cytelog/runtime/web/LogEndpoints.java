@@ -1,5 +1,6 @@
 package io.cytelog.runtime.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.axon.mongodb.LogVerification;
@@ -29,11 +30,30 @@ public class LogEndpoints {
         this.publicKey = publicKey;
     }
 
-    /** A commit as the list shows it; {@code body} is the exact text whose hash is the leaf. */
-    public record LoggedCommit(long position, long last, Instant at, long index, String root, String body) {
+    /**
+     * A commit as the list shows it. The whole list as NDJSON is what verifiers take: see docs/formats/log.md.
+     *
+     * @param body the exact text whose hash is the leaf
+     * @param checkpoint signed head of the tree, where the commit ends a group
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record LoggedCommit(
+            long position,
+            long last,
+            Instant at,
+            long index,
+            String root,
+            String body,
+            @Nullable String checkpoint) {
         static LoggedCommit of(Commit commit) {
             return new LoggedCommit(
-                    commit.position(), commit.last(), commit.at(), commit.index(), commit.root(), commit.body());
+                    commit.position(),
+                    commit.last(),
+                    commit.at(),
+                    commit.index(),
+                    commit.root(),
+                    commit.body(),
+                    commit.checkpoint());
         }
     }
 
