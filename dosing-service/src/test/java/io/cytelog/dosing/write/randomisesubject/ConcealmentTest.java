@@ -1,8 +1,6 @@
 package io.cytelog.dosing.write.randomisesubject;
 
 import static io.cytelog.dosing.Dosing.ALLOCATION;
-import static io.cytelog.dosing.Dosing.PROTOCOL;
-import static io.cytelog.dosing.Dosing.SEAL;
 import static io.cytelog.dosing.Dosing.TRIAL;
 import static io.cytelog.dosing.Dosing.WHOLE_LIST;
 import static io.cytelog.dosing.Dosing.at;
@@ -12,7 +10,6 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.dosing.Dosing;
-import io.cytelog.dosing.DosingModule;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
@@ -40,7 +37,7 @@ class ConcealmentTest {
 
     @BeforeEach
     void begin() {
-        story = SliceStory.of(DosingModule.module(PROTOCOL, SEAL, ALLOCATION));
+        story = SliceStory.of(Dosing.module());
     }
 
     @AfterEach
