@@ -18,6 +18,7 @@ import io.cytelog.dosing.outbound.DosingLanguage;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.randomisation.AllocationSeal;
 import io.cytelog.dosing.read.deviations.DeviationsProjector;
+import io.cytelog.dosing.read.productevents.ProductEventsProjector;
 import io.cytelog.dosing.read.subjects.DosingSubjectProjector;
 import io.cytelog.dosing.read.supply.SupplyProjector;
 import io.cytelog.dosing.read.visits.VisitsProjector;
@@ -31,6 +32,8 @@ import io.cytelog.dosing.write.readlabels.AllocationBoundary;
 import io.cytelog.dosing.write.readlabels.ReadAllocationLabelsHandler;
 import io.cytelog.dosing.write.recorddeviation.DeviationHandler;
 import io.cytelog.dosing.write.recorddeviation.DeviationsBoundary;
+import io.cytelog.dosing.write.recordproductevent.ProductEventHandler;
+import io.cytelog.dosing.write.recordproductevent.ProductEventsBoundary;
 import io.cytelog.dosing.write.recordvisit.RecordVisitHandler;
 import io.cytelog.dosing.write.recordvisit.VisitsBoundary;
 import io.cytelog.dosing.write.seallist.ListBoundary;
@@ -71,10 +74,12 @@ public class DosingModule {
                         new NoteFactsHandler(protocol.identity().registration().value()))
                 .slice(VisitsBoundary.BOUNDARY, new RecordVisitHandler())
                 .slice(DeviationsBoundary.BOUNDARY, new DeviationHandler(protocol))
+                .slice(ProductEventsBoundary.BOUNDARY, new ProductEventHandler(protocol, product))
                 .projection(new DosingSubjectProjector())
                 .projection(new SupplyProjector())
                 .projection(new VisitsProjector())
                 .projection(new DeviationsProjector())
+                .projection(new ProductEventsProjector())
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
                 .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
                 .inbound(new Inbound<>(LocalToxicityAssessed.class, NoteExamination::new))

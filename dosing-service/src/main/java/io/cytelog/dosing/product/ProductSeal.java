@@ -23,6 +23,8 @@ public final class ProductSeal {
 
     private static final SealPurpose CELLS_GIVEN = new SealPurpose("dosing.cells-given/1", 64);
 
+    private static final SealPurpose PRODUCT_EVENT = new SealPurpose("dosing.product-event/1", 4096);
+
     private final Seal seal;
 
     public ProductSeal(SealingKey key, SecureRandom nonces, JsonMapper json) {
@@ -68,6 +70,15 @@ public final class ProductSeal {
 
     public KitContent openKit(KitNumber kit, Sealed content) {
         return seal.open(KIT_CONTENT, kit.value(), content, KitContent.class);
+    }
+
+    /** @param productEvent number of the event that the content belongs to */
+    public Sealed seal(String productEvent, ProductEventContent content) {
+        return seal.seal(PRODUCT_EVENT, productEvent, content);
+    }
+
+    public ProductEventContent openProductEvent(String productEvent, Sealed content) {
+        return seal.open(PRODUCT_EVENT, productEvent, content, ProductEventContent.class);
     }
 
     public Sealed seal(SubjectId subject, CellsGiven cells) {

@@ -9,6 +9,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.ProductEventFact;
 import io.cytelog.dosing.event.SeriousBreachNotified;
 import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.TreatmentAdministered;
@@ -48,7 +49,8 @@ public final class DeviationsProjector implements Projection<DosingEvent> {
                     ConductFact _,
                     AdministrationPermitted _,
                     AdministrationRefused _,
-                    VisitFact _ -> {
+                    VisitFact _,
+                    ProductEventFact _ -> {
                 // No deviation.
             }
         }

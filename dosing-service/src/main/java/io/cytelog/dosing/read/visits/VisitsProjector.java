@@ -12,6 +12,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.ProductEventFact;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.VisitExaminationNoted;
@@ -61,7 +62,8 @@ public final class VisitsProjector implements Projection<DosingEvent> {
                     ConductFact _,
                     AdministrationPermitted _,
                     AdministrationRefused _,
-                    DeviationFact _ -> {
+                    DeviationFact _,
+                    ProductEventFact _ -> {
                 // Nothing about a visit.
             }
         }

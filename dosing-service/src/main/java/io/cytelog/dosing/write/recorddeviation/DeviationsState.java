@@ -10,6 +10,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.ProductEventFact;
 import io.cytelog.dosing.event.SeriousBreachNotified;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.VisitFact;
@@ -51,7 +52,8 @@ public record DeviationsState(@Nullable SiteId subjectSite, Map<DeviationId, Dev
                     ConductFact _,
                     AdministrationFact _,
                     VisitFact _,
-                    SeriousBreachNotified _ -> this;
+                    SeriousBreachNotified _,
+                    ProductEventFact _ -> this;
         };
     }
 

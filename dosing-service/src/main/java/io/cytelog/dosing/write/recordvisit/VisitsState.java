@@ -9,6 +9,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.ProductEventFact;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.VisitExaminationNoted;
 import io.cytelog.dosing.event.VisitReported;
@@ -42,7 +43,8 @@ public record VisitsState(@Nullable SiteId site, Map<String, VisitOutcome> repor
                     ConductFact _,
                     AdministrationFact _,
                     VisitExaminationNoted _,
-                    DeviationFact _ -> this;
+                    DeviationFact _,
+                    ProductEventFact _ -> this;
         };
     }
 

@@ -1,0 +1,3 @@
+/** Product events: in clear what blinded people reported, opened for those who may know what is sealed. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.dosing.read.productevents;
