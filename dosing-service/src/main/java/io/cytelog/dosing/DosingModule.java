@@ -12,6 +12,7 @@ import io.cytelog.dosing.automation.notefacts.NoteHalt;
 import io.cytelog.dosing.automation.notefacts.NoteRestart;
 import io.cytelog.dosing.automation.notefacts.NoteSubject;
 import io.cytelog.dosing.automation.notefacts.NoteWithdrawal;
+import io.cytelog.dosing.automation.tellunblinding.WhenSubjectUnblindedThenTellReceiver;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.inbound.SafetyFeed;
 import io.cytelog.dosing.outbound.DosingLanguage;
@@ -90,8 +91,17 @@ public class DosingModule {
 
     @Bean
     ServiceModule<DosingEvent> serviceModule(
-            Protocol protocol, ProductSeal product, AllocationSeal allocation, SafetyFeed safety, Clock clock) {
-        return module(protocol, product, allocation, safety, clock);
+            Protocol protocol,
+            ProductSeal product,
+            AllocationSeal allocation,
+            SafetyFeed safety,
+            Clock clock,
+            DosingSettings settings) {
+        var module = module(protocol, product, allocation, safety, clock);
+        settings.unblindingWebhooks().stream()
+                .map(webhook -> WhenSubjectUnblindedThenTellReceiver.at(webhook.receiver()))
+                .forEach(module::automation);
+        return module;
     }
 
     @Bean

@@ -12,12 +12,15 @@ import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
 import io.cytelog.testkit.blinding.Disclosure;
+import io.cytelog.testkit.webhook.ListeningReceiver;
+import io.cytelog.testkit.webhook.ListeningReceiver.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +38,7 @@ class UnblindingApiTest {
 
     private static ServiceUnderTest service;
     private static TestClient investigator;
+    private static ListeningReceiver sponsorsReceiver;
 
     @BeforeAll
     static void start() throws IOException {
@@ -51,6 +55,8 @@ class UnblindingApiTest {
         }
         settings.put("cytelog.kafka.bootstrap-servers", NOWHERE);
         settings.put("cytelog.security.jwk-set-uri", "http://" + NOWHERE + "/jwks");
+        sponsorsReceiver = ListeningReceiver.refusing(2);
+        settings.putAll(sponsorsReceiver.settings("cytelog.dosing.unblinding-webhooks", directory));
         service = ServiceUnderTest.start("dosing", DosingApplication.class, settings);
         investigator = service.as("UMCU", Role.INVESTIGATOR);
     }
@@ -85,6 +91,7 @@ class UnblindingApiTest {
     @AfterAll
     static void stop() {
         service.close();
+        sponsorsReceiver.close();
     }
 
     private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
@@ -124,6 +131,17 @@ class UnblindingApiTest {
         assertThat(again.text()).contains("dr-17", "investigator-UMCU");
         var sponsor = service.as(null, Role.SPONSOR);
         eventually(() -> assertThat(sponsor.get("/v1/unblindings").text()).contains("S-001", "EMERGENCY", "dr-17"));
+        assertThat(sponsor.get("/v1/unblindings").body().path("items").valueStream())
+                .filteredOn(known -> known.path("kind").asString("").equals("EMERGENCY")
+                        && known.path("subject").asString("").equals("S-001"))
+                .singleElement()
+                .satisfies(known -> {
+                    assertThat(known.path("recordedBy").asString("")).isEqualTo("investigator-UMCU");
+                    assertThat(java.time.Instant.parse(
+                                    known.path("authenticatedAt").asString("")))
+                            .as("the login that the request asked for is on record")
+                            .isAfter(java.time.Instant.EPOCH);
+                });
         var subject = investigator.get("/v1/subjects/S-001");
         assertThat(subject.text()).contains("unblindings", "Anaphylaxis");
         assertThat(subject.body().path("phase").asString("")).isEqualTo("RANDOMISED");
@@ -133,6 +151,7 @@ class UnblindingApiTest {
         assertThat(log).contains("SubjectUnblinded");
         var metrics =
                 service.as(null, Role.OPERATIONS).get("/actuator/prometheus").text();
+        eventually(() -> assertThat(told("S-001", "EMERGENCY")).isNotEmpty());
         Disclosure.of(log
                         + subject.text()
                         + again.text()
@@ -143,6 +162,29 @@ class UnblindingApiTest {
                 "/v1/subjects/S-001/administration", "{\"startedAt\": \"2025-03-13T09:10:00Z\", \"kit\": \"K-001\"}"));
     }
 
+    private static List<Message> told(String subject, String kind) {
+        return sponsorsReceiver.taken().stream()
+                .filter(message -> message.body().contains("\"" + subject + "\"")
+                        && message.body().contains("\"" + kind + "\""))
+                .toList();
+    }
+
+    /** The receiver refuses at first, and the doctor has the arm all the same. */
+    @Test
+    void the_sponsor_is_told_afterwards_who_knows_and_is_never_asked_before() {
+        created(service.as(null, Role.UNBLINDING_OFFICER).post("/v1/subjects/S-001/unblinding", REQUEST));
+
+        eventually(() -> assertThat(told("S-001", "SUSAR")).isNotEmpty());
+        assertThat(sponsorsReceiver.messages().getFirst().taken()).isFalse();
+        assertThat(told("S-001", "SUSAR").getFirst().body())
+                .contains("subject.unblinded", "dr-17", "unblinding-officer", "2025-03-13T03:10:00Z", "UMCU")
+                .doesNotContain("Anaphylaxis", "K-00");
+        assertThat(sponsorsReceiver.messages()).allSatisfy(message -> {
+            assertThat(message.isSigned()).isTrue();
+            Disclosure.of(message.body()).doesNotTell("MSC", "PLACEBO");
+        });
+    }
+
     @Test
     void what_became_known_elsewhere_is_recorded_afterwards_and_reveals_nothing() {
         var body = """
@@ -151,6 +193,16 @@ class UnblindingApiTest {
         for (var kind : new String[] {"TELEPHONE", "ENVELOPE", "ACCIDENTAL", "PLANNED"}) {
             var noted = created(investigator.post(path, body.formatted(kind, "Suite was down")));
             Disclosure.of(noted.text()).doesNotTell("MSC", "PLACEBO");
+        }
+        var sponsor = service.as(null, Role.SPONSOR);
+        for (var kind : new String[] {"ACCIDENTAL", "PLANNED"}) {
+            eventually(() -> assertThat(
+                            sponsor.get("/v1/unblindings").body().path("items").valueStream())
+                    .filteredOn(known -> known.path("kind").asString("").equals(kind))
+                    .singleElement()
+                    .satisfies(known ->
+                            assertThat(known.path("knownBy").toString()).isEqualTo("[\"dr-17\"]")));
+            eventually(() -> assertThat(told("S-002", kind)).isNotEmpty());
         }
         refused(investigator.post(path, body.formatted("TELEPHONE", "It was placebo")), 400, "ARM_NAMED");
         assertThat(investigator.post(path, body.formatted("EMERGENCY", "x")).status())

@@ -8,7 +8,6 @@ import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.messaging.Inbound;
 import io.cytelog.runtime.sealing.SealingKey;
-import io.cytelog.runtime.webhook.WebhookReceiver;
 import io.cytelog.safety.automation.haltatboundary.HaltAtBoundaryHandler;
 import io.cytelog.safety.automation.haltatboundary.WhenBoundaryReachedThenHaltTrial;
 import io.cytelog.safety.automation.notefacts.NoteAdministration;
@@ -107,8 +106,7 @@ public class SafetyModule {
     ServiceModule<SafetyEvent> serviceModule(Protocol protocol, SafetySettings settings) {
         var module = module(graded(protocol, settings));
         settings.noticeWebhooks().stream()
-                .map(webhook -> new WebhookReceiver(webhook.url(), SealingKey.read(webhook.secret())))
-                .map(WhenTrialHaltedThenTellReceiver::new)
+                .map(webhook -> WhenTrialHaltedThenTellReceiver.at(webhook.receiver()))
                 .forEach(module::automation);
         return module;
     }

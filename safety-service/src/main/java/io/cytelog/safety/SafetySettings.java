@@ -1,6 +1,6 @@
 package io.cytelog.safety;
 
-import java.net.URI;
+import io.cytelog.runtime.webhook.WebhookSettings;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +18,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SafetySettings(
         Path settlementKey,
         @Nullable Path ctcaeTable,
-        @DefaultValue List<NoticeWebhook> noticeWebhooks) {
-
-    /**
-     * A receiver of notices.
-     *
-     * @param secret signs its messages: a file of 32 bytes as base64 text, known to the receiver too
-     */
-    record NoticeWebhook(URI url, Path secret) {}
-}
+        @DefaultValue List<WebhookSettings> noticeWebhooks) {}

@@ -4,6 +4,7 @@ import io.cytelog.axon.mongodb.AppendConflictException;
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.security.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -169,6 +170,9 @@ public final class CommandDispatcher {
         Map<String, String> metadata = new HashMap<>();
         metadata.put(EventMetadata.PRINCIPAL, actor.principal());
         metadata.put(EventMetadata.ROLES, actor.roleClaims());
+        if (!actor.has(Role.SERVICE)) {
+            metadata.put(EventMetadata.AUTHENTICATED_AT, actor.authenticatedAt().toString());
+        }
         metadata.put(EventMetadata.FINGERPRINT, request.fingerprint());
         metadata.put(EventMetadata.PROTOCOL_VERSION, protocolVersion);
         metadata.put(

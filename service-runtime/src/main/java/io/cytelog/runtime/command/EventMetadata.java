@@ -8,6 +8,8 @@ public final class EventMetadata {
     public static final String ROLES = "roles";
     public static final String SITE = "site";
     public static final String REASON = "reason";
+    /** When the principal had last logged in; absent where the service acted by itself. */
+    public static final String AUTHENTICATED_AT = "authenticatedAt";
     /** Hash of the request that recorded the event; the same idempotency key with another hash is refused. */
     public static final String FINGERPRINT = "requestFingerprint";
 
@@ -17,7 +19,7 @@ public final class EventMetadata {
     public static final String ONCE = "once";
 
     private static final Set<String> COPIED =
-            Set.of(PRINCIPAL, ROLES, SITE, REASON, FINGERPRINT, PROTOCOL_VERSION, TRACEPARENT);
+            Set.of(PRINCIPAL, ROLES, SITE, REASON, AUTHENTICATED_AT, FINGERPRINT, PROTOCOL_VERSION, TRACEPARENT);
 
     /** What passes from a command to its events. */
     public static Set<String> copied() {
