@@ -27,11 +27,10 @@ public final class DoseRule {
      * find either out of its own specification, so that a refusal does not prove the arm.
      */
     public boolean isMetBy(KitContent kit) {
-        return !kit.foundOutOfSpecification() && (kit.isPlacebo() || hasCells(kit) && isViable(kit));
+        return !kit.foundOutOfSpecification() && (kit.isPlacebo() || isInRange(kit.viableCells()) && isViable(kit));
     }
 
-    private boolean hasCells(KitContent kit) {
-        var cells = kit.viableCells();
+    private boolean isInRange(CellCount cells) {
         return Sourced.optional(dose.minimumCells())
                         .map(least -> cells.compareTo(least) >= 0)
                         .orElse(true)
@@ -51,14 +50,13 @@ public final class DoseRule {
      * no kit, or the protocol plans no number of injections and the administration was not complete.
      */
     public CellsGiven given(@Nullable KitContent kit, int injections, boolean complete) {
-        if (kit == null) {
-            return new CellsGiven(null);
+        if (kit == null || dose.injectionSites() == null && !complete) {
+            return CellsGiven.NOT_DERIVABLE;
         }
-        if (dose.injectionSites() == null) {
-            return new CellsGiven(complete ? kit.viableCells() : null);
-        }
-        int planned = dose.injectionSites().value();
-        return new CellsGiven(share(kit.viableCells(), Math.min(injections, planned), planned));
+        var cells = Sourced.optional(dose.injectionSites())
+                .map(planned -> share(kit.viableCells(), Math.min(injections, planned), planned))
+                .orElse(kit.viableCells());
+        return new CellsGiven(cells, !kit.isPlacebo() && !isInRange(cells));
     }
 
     private static CellCount share(CellCount whole, int part, int of) {

@@ -61,9 +61,10 @@ class ProductSealTest {
 
     @Test
     void cells_given_have_ciphertexts_of_one_length_whatever_their_number() {
-        var none = SEAL.seal(Dosing.SUBJECT, new CellsGiven(null)).base64();
-        var zero = SEAL.seal(Dosing.SUBJECT, new CellsGiven(new CellCount(0))).base64();
-        var most = SEAL.seal(Dosing.SUBJECT, new CellsGiven(new CellCount(Long.MAX_VALUE)))
+        var none = SEAL.seal(Dosing.SUBJECT, CellsGiven.NOT_DERIVABLE).base64();
+        var zero = SEAL.seal(Dosing.SUBJECT, new CellsGiven(new CellCount(0), false))
+                .base64();
+        var most = SEAL.seal(Dosing.SUBJECT, new CellsGiven(new CellCount(Long.MAX_VALUE), false))
                 .base64();
 
         assertThat(zero).hasSameSizeAs(none).hasSameSizeAs(most);

@@ -52,17 +52,17 @@ class DosingRulesTest {
     @Test
     void cells_given_are_the_share_of_the_planned_injections() {
         assertThat(dose.given(product(48_000_000, "86"), 8, true)).isEqualTo(cells(48_000_000));
-        assertThat(dose.given(product(48_000_000, "86"), 3, false)).isEqualTo(cells(18_000_000));
-        assertThat(dose.given(product(48_000_000, "86"), 0, false)).isEqualTo(cells(0));
+        assertThat(dose.given(product(48_000_000, "86"), 3, false)).isEqualTo(outside(18_000_000));
+        assertThat(dose.given(product(48_000_000, "86"), 0, false)).isEqualTo(outside(0));
         assertThat(dose.given(product(48_000_000, "86"), 9, true)).isEqualTo(cells(48_000_000));
-        assertThat(dose.given(product(Long.MAX_VALUE, "86"), 8, true)).isEqualTo(cells(Long.MAX_VALUE));
+        assertThat(dose.given(product(Long.MAX_VALUE, "86"), 8, true)).isEqualTo(outside(Long.MAX_VALUE));
         assertThat(dose.given(placebo(), 8, true)).isEqualTo(cells(0));
     }
 
     @Test
     void cells_given_are_unknown_without_a_kit_or_without_a_plan_for_an_incomplete_one() {
-        assertThat(dose.given(null, 8, true)).isEqualTo(new CellsGiven(null));
-        assertThat(anyDose.given(product(7, "86"), 0, false)).isEqualTo(new CellsGiven(null));
+        assertThat(dose.given(null, 8, true)).isEqualTo(CellsGiven.NOT_DERIVABLE);
+        assertThat(anyDose.given(product(7, "86"), 0, false)).isEqualTo(CellsGiven.NOT_DERIVABLE);
         assertThat(anyDose.given(product(7, "86"), 0, true)).isEqualTo(cells(7));
     }
 
@@ -121,7 +121,11 @@ class DosingRulesTest {
     }
 
     private static CellsGiven cells(long cells) {
-        return new CellsGiven(new CellCount(cells));
+        return new CellsGiven(new CellCount(cells), false);
+    }
+
+    private static CellsGiven outside(long cells) {
+        return new CellsGiven(new CellCount(cells), true);
     }
 
     private static KitContent found(KitContent kit) {

@@ -140,10 +140,8 @@ class Supply implements BagStock {
     }
 
     private TracedKit.Administration opened(StockedKit.Gift gift) {
+        var given = product.openCells(gift.subject(), gift.cells());
         return new TracedKit.Administration(
-                gift.subject(),
-                gift.site(),
-                gift.startedAt(),
-                product.openCells(gift.subject(), gift.cells()).cells());
+                gift.subject(), gift.site(), gift.startedAt(), given.cells(), given.outsideRange());
     }
 }

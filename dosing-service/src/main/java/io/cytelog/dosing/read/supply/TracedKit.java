@@ -38,11 +38,15 @@ record TracedKit(
             Instant usableUntil,
             boolean withinSpecification) {}
 
-    /** To whom it was given, and how many cells; none for placebo, absent where they cannot be derived. */
+    /**
+     * To whom it was given, how many cells (none for placebo) and whether they lie outside the protocol's range; both
+     * absent where they cannot be derived.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Administration(
             SubjectId subject,
             SiteId site,
             Instant startedAt,
-            @Nullable CellCount cellsGiven) {}
+            @Nullable CellCount cellsGiven,
+            @Nullable Boolean outsideRange) {}
 }

@@ -98,10 +98,38 @@ class AdministrationDecisionTest {
         assertThat(Dosing.JSON.writeValueAsString(placebo)).hasSameSizeAs(Dosing.JSON.writeValueAsString(product));
     }
 
+    /** Product in range, product out of it, placebo, and a partial one of each: the readable rest is the same. */
     @Test
-    void a_dose_out_of_range_is_no_deviation_that_the_blinded_can_read() {
-        assertThat(decide(ADMINISTRATION, CHECKED, product(1, "1")).deviations())
-                .isEmpty();
+    void a_dose_out_of_range_is_known_under_seal_alone_and_no_deviation_tells_it() {
+        var partial = given(PRODUCT_KIT, at(75), at(110), 6, "dr-a", "nurse-b");
+        for (var command : List.of(ADMINISTRATION, partial)) {
+            var readable = readable(decide(command, CHECKED, GOOD));
+            for (var content : List.of(product(1, "1"), product(50_000_001, "86"), Dosing.placebo())) {
+                assertThat(readable(decide(command, CHECKED, content))).isEqualTo(readable);
+            }
+        }
+        assertThat(outsideRange(ADMINISTRATION, GOOD)).isFalse();
+        assertThat(outsideRange(ADMINISTRATION, product(45_000_000, "86"))).isFalse();
+        assertThat(outsideRange(ADMINISTRATION, product(44_999_999, "86"))).isTrue();
+        assertThat(outsideRange(ADMINISTRATION, product(50_000_000, "86"))).isFalse();
+        assertThat(outsideRange(ADMINISTRATION, product(50_000_001, "86"))).isTrue();
+        assertThat(outsideRange(partial, GOOD)).as("six of eight parts").isTrue();
+        assertThat(outsideRange(partial, Dosing.placebo()))
+                .as("placebo has no cells to miss")
+                .isFalse();
+        assertThat(outsideRange(ADMINISTRATION, null)).as("no kit, no count").isNull();
+    }
+
+    private static Boolean outsideRange(RecordAdministration command, KitContent content) {
+        return SEAL.openCells(SUBJECT, decide(command, CHECKED, content).cellsGiven())
+                .outsideRange();
+    }
+
+    private static String readable(TreatmentAdministered given) {
+        var text = Dosing.JSON.writeValueAsString(given);
+        return text.replace(
+                given.cellsGiven().base64(),
+                "x".repeat(given.cellsGiven().base64().length()));
     }
 
     @Test
