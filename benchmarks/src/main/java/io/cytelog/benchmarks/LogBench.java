@@ -1,0 +1,382 @@
+package io.cytelog.benchmarks;
+
+import io.cytelog.infrastructure.TestInfrastructure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
+import org.bson.Document;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The log under load, behind Axon's interface, with what mongod does raw in the same run. Every append is durable when it
+ * returns (majority and journal) and has its condition. Workloads: W1 one client; W2 64 clients on 2,000 subjects; W2-256;
+ * W3 as W2 with five events an append; W4 replay from the start to Java objects; W5 sourcing one subject of 100 events; W6
+ * from the call of append to a streaming consumer of the same process, at 500 a second; W7 64 clients on one subject.
+ */
+public final class LogBench {
+    private static final int SUBJECTS = 2_000;
+    private static final int EVENTS_OF_A_SUBJECT = 100;
+    private static final int GROUP = 64;
+
+    private final LogUnderLoad log;
+    private final int rounds;
+    private final int seconds;
+    private final int replayed;
+    private final Map<String, Object> report = new LinkedHashMap<>();
+
+    private LogBench(LogUnderLoad log, int rounds, int seconds, int replayed) {
+        this.log = log;
+        this.rounds = rounds;
+        this.seconds = seconds;
+        this.replayed = replayed;
+    }
+
+    /**
+     * @param arguments workloads, separated by commas ({@code all} for each), rounds, seconds of a round, events to replay;
+     *     by default all, 3, 10 and 100,000
+     */
+    public static void main(String[] arguments) {
+        var workloads = argument(arguments, 0, "all").toUpperCase(Locale.ROOT);
+        int rounds = Integer.parseInt(argument(arguments, 1, "3"));
+        int seconds = Integer.parseInt(argument(arguments, 2, "10"));
+        int replayed = Integer.parseInt(argument(arguments, 3, "100000"));
+        var uri = System.getProperty("cytelog.bench.mongodb");
+        try (var log =
+                new LogUnderLoad(uri == null ? TestInfrastructure.shared().mongoAdminUri() : uri)) {
+            new LogBench(log, rounds, seconds, replayed).run(workloads);
+        }
+        System.exit(0);
+    }
+
+    private static String argument(String[] arguments, int place, String otherwise) {
+        return arguments.length > place ? arguments[place] : otherwise;
+    }
+
+    private void run(String workloads) {
+        var asked = Arrays.asList(workloads.split(","));
+        System.err.println("Warming up …");
+        clients(GROUP, 1, Math.max(5, seconds / 2), false);
+        System.out.printf("%-34s %-28s %-28s %s%n", "workload", "the log", "raw, in the same round", "ratio");
+        when(
+                asked,
+                "W1",
+                () -> against("W1, 1 client, appends/s", () -> clients(1, 1, seconds, false), this::rawInserts));
+        when(
+                asked,
+                "W2",
+                () -> against(
+                        "W2, 64 clients, events/s", () -> clients(64, 1, seconds, false), () -> rawGroups(GROUP)));
+        when(
+                asked,
+                "W2-256",
+                () -> against(
+                        "W2, 256 clients, events/s", () -> clients(256, 1, seconds, false), () -> rawGroups(256)));
+        when(
+                asked,
+                "W3",
+                () -> against(
+                        "W3, 64 clients × 5, events/s", () -> clients(64, 5, seconds, false), () -> rawGroups(GROUP)));
+        when(asked, "W7", () -> alone("W7, 64 clients on 1, appends/s", () -> clients(64, 1, seconds, true)));
+        when(asked, "W6", () -> alone("W6, append to consumer, p50 ms", this::tail));
+        if (asked.contains("ALL") || asked.contains("W4") || asked.contains("W5")) {
+            fill();
+        }
+        when(asked, "W4", () -> against("W4, replay, events/s", this::replay, this::rawReplay));
+        when(asked, "W5", () -> alone("W5, source 100 events, p50 ms", this::sourcing));
+        System.out.println(new JsonMapper().writeValueAsString(report));
+    }
+
+    private static void when(List<String> asked, String name, Runnable work) {
+        if (asked.contains("ALL") || asked.contains(name)) {
+            work.run();
+        }
+    }
+
+    /** One measurement of one round. */
+    private interface Measured {
+        double once();
+    }
+
+    private void against(String name, Measured ours, Measured raw) {
+        var mine = new double[rounds];
+        var theirs = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            mine[round] = ours.once();
+            theirs[round] = raw.once();
+        }
+        var ratio = Spread.of(IntStream.range(0, rounds)
+                .mapToDouble(round -> mine[round] / theirs[round])
+                .toArray());
+        print(name, Spread.of(mine).toString(), Spread.of(theirs).toString(), ratio.toString());
+        report.put(name, Map.of("log", Spread.of(mine), "raw", Spread.of(theirs), "ratio", ratio));
+    }
+
+    private void alone(String name, Measured ours) {
+        var mine = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            mine[round] = ours.once();
+        }
+        print(name, Spread.of(mine).toString(), "", notes.toString());
+        notes.setLength(0);
+        report.put(name, Map.of("log", Spread.of(mine)));
+    }
+
+    private final StringBuilder notes = new StringBuilder();
+
+    private static void print(String name, String ours, String raw, String ratio) {
+        System.out.printf("%-34s %-28s %-28s %s%n", name, ours, raw, ratio);
+    }
+
+    /** Events a second of so many clients, each on subjects of its own, or all on one. */
+    private double clients(int clients, int eventsEach, int lasting, boolean together) {
+        var appended = new LongAdder();
+        var conflicts = new LongAdder();
+        var waited = new Latencies();
+        var run = Long.toString(System.nanoTime(), 36);
+        long begin = System.nanoTime();
+        long end = begin + TimeUnit.SECONDS.toNanos(lasting);
+        each(clients, client -> {
+            var mine = new Own(run, client, clients, together);
+            while (System.nanoTime() < end) {
+                long asked = System.nanoTime();
+                while (!mine.append(eventsEach) && System.nanoTime() < end) {
+                    conflicts.increment();
+                }
+                waited.add(System.nanoTime() - asked);
+                appended.add(eventsEach);
+            }
+        });
+        double rate = appended.sum() / ((System.nanoTime() - begin) / 1e9);
+        if (together) {
+            notes.append(String.format(
+                    Locale.ROOT,
+                    "p99 %.0f ms, conflicts/s %.0f; ",
+                    waited.percentile(99),
+                    conflicts.sum() / (double) lasting));
+        }
+        return rate;
+    }
+
+    /** What one client appends to. */
+    private final class Own {
+        private final String run;
+        private final int client;
+        private final int subjects;
+        private final boolean together;
+        private final long[] seen;
+        private long number;
+
+        Own(String run, int client, int clients, boolean together) {
+            this.run = run;
+            this.client = client;
+            this.together = together;
+            this.subjects = Math.max(1, SUBJECTS / clients);
+            this.seen = new long[subjects];
+        }
+
+        /** Whether nobody was faster. */
+        boolean append(int events) {
+            int place = (int) (number % subjects);
+            var subject = together ? run : run + "-" + client + "-" + place;
+            if (together) {
+                seen[place] = log.source(subject).head();
+            }
+            List<Visit> visits = new ArrayList<>(events);
+            for (int i = 0; i < events; i++) {
+                visits.add(Visit.of(subject, number + i));
+            }
+            long now = log.append(subject, seen[place], visits);
+            if (now < 0) {
+                return false;
+            }
+            seen[place] = now;
+            number++;
+            return true;
+        }
+    }
+
+    private static void each(int clients, IntConsumer work) {
+        var ended = new CountDownLatch(clients);
+        var failures = new LongAdder();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int client = 0; client < clients; client++) {
+                int mine = client;
+                threads.execute(() -> {
+                    try {
+                        work.accept(mine);
+                    } catch (RuntimeException failed) {
+                        failures.increment();
+                        failed.printStackTrace();
+                    } finally {
+                        ended.countDown();
+                    }
+                });
+            }
+        }
+        if (ended.getCount() > 0 || failures.sum() > 0) {
+            throw new IllegalStateException(failures.sum() + " clients failed");
+        }
+    }
+
+    private double rawInserts() {
+        return rawGroups(1);
+    }
+
+    /** Documents a second that one thread inserts in ordered groups of the size of our commits, durable as ours. */
+    private double rawGroups(int size) {
+        var raw = log.raw();
+        var json = new JsonMapper();
+        long begin = System.nanoTime();
+        long end = begin + TimeUnit.SECONDS.toNanos(seconds);
+        long number = 0;
+        while (System.nanoTime() < end) {
+            List<Document> group = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                var visit = Visit.of("raw", number++);
+                group.add(new Document("body", json.writeValueAsString(visit))
+                        .append(
+                                "tags",
+                                visit.tags().stream()
+                                        .map(tag -> tag.key() + "=" + tag.value())
+                                        .toList()));
+            }
+            if (size == 1) {
+                raw.insertOne(group.getFirst());
+            } else {
+                raw.insertMany(group);
+            }
+        }
+        return number / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    private int filled;
+
+    private void fill() {
+        System.err.printf(Locale.ROOT, "Filling with %,d events …%n", replayed);
+        int subjects = Math.max(1, replayed / EVENTS_OF_A_SUBJECT);
+        var raw = log.raw();
+        raw.drop();
+        each(GROUP, client -> {
+            for (int subject = client; subject < subjects; subject += GROUP) {
+                long seen = 0;
+                for (int i = 0; i < EVENTS_OF_A_SUBJECT; i++) {
+                    seen = log.append("fill-" + subject, seen, List.of(Visit.of("fill-" + subject, i)));
+                }
+            }
+        });
+        filled = subjects;
+        var json = new JsonMapper();
+        List<Document> group = new ArrayList<>();
+        for (int i = 0; i < replayed; i++) {
+            var visit = Visit.of("fill", i);
+            group.add(new Document("_id", (long) i).append("body", json.writeValueAsString(visit)));
+            if (group.size() == 1000 || i == replayed - 1) {
+                raw.insertMany(group);
+                group.clear();
+            }
+        }
+    }
+
+    /** Events a second from the first one of the log to its head, each as a Java object. */
+    private double replay() {
+        long head = log.log().head().position();
+        long begin = System.nanoTime();
+        long read = 0;
+        MessageStream<EventMessage> stream = log.engine().stream(
+                StreamingCondition.startingFrom(log.engine().firstToken(null).join()), null);
+        while (read < head) {
+            var next = stream.next();
+            if (next.isPresent()) {
+                read += next.get().message().payload() instanceof Visit ? 1 : 0;
+            }
+        }
+        stream.close();
+        return read / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    private double rawReplay() {
+        var json = new JsonMapper();
+        long begin = System.nanoTime();
+        long read = 0;
+        for (var document : log.raw().find().sort(new Document("_id", 1)).batchSize(2000)) {
+            read += json.readValue(document.getString("body"), Visit.class).number() >= 0 ? 1 : 0;
+        }
+        return read / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    private double sourcing() {
+        var random = new SplittableRandom(7);
+        var took = new Latencies();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (System.nanoTime() < end) {
+            long begin = System.nanoTime();
+            int events = log.source("fill-" + random.nextInt(filled)).events();
+            took.add(System.nanoTime() - begin);
+            if (events != EVENTS_OF_A_SUBJECT) {
+                throw new IllegalStateException("Sourced " + events + " events");
+            }
+        }
+        notes.append(String.format(Locale.ROOT, "p99 %.2f ms; ", took.percentile(99)));
+        return took.percentile(50);
+    }
+
+    /** Milliseconds from the call of append to a consumer of the same process, 500 a second. */
+    private double tail() {
+        var arrived = new Latencies();
+        var appended = new Latencies();
+        long rate = 500;
+        int clients = 16;
+        var stream = log.engine().stream(
+                StreamingCondition.startingFrom(log.engine().latestToken(null).join()), null);
+        stream.setCallback(() -> drain(stream, arrived));
+        long begin = System.nanoTime();
+        long end = begin + TimeUnit.SECONDS.toNanos(seconds);
+        long gap = TimeUnit.SECONDS.toNanos(clients) / rate;
+        each(clients, client -> {
+            long seen = 0;
+            long number = 0;
+            for (long at = begin + gap * client / clients; at < end; at += gap) {
+                for (long wait = at - System.nanoTime(); wait > 0; wait = at - System.nanoTime()) {
+                    LockSupport.parkNanos(wait);
+                }
+                var visit = Visit.of("tail-" + begin + "-" + client, number++);
+                seen = log.append(visit.subject(), seen, List.of(visit));
+                appended.add(System.nanoTime() - visit.sentNanos());
+            }
+        });
+        drain(stream, arrived);
+        stream.close();
+        notes.append(String.format(
+                Locale.ROOT,
+                "append p50 %.2f ms, p99 of arrival %.2f ms, %d of %d arrived; ",
+                appended.percentile(50),
+                arrived.percentile(99),
+                arrived.count(),
+                appended.count()));
+        return arrived.percentile(50);
+    }
+
+    private static void drain(MessageStream<EventMessage> stream, Latencies arrived) {
+        synchronized (arrived) {
+            for (var next = stream.next(); next.isPresent(); next = stream.next()) {
+                if (next.get().message().payload() instanceof Visit visit) {
+                    arrived.add(System.nanoTime() - visit.sentNanos());
+                }
+            }
+        }
+    }
+}

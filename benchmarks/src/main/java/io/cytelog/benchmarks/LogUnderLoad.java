@@ -1,0 +1,135 @@
+package io.cytelog.benchmarks;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import io.cytelog.axon.mongodb.CheckpointSigner;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.CommitLogProvisioner;
+import io.cytelog.axon.mongodb.CommitLogSettings;
+import io.cytelog.axon.mongodb.EventPayloads;
+import io.cytelog.axon.mongodb.MongoEventStorageEngine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
+import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A fresh log in a database of its own, behind Axon's interface, and beside it a collection for what mongod does raw. */
+final class LogUnderLoad implements AutoCloseable {
+    private static final MessageType VISITED = new MessageType(new QualifiedName("bench.Visited"), "1");
+    private static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
+
+    private final MongoClient client;
+    private final String database;
+    private final CommitLog log;
+    private final MongoEventStorageEngine engine;
+
+    LogUnderLoad(String uri) {
+        client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(uri))
+                .applyToConnectionPoolSettings(pool -> pool.maxSize(300))
+                .build());
+        database = "bench-" + UUID.randomUUID();
+        CommitLogProvisioner.provision(client, database);
+        var signer = CheckpointSigner.of("bench", CheckpointSigner.generatePem());
+        log = CommitLog.open(new CommitLogSettings(
+                "bench", client, database, signer, InstantSource.system(), Duration.ofSeconds(30)));
+        engine = new MongoEventStorageEngine(log, new Payloads());
+    }
+
+    CommitLog log() {
+        return log;
+    }
+
+    MongoEventStorageEngine engine() {
+        return engine;
+    }
+
+    MongoCollection<Document> raw() {
+        return client.getDatabase(database).getCollection("raw").withWriteConcern(DURABLE);
+    }
+
+    /**
+     * Appends under the condition that nothing about the subject was recorded after {@code seen}.
+     *
+     * @return the position up to which the subject is known now; -1 where somebody else was first
+     */
+    long append(String subject, long seen, List<Visit> visits) {
+        List<TaggedEventMessage<?>> messages = new ArrayList<>();
+        visits.forEach(visit ->
+                messages.add(new GenericTaggedEventMessage<>(new GenericEventMessage(VISITED, visit), visit.tags())));
+        var condition = AppendCondition.withCriteria(EventCriteria.havingTags(Visit.subjectTag(subject)))
+                .withMarker(new GlobalIndexConsistencyMarker(seen));
+        try {
+            return finish(engine.appendEvents(condition, null, messages).join());
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof AppendEventsTransactionRejectedException) {
+                return -1;
+            }
+            throw failed;
+        }
+    }
+
+    private static <R> long finish(AppendTransaction<R> transaction) {
+        R committed = transaction.commit(null).join();
+        return GlobalIndexConsistencyMarker.position(
+                transaction.afterCommit(committed, null).join());
+    }
+
+    /** Sources a subject as a decision does; the number of its events, or the position of the marker. */
+    Sourced source(String subject) {
+        var criteria = EventCriteria.havingTags(Visit.subjectTag(subject));
+        var stream = engine.source(SourcingCondition.conditionFor(criteria), null);
+        int events = 0;
+        @Nullable ConsistencyMarker marker = null;
+        for (var entry = stream.next(); entry.isPresent(); entry = stream.next()) {
+            marker = entry.get().getResource(ConsistencyMarker.RESOURCE_KEY);
+            events += marker == null ? 1 : 0;
+        }
+        return new Sourced(events, marker == null ? 0 : GlobalIndexConsistencyMarker.position(marker));
+    }
+
+    /** What sourcing a subject found. */
+    record Sourced(int events, long head) {}
+
+    @Override
+    public void close() {
+        log.close();
+        client.getDatabase(database).drop();
+        client.close();
+    }
+
+    private static final class Payloads implements EventPayloads {
+        private final JsonMapper json = new JsonMapper();
+
+        @Override
+        public String toJson(@Nullable Object payload) {
+            return json.writeValueAsString(payload);
+        }
+
+        @Override
+        public Object fromJson(String text) {
+            return json.readValue(text, Visit.class);
+        }
+    }
+}
