@@ -7,6 +7,7 @@ import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.runtime.config.StrictJson;
 import io.cytelog.runtime.protocol.ProtocolFile;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Role;
@@ -59,6 +60,11 @@ public final class Fixtures {
     public static final List<String> JUDGED = List.of("E2", "E3", "E4", "E5", "E6", "E7");
 
     private Fixtures() {}
+
+    /** The shipped protocol with other values, as JSON merge patch. */
+    public static Protocol protocolWith(String changes) {
+        return ProtocolFile.changed(PROTOCOL, StrictJson.mapper().readTree(changes));
+    }
 
     public static Actor investigator() {
         return new Actor("inv", Set.of(Role.INVESTIGATOR), UMCU, OPENED);

@@ -81,8 +81,8 @@ record RefractoryUlcer(@Nullable ActiveUlcer active, io.cytelog.contracts.protoc
         return dated(
                 ulcer,
                 answer,
-                told(outcome) + (answer == CriterionAnswer.MET ? " within " : ", but not within ") + months
-                        + " months after it",
+                told(outcome) + (answer == CriterionAnswer.MET ? " within " : ", but not within ") + counted(months)
+                        + " after it",
                 "the exact dates of infusion and outcome");
     }
 
@@ -99,8 +99,8 @@ record RefractoryUlcer(@Nullable ActiveUlcer active, io.cytelog.contracts.protoc
         return dated(
                 ulcer,
                 answer,
-                "no improvement, judged " + (answer == CriterionAnswer.MET ? "" : "before ") + months
-                        + " months after prostacyclin",
+                "no improvement, judged " + (answer == CriterionAnswer.MET ? "" : "before ") + counted(months)
+                        + " after prostacyclin",
                 "the exact dates of infusion and outcome");
     }
 
@@ -108,6 +108,10 @@ record RefractoryUlcer(@Nullable ActiveUlcer active, io.cytelog.contracts.protoc
         return answer == CriterionAnswer.UNKNOWN
                 ? UlcerFinding.unknown(ulcer, exact)
                 : UlcerFinding.of(ulcer, answer, because);
+    }
+
+    private static String counted(int months) {
+        return months + (months == 1 ? " month" : " months");
     }
 
     private static String told(ProstacyclinOutcome outcome) {

@@ -1,5 +1,6 @@
 package io.cytelog.runtime.protocol;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.cytelog.contracts.protocol.Protocol;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -32,6 +34,8 @@ public final class ProtocolFile {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            // What a file holds and no more: isLegacy() and the like are derived.
+            .changeDefaultVisibility(read -> read.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .build();
 
     private ProtocolFile() {}
@@ -65,8 +69,34 @@ public final class ProtocolFile {
         return read(file, "read from a stream");
     }
 
+    /**
+     * The protocol with other values (JSON merge patch, RFC 7396: what is named replaces, null removes, a list is
+     * replaced whole), checked as a file is.
+     */
+    public static Protocol changed(Protocol protocol, JsonNode changes) {
+        return checked(merged(MAPPER.valueToTree(protocol), changes), "with these changes");
+    }
+
+    private static JsonNode merged(JsonNode target, JsonNode patch) {
+        if (!(patch instanceof ObjectNode changes)) {
+            return patch;
+        }
+        var result = target instanceof ObjectNode object ? object : MAPPER.createObjectNode();
+        changes.properties().forEach(change -> {
+            if (change.getValue().isNull()) {
+                result.remove(change.getKey());
+            } else {
+                result.set(change.getKey(), merged(result.path(change.getKey()), change.getValue()));
+            }
+        });
+        return result;
+    }
+
     private static Protocol read(InputStream file, String description) {
-        var tree = parse(file, description);
+        return checked(parse(file, description), description);
+    }
+
+    private static Protocol checked(JsonNode tree, String description) {
         var faults = new Faults();
         new ShapeChecks(MAPPER, faults).check(tree, Protocol.class);
         new MeaningChecks(tree, faults).check();

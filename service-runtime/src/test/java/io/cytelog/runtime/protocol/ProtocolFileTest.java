@@ -23,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ProtocolFileTest {
     private static final ClassPathResource SHIPPED = new ClassPathResource("protocols/NL-OMON47582.yaml");
@@ -358,5 +360,27 @@ class ProtocolFileTest {
         var stream = new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
         return catchThrowableOfType(ProtocolFileException.class, () -> ProtocolFile.read(stream))
                 .faults();
+    }
+
+    @Test
+    void a_protocol_with_changes_is_checked_as_a_file_is() {
+        var shipped = ProtocolFile.read(SHIPPED);
+        assertThat(ProtocolFile.changed(shipped, tree("{}"))).isEqualTo(shipped);
+        var smaller = ProtocolFile.changed(shipped, tree("{\"recruitment\":{\"target\":{\"value\":12}}}"));
+        assertThat(smaller.recruitment().cap()).hasValue(12);
+        assertThat(smaller.dose()).isEqualTo(shipped.dose());
+        var uncapped = ProtocolFile.changed(shipped, tree("{\"recruitment\":{\"hardCap\":null}}"));
+        assertThat(uncapped.recruitment().cap()).isEmpty();
+        assertThatThrownBy(() -> ProtocolFile.changed(shipped, tree("{\"recruitment\":{\"targets\":1},\"sites\":[]}")))
+                .isInstanceOfSatisfying(
+                        ProtocolFileException.class,
+                        refused -> assertThat(refused.faults())
+                                .contains(
+                                        "recruitment.targets is unknown.",
+                                        "sites are missing: at least one is needed."));
+    }
+
+    private static JsonNode tree(String json) {
+        return new JsonMapper().readTree(json);
     }
 }

@@ -60,29 +60,6 @@ public record Protocol(
                 numbering);
     }
 
-    /** The same protocol with another target. */
-    public Protocol with(Recruitment other) {
-        return new Protocol(
-                identity,
-                sites,
-                administrationSites,
-                other,
-                arms,
-                randomisation,
-                eligibility,
-                consent,
-                product,
-                dose,
-                visits,
-                toxicity,
-                ctcae,
-                reporting,
-                referenceSafetyInformation,
-                stopping,
-                safetyFeedMaximumAge,
-                numbering);
-    }
-
     /** The version that every decision names. */
     public String version() {
         return identity.version().value();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.protocol.Recruitment;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.runtime.command.Refusal;
@@ -171,8 +170,7 @@ class EnrolmentDecisionTest {
 
     @Test
     void a_target_that_is_no_cap_turns_nobody_away() {
-        var shipped = Fixtures.PROTOCOL;
-        var uncapped = shipped.with(new Recruitment(null, null));
+        var uncapped = Fixtures.protocolWith("{\"recruitment\":{\"hardCap\":null}}");
         assertThat(EnrolmentDecision.decide(
                                 new EnrolSubject(
                                         Fixtures.TRIAL, Fixtures.SC_001, Fixtures.ENROLLED, Fixtures.investigator()),

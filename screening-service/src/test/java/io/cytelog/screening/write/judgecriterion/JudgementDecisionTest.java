@@ -6,9 +6,12 @@ import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.runtime.command.RefusalCode;
 import io.cytelog.screening.Fixtures;
+import io.cytelog.screening.event.ConsentGiven;
+import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.CriterionVerdict;
+import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.Judgement;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
@@ -53,6 +56,22 @@ class JudgementDecisionTest {
                         judged -> assertThat(judged.replaces())
                                 .extracting(Judgement::answer)
                                 .isEqualTo(CriterionAnswer.NOT_MET));
+    }
+
+    @Test
+    void a_judgement_before_consent_is_a_deviation_and_one_after_it_is_none() {
+        var consent = new ConsentGiven("2.0", Fixtures.EXAMINED.plusNanos(1), 44, true);
+        var opened = Fixtures.file(List.of(Fixtures.opened(Fixtures.SC_001)));
+        assertThat(decide("E2", null, opened.with(new ConsentRecorded(Fixtures.SC_001, consent, null, null)))
+                        .facts())
+                .last()
+                .isInstanceOfSatisfying(
+                        DeviationNoted.class,
+                        noted -> assertThat(noted.explanation())
+                                .isEqualTo("By its date, the judgement of E2 took place before consent."));
+        assertThat(decide("E2", null, opened.with(new ConsentRecorded(Fixtures.SC_001, Fixtures.CONSENT, null, null)))
+                        .facts())
+                .hasSize(1);
     }
 
     @Test

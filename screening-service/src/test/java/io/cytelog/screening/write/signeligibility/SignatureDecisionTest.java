@@ -66,6 +66,16 @@ class SignatureDecisionTest {
     }
 
     @Test
+    void another_sites_candidate_and_one_that_nobody_opened_are_not_known() {
+        var notKnown = new Outcome.Refused(Refusal.notKnown("Screening SC-001"));
+        var stranger = new SignEligibility(Fixtures.SC_001, "I sign.", Fixtures.SIGNED, Fixtures.stranger());
+        assertThat(SignatureDecision.decide(stranger, Fixtures.completeAnd(), Fixtures.RULES)
+                        .outcome())
+                .isEqualTo(notKnown);
+        assertThat(decide(CandidateFile.EMPTY).outcome()).isEqualTo(notKnown);
+    }
+
+    @Test
     void unresolved_criteria_are_named() {
         var file = Fixtures.completeAnd(Fixtures.judged(Fixtures.SC_001, "E4", CriterionAnswer.UNKNOWN));
         assertThat(refusal(file).code()).isEqualTo(ScreeningRefusal.CRITERIA_UNRESOLVED);
