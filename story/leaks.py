@@ -20,8 +20,10 @@ from cytelog_client import SERVICES, Client, Suite
 from separation import Features, separating
 from telltale import Reader, Words
 
-# Who may know the arm, or what tells it: the regulator reads what became of reporting clocks (ADR 12).
-UNBLINDED = {"unblinded-pharmacist", "qualified-person", "unblinded-statistician", "unblinding-officer", "dsmb", "regulator"}
+# Who may know the arm, or what tells it.
+UNBLINDED = {"unblinded-pharmacist", "qualified-person", "unblinded-statistician", "unblinding-officer", "dsmb"}
+# The regulator is blinded but for what became of reporting clocks (ADR 12).
+OPENED = {("regulator", "/v1/clocks"), ("regulator", "/v1/clocks/{clock}")}
 # The same whatever the list: the protocol names the arms, the descriptions of the interface explain them.
 PUBLISHED = {"/v1/protocol", "/v3/api-docs"}
 SAMPLE = 4
@@ -80,13 +82,14 @@ def answers(client, known, search, roles):
                 asked += [(service, "POST", fill(path, ids, 1)[0], who, None) for who in clients(client.suite, roles)]
         asked += [(service, "GET", path, who, None) for path in ("/actuator/prometheus", "/actuator/health") for who in clients(client.suite, roles)]
     with ThreadPoolExecutor(4) as threads:
-        for request, answer in zip(asked, threads.map(lambda request: ask(client, request), asked)):
+        for request, pages in zip(asked, threads.map(lambda request: list(ask(client, request)), asked)):
             service, method, path, (role, site), subject = request
             name = "%s %s %s as %s" % (method, service, path, role + (" at " + site if site else ""))
-            search.bytes("answers" if answer.ok else "refusals", name, answer.headers + answer.raw)
-            template = re.sub("|".join(sorted(known.owners, key=len, reverse=True)), "*", path) if known.owners else path
-            if answer.ok:
-                search.reader.text("%s %s as %s" % (service, template, role), answer.raw, subject)
+            template = re.sub("|".join(sorted(known.owners, key=len, reverse=True)), "*", path)
+            for answer in pages:
+                search.bytes("answers" if answer.ok else "refusals", name, answer.headers + answer.raw)
+                if answer.ok:
+                    search.reader.text("%s %s as %s" % (service, template, role), answer.raw, subject)
 
 
 def known_ids(client, known):
@@ -110,6 +113,8 @@ def clients(suite, roles):
 def gets(suite, roles, service, path, paged, ids):
     """All subjects in the name of those who see every site, some in the name of the others."""
     for role, site in clients(suite, roles):
+        if (role, path) in OPENED:
+            continue
         for filled in fill(path, ids, None if role in ("medical-monitor", "sponsor") else SAMPLE):
             subject = next((part for part in filled.split("/") if part in ids["subject"]), None)
             yield service, "GET", filled + ("?limit=500" if paged else ""), (role, site), subject
@@ -126,10 +131,17 @@ def fill(path, ids, limit):
 
 def ask(client, request):
     service, method, path, (role, site), _ = request
-    if method == "GET":
-        return client.get(service, path, role, site)
-    # A body that no call accepts: its refusal is wanted, and nothing is recorded.
-    return client.post(service, path, {"leak": True}, role, site, step="leaks %s %s %s" % (path, role, site))
+    if method == "POST":
+        # A body that no call accepts: its refusal is wanted, and nothing is recorded.
+        yield client.post(service, path, {"leak": True}, role, site, step="leaks %s %s %s" % (path, role, site))
+        return
+    after = None
+    while True:
+        answer = client.get(service, path + ("&after=" + urllib.parse.quote(after) if after else ""), role, site)
+        yield answer
+        after = answer.body.get("next") if answer.ok and "limit=" in path and isinstance(answer.body, dict) else None
+        if not after:
+            return
 
 
 def logs(client, search):
@@ -184,13 +196,13 @@ def told(search, features, arms, say):
     separations, numbers, orders = separating(features, arms)
     for kind, (texts, size) in search.searched.items():
         say("  %-14s %6d searched, %9d bytes" % (kind, texts, size))
-    say("  %d forms of %s; %d numbers per subject, in %d different orders." % (search.words.forms(), "what tells", numbers, orders))
+    say("  for %d forms of arms, product, cell counts and keys; %d numbers per subject, in %d different orders." % (search.words.forms(), numbers, orders))
     for leak in leaks[:40]:
         say("  LEAK: " + leak)
     if len(leaks) > 40:
         say("  … and %d more" % (len(leaks) - 40))
     for names, chance in separations:
-        say("  TELLS THE ARMS APART (by chance once in %d): %s%s" % (1 / chance, "; ".join(names[:4]), " and %d more" % (len(names) - 4) if len(names) > 4 else ""))
+        say("  TELLS THE ARMS APART (run it on another list: chance goes, a leak stays; by chance once in %d): %s%s" % (1 / chance, "; ".join(names[:4]), " and %d more" % (len(names) - 4) if len(names) > 4 else ""))
     return len(leaks) + len(separations)
 
 

@@ -5,6 +5,7 @@ from safety_scenes import SafetyScenes
 from screening_scenes import ScreeningScenes
 from stage import Person, Stage
 from treatment_scenes import TreatmentScenes
+from unblinding_scenes import UnblindingScenes
 
 
 class Scenes:
@@ -16,11 +17,12 @@ class Scenes:
         self._screening = ScreeningScenes(self.stage)
         self._treatment = TreatmentScenes(self.stage, sealed_list)
         self._safety = SafetyScenes(self.stage)
+        self._unblinding = UnblindingScenes(self.stage)
 
     def steps(self):
         steps = self._treatment.supply() + self._safety.conduct(self.people[HALTED_AT - 1].candidate)
         for person in self.people:
             steps += self._screening.steps(person)
             if person.candidate.enrolled:
-                steps += self._treatment.steps(person) + self._safety.steps(person)
+                steps += self._treatment.steps(person) + self._safety.steps(person) + self._unblinding.steps(person)
         return steps

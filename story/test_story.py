@@ -52,6 +52,12 @@ class Times(unittest.TestCase):
         titles = [step.title for step in self.steps]
         self.assertEqual(titles[: titles.index("one too many")].count("enrolment"), 20)
 
+    def test_a_serious_event_is_unblinded_for_its_report_before_its_clock_is_settled(self):
+        titles = [step.title for step in self.steps]
+        self.assertEqual([titles.count("emergency unblinding"), titles.count("unblinding for the report"), titles.count("accidental unblinding")], [1, 2, 1])
+        self.assertLess(titles.index("emergency unblinding"), titles.index("unblinding for the report"))
+        self.assertLess(titles.index("unblinding for the report"), titles.index("settlement"))
+
     def test_the_halt_follows_the_serious_event(self):
         titles = [step.title for step in self.steps]
         self.assertLess(titles.index("Injection site reaction"), titles.index("halt"))
