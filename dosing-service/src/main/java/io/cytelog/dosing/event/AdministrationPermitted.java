@@ -2,6 +2,7 @@ package io.cytelog.dosing.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.Limb;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.rule.Recheck;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The check before the needle found nothing against it. The permission ends at {@code validUntil}, where the protocol
  * limits it.
  *
+ * @param limb the limb that is to be injected, where it was named
  * @param judgedAt server time at which it was judged; absent in what was recorded before that was kept
  * @param safetyHeardAt until when safety had been heard by then
  */
@@ -25,6 +27,7 @@ public record AdministrationPermitted(
         String operator,
         @Nullable String witness,
         Recheck recheck,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Limb limb,
         Instant occurredAt,
         @Nullable Instant validUntil,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant judgedAt,

@@ -17,6 +17,8 @@ public enum Deviation {
     KIT_NOT_STATED,
     /** The kit had not been prepared. */
     KIT_NOT_PREPARED,
+    /** The kit had been given before, to this subject or another. */
+    KIT_ALREADY_GIVEN,
     /** The prepared kit was used after its end of use. */
     PRODUCT_EXPIRED,
     /** The subject had been given as many administrations as the protocol provides. */
@@ -29,12 +31,22 @@ public enum Deviation {
     BEFORE_ENROLMENT,
     /** The number of injections is not the protocol's. */
     INJECTION_COUNT,
+    /** One place on the limb was injected more than once. */
+    INJECTION_SITE_REPEATED,
+    /** The volume of an injection is not stated, though the protocol demands a kit that is accounted for. */
+    VOLUME_NOT_STATED,
     /** The limb is not named, though the protocol has a rule for it. */
     LIMB_NOT_STATED,
+    /** Another limb was injected than the one that was checked. */
+    OTHER_LIMB_THAN_CHECKED,
+    /** Who gave it is not named, though the protocol demands two persons. */
+    OPERATOR_NOT_STATED,
     /** Operator and witness are one person. */
     SAME_PERSON,
     /** No witness is named, though the protocol demands one. */
     WITNESS_NOT_STATED,
+    /** Whether all of it was given is not stated, though the protocol demands a kit that is accounted for. */
+    COMPLETENESS_NOT_STATED,
     /** It was not completed, and no cause is given. */
     CAUSE_NOT_STATED,
     /** The end lies before the start. */

@@ -33,13 +33,23 @@ public enum DeviationCategory {
                     NO_VALID_CHECK,
                     SECOND_ADMINISTRATION,
                     AFTER_HALT,
+                    KIT_ALREADY_GIVEN,
                     INJECTION_COUNT,
+                    INJECTION_SITE_REPEATED,
+                    OTHER_LIMB_THAN_CHECKED,
                     SAME_PERSON -> ADMINISTRATION;
             case NOT_RANDOMISED, KIT_MISMATCH -> ALLOCATION;
             case KIT_NOT_PREPARED, PRODUCT_EXPIRED -> PRODUCT;
             case AFTER_WITHDRAWAL -> CONSENT;
             case BEFORE_ENROLMENT -> ELIGIBILITY;
-            case KIT_NOT_STATED, LIMB_NOT_STATED, WITNESS_NOT_STATED, CAUSE_NOT_STATED, ENDS_BEFORE_START -> DATA;
+            case KIT_NOT_STATED,
+                    VOLUME_NOT_STATED,
+                    LIMB_NOT_STATED,
+                    OPERATOR_NOT_STATED,
+                    WITNESS_NOT_STATED,
+                    COMPLETENESS_NOT_STATED,
+                    CAUSE_NOT_STATED,
+                    ENDS_BEFORE_START -> DATA;
         };
     }
 }

@@ -11,8 +11,10 @@ import io.cytelog.dosing.rule.Persons;
 import io.cytelog.dosing.write.administer.BedsideState.Enrolment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,7 @@ final class AdministrationDeviations {
                 when(demandsKit && kit == null, Deviation.KIT_NOT_STATED),
                 when(kit != null && allotted != null && !kit.equals(allotted), Deviation.KIT_MISMATCH),
                 when(demandsKit && kit != null && content == null, Deviation.KIT_NOT_PREPARED),
+                when(kit != null && state.given().contains(kit), Deviation.KIT_ALREADY_GIVEN),
                 when(
                         content != null && new KitExpiry(protocol.product()).hasPassed(content, startedAt()),
                         Deviation.PRODUCT_EXPIRED));
@@ -68,11 +71,17 @@ final class AdministrationDeviations {
 
     private Stream<Optional<Deviation>> aboutProcedure() {
         var dose = protocol.dose();
+        boolean demandsKit = protocol.product().required().value();
         return Stream.of(
                 when(isMiscounted(), Deviation.INJECTION_COUNT),
+                when(repeatsSite(), Deviation.INJECTION_SITE_REPEATED),
+                when(demandsKit && lacksVolume(), Deviation.VOLUME_NOT_STATED),
                 when(dose.limbRule() != null && command.limb() == null, Deviation.LIMB_NOT_STATED),
+                when(isOtherLimb(), Deviation.OTHER_LIMB_THAN_CHECKED),
+                when(demandsWitness() && command.operator() == null, Deviation.OPERATOR_NOT_STATED),
                 when(Persons.areOne(command.operator(), command.witness()), Deviation.SAME_PERSON),
                 when(demandsWitness() && command.witness() == null, Deviation.WITNESS_NOT_STATED),
+                when(demandsKit && command.completeness() == null, Deviation.COMPLETENESS_NOT_STATED),
                 when(!command.isComplete() && command.cause() == null, Deviation.CAUSE_NOT_STATED),
                 when(endsBeforeStart(), Deviation.ENDS_BEFORE_START));
     }
@@ -104,6 +113,23 @@ final class AdministrationDeviations {
         return Sourced.optional(protocol.dose().injectionSites())
                 .map(planned -> planned != command.injections().size())
                 .orElse(false);
+    }
+
+    private boolean repeatsSite() {
+        var sites = command.injections().stream()
+                .map(injection -> injection.site().strip().toLowerCase(Locale.ROOT))
+                .toList();
+        return Set.copyOf(sites).size() < sites.size();
+    }
+
+    private boolean lacksVolume() {
+        return command.injections().stream().anyMatch(injection -> injection.volumeMl() == null);
+    }
+
+    private boolean isOtherLimb() {
+        var permission = state.permission();
+        var checked = permission == null ? null : permission.limb();
+        return checked != null && command.limb() != null && checked != command.limb();
     }
 
     private boolean demandsWitness() {

@@ -19,7 +19,7 @@ import java.util.List;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
 
-/** The subject, the kit in hand, and the conduct of the trial: a halt that comes between wins. */
+/** The subject, the kit in hand to whomever it was given, and the conduct of the trial: a halt that comes between wins. */
 public record BedsideBoundary(SubjectId subject, @Nullable KitNumber kit, String trial) {
     public static final Boundary<BedsideBoundary, BedsideState, DosingEvent> BOUNDARY = new Boundary<>(
             BedsideBoundary.class,
@@ -41,7 +41,7 @@ public record BedsideBoundary(SubjectId subject, @Nullable KitNumber kit, String
                         TreatmentAdministered.class),
                 DosingCriteria.tagged("conduct", trial, TrialHaltNoted.class, TrialRestartNoted.class)));
         if (kit != null) {
-            criteria.add(DosingCriteria.tagged("kit", kit, KitPrepared.class));
+            criteria.add(DosingCriteria.tagged("kit", kit, KitPrepared.class, TreatmentAdministered.class));
         }
         return EventCriteria.either(criteria);
     }

@@ -46,7 +46,14 @@ class BedsideEndpoint {
     ResponseEntity<Answer<Permission>> check(
             @PathVariable SubjectId subject, @RequestBody CheckRequest body, CommandCall call) {
         var command = new CheckAdministration(
-                subject, body.kit(), trial, body.witness(), body.recheck(), body.occurredAt(), call.actor());
+                subject,
+                body.kit(),
+                trial,
+                body.witness(),
+                body.limb(),
+                body.recheck(),
+                body.occurredAt(),
+                call.actor());
         return desk.handle(call, command, recorded -> Permission.of(recorded.the(AdministrationPermitted.class)));
     }
 
@@ -64,9 +71,11 @@ class BedsideEndpoint {
                 recorded -> Administration.of(recorded.the(TreatmentAdministered.class)));
     }
 
+    /** @param limb the limb that is to be injected, so that another one is noticed */
     record CheckRequest(
             @Nullable KitNumber kit,
             @Nullable String witness,
+            @Nullable Limb limb,
             @Happened Instant occurredAt,
             Recheck recheck) {}
 

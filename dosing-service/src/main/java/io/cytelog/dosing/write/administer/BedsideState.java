@@ -2,6 +2,7 @@ package io.cytelog.dosing.write.administer;
 
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.DisclosureFact;
@@ -20,6 +21,8 @@ import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.dosing.rule.TrialConduct;
 import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param allotted kit of the subject
  * @param prepared content of the kit in hand, sealed; null while it was not prepared
  * @param permission last permission, unless it was used or a later check said no
+ * @param administrations how often the subject was given something
+ * @param given kits that were given to this subject, and the kit in hand where it was given to whomever
  */
 public record BedsideState(
         @Nullable Enrolment enrolment,
@@ -38,25 +43,28 @@ public record BedsideState(
         @Nullable Sealed prepared,
         @Nullable AdministrationPermitted permission,
         int administrations,
+        Set<KitNumber> given,
         TrialConduct conduct) {
+    public BedsideState {
+        given = Set.copyOf(given);
+    }
 
-    /** Where and when the subject was enrolled. */
-    record Enrolment(SiteId site, Instant enrolledAt) {}
+    /** Who was enrolled, where and when. */
+    record Enrolment(SubjectId subject, SiteId site, Instant enrolledAt) {}
 
     static BedsideState initial() {
-        return new BedsideState(null, null, null, null, null, 0, TrialConduct.running());
+        return new BedsideState(null, null, null, null, null, 0, Set.of(), TrialConduct.running());
     }
 
     BedsideState evolve(DosingEvent event) {
         return switch (event) {
-            case SubjectNoted noted -> with(new Enrolment(noted.site(), noted.enrolledAt()));
+            case SubjectNoted noted -> with(new Enrolment(noted.subject(), noted.site(), noted.enrolledAt()));
             case WithdrawalNoted noted -> withdrawn(noted.withdrawnAt());
             case SubjectRandomised randomised -> with(randomised.kit());
             case KitPrepared kit -> with(kit.content());
             case AdministrationPermitted permitted -> with(permitted);
             case AdministrationRefused _ -> with((AdministrationPermitted) null);
-            case TreatmentAdministered _ ->
-                new BedsideState(enrolment, withdrawnAt, allotted, prepared, null, administrations + 1, conduct);
+            case TreatmentAdministered administered -> given(administered);
             case TrialHaltNoted halt -> with(conduct.halted(halt.haltedAt()));
             case TrialRestartNoted restart -> with(conduct.restarted(restart.restartedAt()));
             case LotFact _, RandomisationListSealed _, RandomisationRefused _, DisclosureFact _, OversightFact _ ->
@@ -64,28 +72,47 @@ public record BedsideState(
         };
     }
 
+    /** The kit in hand may have been given to another subject, whose administration uses up no permission of this one. */
+    private BedsideState given(TreatmentAdministered administered) {
+        Set<KitNumber> kits = new HashSet<>(given);
+        if (administered.kit() != null) {
+            kits.add(administered.kit());
+        }
+        boolean own = enrolment != null && enrolment.subject().equals(administered.subject());
+        return new BedsideState(
+                enrolment,
+                withdrawnAt,
+                allotted,
+                prepared,
+                own ? null : permission,
+                own ? administrations + 1 : administrations,
+                kits,
+                conduct);
+    }
+
     private BedsideState withdrawn(Instant at) {
         var first = withdrawnAt == null || at.isBefore(withdrawnAt) ? at : withdrawnAt;
-        return new BedsideState(enrolment, first, allotted, prepared, permission, administrations, conduct);
+        return new BedsideState(enrolment, first, allotted, prepared, permission, administrations, given, conduct);
     }
 
     private BedsideState with(Enrolment noted) {
-        return new BedsideState(noted, withdrawnAt, allotted, prepared, permission, administrations, conduct);
+        return new BedsideState(noted, withdrawnAt, allotted, prepared, permission, administrations, given, conduct);
     }
 
     private BedsideState with(KitNumber kit) {
-        return new BedsideState(enrolment, withdrawnAt, kit, prepared, permission, administrations, conduct);
+        return new BedsideState(enrolment, withdrawnAt, kit, prepared, permission, administrations, given, conduct);
     }
 
     private BedsideState with(Sealed content) {
-        return new BedsideState(enrolment, withdrawnAt, allotted, content, permission, administrations, conduct);
+        return new BedsideState(enrolment, withdrawnAt, allotted, content, permission, administrations, given, conduct);
     }
 
     private BedsideState with(@Nullable AdministrationPermitted permitted) {
-        return new BedsideState(enrolment, withdrawnAt, allotted, prepared, permitted, administrations, conduct);
+        return new BedsideState(enrolment, withdrawnAt, allotted, prepared, permitted, administrations, given, conduct);
     }
 
     private BedsideState with(TrialConduct changed) {
-        return new BedsideState(enrolment, withdrawnAt, allotted, prepared, permission, administrations, changed);
+        return new BedsideState(
+                enrolment, withdrawnAt, allotted, prepared, permission, administrations, given, changed);
     }
 }

@@ -1,6 +1,7 @@
 package io.cytelog.dosing.write.administer;
 
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.Limb;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.rule.Recheck;
 import io.cytelog.runtime.security.Actor;
@@ -14,6 +15,7 @@ public record CheckAdministration(
         @Nullable KitNumber kit,
         String trial,
         @Nullable String witness,
+        @Nullable Limb limb,
         Recheck recheck,
         Instant occurredAt,
         Actor actor) {

@@ -74,6 +74,7 @@ final class CheckDecision {
                         this::silence,
                         this::earlierDose,
                         this::wrongKit,
+                        this::usedKit,
                         this::onePerson,
                         this::failedRecheck,
                         this::notPrepared,
@@ -134,6 +135,13 @@ final class CheckDecision {
 
     private boolean isWrong(@Nullable KitNumber kit) {
         return kit == null || protocol.randomisation().required().value() && !kit.equals(state.allotted());
+    }
+
+    private Optional<Obstacle> usedKit() {
+        return when(
+                command.kit() != null && state.given().contains(command.kit()),
+                DosingRefusal.KIT_ALREADY_USED,
+                "This kit was given already; nothing is injected from it, and the sponsor is asked what to do.");
     }
 
     private Optional<Obstacle> onePerson() {
@@ -207,6 +215,7 @@ final class CheckDecision {
                 command.actor().principal(),
                 command.witness(),
                 command.recheck(),
+                command.limb(),
                 command.occurredAt(),
                 validUntil(enrolment),
                 judgement.at(),

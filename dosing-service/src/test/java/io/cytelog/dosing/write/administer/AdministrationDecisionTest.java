@@ -17,19 +17,24 @@ import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.Completeness;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.Limb;
+import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.dosing.Injection;
 import io.cytelog.dosing.Dosing;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.product.CellsGiven;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.Recheck;
 import io.cytelog.runtime.security.Actor;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AdministrationDecisionTest {
@@ -41,6 +46,7 @@ class AdministrationDecisionTest {
             "dr-a",
             "nurse-b",
             new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE),
+            Limb.RIGHT_ARM,
             at(60),
             at(90),
             at(61),
@@ -68,7 +74,7 @@ class AdministrationDecisionTest {
 
     private static List<Injection> injections(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(number -> new Injection("M" + number, null))
+                .mapToObj(number -> new Injection("M" + number, new BigDecimal("0.5")))
                 .toList();
     }
 
@@ -215,7 +221,95 @@ class AdministrationDecisionTest {
         var once = CHECKED.evolve(decide(ADMINISTRATION, CHECKED, GOOD));
 
         assertThat(deviations(ADMINISTRATION, once))
-                .containsExactly(Deviation.SECOND_ADMINISTRATION, Deviation.NO_VALID_CHECK);
+                .containsExactly(
+                        Deviation.SECOND_ADMINISTRATION, Deviation.NO_VALID_CHECK, Deviation.KIT_ALREADY_GIVEN);
+    }
+
+    @Test
+    void a_kit_that_another_subject_was_given_is_named_and_uses_up_nothing_of_this_one() {
+        var others = CHECKED.evolve(givenToAnother(PRODUCT_KIT));
+        var otherKit = CHECKED.evolve(givenToAnother(PLACEBO_KIT));
+
+        assertThat(deviations(ADMINISTRATION, others)).containsExactly(Deviation.KIT_ALREADY_GIVEN);
+        assertThat(deviations(ADMINISTRATION, otherKit)).isEmpty();
+    }
+
+    static TreatmentAdministered givenToAnother(KitNumber kit) {
+        return new TreatmentAdministered(
+                new SubjectId("S-002"),
+                Dosing.SITE,
+                kit,
+                at(10),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                SEAL.seal(new SubjectId("S-002"), CellsGiven.NOT_DERIVABLE));
+    }
+
+    @Test
+    void one_place_injected_twice_is_named_however_it_is_written() {
+        assertThat(deviations(by(injected("M1", "M2", "M3", "M4", "M5", "M6", "M7", " m1"), Limb.RIGHT_ARM), CHECKED))
+                .containsExactly(Deviation.INJECTION_SITE_REPEATED);
+        assertThat(deviations(by(injected("M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8"), Limb.RIGHT_ARM), CHECKED))
+                .isEmpty();
+    }
+
+    @Test
+    void a_volume_that_is_not_stated_is_named() {
+        var injections = new ArrayList<>(injections(7));
+        injections.add(new Injection("M8", null));
+
+        assertThat(deviations(by(injections, Limb.RIGHT_ARM), CHECKED)).containsExactly(Deviation.VOLUME_NOT_STATED);
+    }
+
+    @Test
+    void another_limb_than_the_checked_one_is_named_and_one_that_was_not_checked_is_not() {
+        assertThat(deviations(by(injections(8), Limb.LEFT_ARM), CHECKED))
+                .containsExactly(Deviation.OTHER_LIMB_THAN_CHECKED);
+        assertThat(deviations(by(injections(8), Limb.LEFT_ARM), CHECKED.evolve(withoutLimb(PERMISSION))))
+                .isEmpty();
+    }
+
+    private static AdministrationPermitted withoutLimb(AdministrationPermitted p) {
+        return new AdministrationPermitted(
+                p.subject(),
+                p.site(),
+                p.kit(),
+                p.operator(),
+                p.witness(),
+                p.recheck(),
+                null,
+                p.occurredAt(),
+                p.validUntil(),
+                p.judgedAt(),
+                p.safetyHeardAt());
+    }
+
+    private static List<Injection> injected(String... sites) {
+        return Stream.of(sites)
+                .map(site -> new Injection(site, new BigDecimal("0.5")))
+                .toList();
+    }
+
+    private static RecordAdministration by(List<Injection> injections, Limb limb) {
+        return new RecordAdministration(
+                SUBJECT,
+                PRODUCT_KIT,
+                TRIAL,
+                at(75),
+                at(110),
+                limb,
+                injections,
+                Completeness.COMPLETE,
+                null,
+                "dr-a",
+                "nurse-b",
+                INVESTIGATOR);
     }
 
     @Test
@@ -257,7 +351,9 @@ class AdministrationDecisionTest {
                         Deviation.KIT_NOT_STATED,
                         Deviation.INJECTION_COUNT,
                         Deviation.LIMB_NOT_STATED,
-                        Deviation.WITNESS_NOT_STATED);
+                        Deviation.OPERATOR_NOT_STATED,
+                        Deviation.WITNESS_NOT_STATED,
+                        Deviation.COMPLETENESS_NOT_STATED);
     }
 
     @Test

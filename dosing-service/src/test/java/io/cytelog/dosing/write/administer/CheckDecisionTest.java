@@ -12,6 +12,7 @@ import static io.cytelog.dosing.Dosing.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.Limb;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.Dosing;
 import io.cytelog.dosing.event.AdministrationPermitted;
@@ -43,7 +44,7 @@ class CheckDecisionTest {
     }
 
     private static CheckAdministration check(KitNumber kit, String witness, Recheck recheck, Instant at) {
-        return new CheckAdministration(SUBJECT, kit, TRIAL, witness, recheck, at, INVESTIGATOR);
+        return new CheckAdministration(SUBJECT, kit, TRIAL, witness, Limb.RIGHT_ARM, recheck, at, INVESTIGATOR);
     }
 
     private static final CheckAdministration CHECK = check(PRODUCT_KIT, "nurse-b", NOTHING, at(60));
@@ -77,6 +78,7 @@ class CheckDecisionTest {
 
         assertThat(permission.validUntil()).isEqualTo(at(90));
         assertThat(permission.operator()).isEqualTo("dr-a");
+        assertThat(permission.limb()).isEqualTo(Limb.RIGHT_ARM);
     }
 
     @Test
@@ -87,8 +89,8 @@ class CheckDecisionTest {
 
     @Test
     void does_not_know_a_subject_that_was_not_enrolled_or_is_another_sites() {
-        var elsewhere =
-                new CheckAdministration(SUBJECT, PRODUCT_KIT, TRIAL, "nurse-b", NOTHING, at(60), Dosing.ELSEWHERE);
+        var elsewhere = new CheckAdministration(
+                SUBJECT, PRODUCT_KIT, TRIAL, "nurse-b", null, NOTHING, at(60), Dosing.ELSEWHERE);
 
         for (var decision : new Decision<?>[] {decide(CHECK, state(), null), decide(elsewhere, READY, GOOD)}) {
             assertThat(decision.facts()).isEmpty();
@@ -102,8 +104,8 @@ class CheckDecisionTest {
     @Test
     void permits_where_the_protocol_has_the_product_given_and_refuses_elsewhere() {
         var referred = state(Dosing.referred(), Dosing.randomised(), Dosing.prepared(PRODUCT_KIT, GOOD));
-        var elsewhere =
-                new CheckAdministration(SUBJECT, PRODUCT_KIT, TRIAL, "nurse-b", NOTHING, at(60), Dosing.ELSEWHERE);
+        var elsewhere = new CheckAdministration(
+                SUBJECT, PRODUCT_KIT, TRIAL, "nurse-b", null, NOTHING, at(60), Dosing.ELSEWHERE);
 
         permitted(decide(CHECK, referred, GOOD));
         refused(DosingRefusal.NOT_AN_ADMINISTRATION_SITE, decide(elsewhere, referred, GOOD));
@@ -168,6 +170,14 @@ class CheckDecisionTest {
     void refuses_another_kit_than_the_allotted_one_and_none_at_all() {
         refused(DosingRefusal.KIT_MISMATCH, decide(check(PLACEBO_KIT, "nurse-b", NOTHING, at(60)), READY, GOOD));
         refused(DosingRefusal.KIT_MISMATCH, decide(check(null, "nurse-b", NOTHING, at(60)), READY, null));
+    }
+
+    @Test
+    void refuses_a_kit_that_was_given_to_somebody_already_and_not_because_another_kit_was() {
+        refused(
+                DosingRefusal.KIT_ALREADY_USED,
+                decide(CHECK, READY.evolve(AdministrationDecisionTest.givenToAnother(PRODUCT_KIT)), GOOD));
+        permitted(decide(CHECK, READY.evolve(AdministrationDecisionTest.givenToAnother(PLACEBO_KIT)), GOOD));
     }
 
     @Test

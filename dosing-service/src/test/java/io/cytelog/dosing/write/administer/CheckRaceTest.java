@@ -280,7 +280,7 @@ class CheckRaceTest {
     private static CheckAdministration check(SubjectId subject, KitNumber kit) {
         var nothing = new Recheck(Pregnancy.NEGATIVE, Infection.NONE);
         return new CheckAdministration(
-                subject, kit, Dosing.TRIAL, "nurse-b", nothing, Dosing.at(60), Dosing.INVESTIGATOR);
+                subject, kit, Dosing.TRIAL, "nurse-b", null, nothing, Dosing.at(60), Dosing.INVESTIGATOR);
     }
 
     private static FactHeader from(String log, long position) {
