@@ -3,6 +3,7 @@ package io.cytelog.dosing;
 import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.LotNumber;
+import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
@@ -55,6 +56,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -125,12 +127,17 @@ public final class Dosing {
     }
 
     public static SubjectNoted subjectNoted() {
-        return new SubjectNoted(SUBJECT, SITE, at(-3000), from("screening"));
+        return subjectNoted(Sex.FEMALE);
+    }
+
+    /** The same subject of another sex, or of none that is known here. */
+    public static SubjectNoted subjectNoted(@Nullable Sex sex) {
+        return new SubjectNoted(SUBJECT, SITE, at(-3000), sex, from("screening"));
     }
 
     /** The same subject, enrolled at the site that refers to another for the injections. */
     public static SubjectNoted referred() {
-        return new SubjectNoted(SUBJECT, REFERRING, at(-3000), from("screening"));
+        return new SubjectNoted(SUBJECT, REFERRING, at(-3000), Sex.FEMALE, from("screening"));
     }
 
     public static WithdrawalNoted withdrawn(Instant at) {

@@ -41,6 +41,7 @@ public enum DosingRefusal implements RefusalCode {
     PRODUCT_EXPIRED,
     DOSE_OUT_OF_RANGE,
     SAME_PERSON,
+    RECHECK_INCOMPLETE,
     RECHECK_FAILED,
     REASON_REQUIRED,
     SITE_NOT_KNOWN(RefusalKind.NOT_UNDERSTOOD),

@@ -12,6 +12,7 @@ import static io.cytelog.dosing.Dosing.WHOLE_LIST;
 import static io.cytelog.dosing.Dosing.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.dosing.Dosing;
@@ -142,8 +143,8 @@ class SupplyStoryTest {
         List<Callable<SubjectRandomised>> calls = new ArrayList<>();
         for (int number = 1; number <= 8; number++) {
             var subject = new SubjectId("S-10" + number);
-            story.given(
-                    new SubjectNoted(subject, Dosing.SITE, at(-1), new FactHeader("e", "screening", number, at(0))));
+            story.given(new SubjectNoted(
+                    subject, Dosing.SITE, at(-1), Sex.MALE, new FactHeader("e", "screening", number, at(0))));
             calls.add(() -> story.when(new RandomiseSubject(subject, TRIAL, at(0), INVESTIGATOR)).facts().stream()
                     .map(SubjectRandomised.class::cast)
                     .filter(taken -> taken.subject().equals(subject))
@@ -166,6 +167,7 @@ class SupplyStoryTest {
                 PRODUCT_KIT,
                 TRIAL,
                 "nurse-b",
+                null,
                 new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE),
                 at(60),
                 INVESTIGATOR);
@@ -182,16 +184,10 @@ class SupplyStoryTest {
     @Test
     void an_enrolment_is_noted_with_its_source() {
         var enrolled = new SubjectEnrolled(
-                SUBJECT,
-                new io.cytelog.contracts.ScreeningId("SC-001"),
-                Dosing.SITE,
-                at(-100),
-                io.cytelog.contracts.Sex.FEMALE,
-                null,
-                "1");
+                SUBJECT, new io.cytelog.contracts.ScreeningId("SC-001"), Dosing.SITE, at(-100), Sex.FEMALE, null, "1");
         var source = new FactHeader("e-1", "screening", 42, at(-99));
 
         story.when(new NoteSubject(enrolled, source))
-                .recorded(new SubjectNoted(SUBJECT, Dosing.SITE, at(-100), source));
+                .recorded(new SubjectNoted(SUBJECT, Dosing.SITE, at(-100), Sex.FEMALE, source));
     }
 }

@@ -22,7 +22,8 @@ public final class NoteFactsHandler {
     @CommandHandler
     Outcome handle(NoteSubject command, EventAppender events) {
         var fact = command.fact();
-        return noted(new SubjectNoted(fact.subject(), fact.site(), fact.enrolledAt(), command.source()), events);
+        return noted(
+                new SubjectNoted(fact.subject(), fact.site(), fact.enrolledAt(), fact.sex(), command.source()), events);
     }
 
     @CommandHandler

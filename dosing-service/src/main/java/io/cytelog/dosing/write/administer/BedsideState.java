@@ -1,6 +1,7 @@
 package io.cytelog.dosing.write.administer;
 
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationPermitted;
@@ -49,8 +50,12 @@ public record BedsideState(
         given = Set.copyOf(given);
     }
 
-    /** Who was enrolled, where and when. */
-    record Enrolment(SubjectId subject, SiteId site, Instant enrolledAt) {}
+    /** Who was enrolled, where and when; the sex where it is known. */
+    record Enrolment(
+            SubjectId subject,
+            SiteId site,
+            Instant enrolledAt,
+            @Nullable Sex sex) {}
 
     static BedsideState initial() {
         return new BedsideState(null, null, null, null, null, 0, Set.of(), TrialConduct.running());
@@ -58,7 +63,8 @@ public record BedsideState(
 
     BedsideState evolve(DosingEvent event) {
         return switch (event) {
-            case SubjectNoted noted -> with(new Enrolment(noted.subject(), noted.site(), noted.enrolledAt()));
+            case SubjectNoted noted ->
+                with(new Enrolment(noted.subject(), noted.site(), noted.enrolledAt(), noted.sex()));
             case WithdrawalNoted noted -> withdrawn(noted.withdrawnAt());
             case SubjectRandomised randomised -> with(randomised.kit());
             case KitPrepared kit -> with(kit.content());

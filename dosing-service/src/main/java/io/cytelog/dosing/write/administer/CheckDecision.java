@@ -59,14 +59,14 @@ final class CheckDecision {
             return Decision.refuse(Refusal.notKnown("Subject " + command.subject()));
         }
         var check = new CheckDecision(command, state, content, judgement, protocol);
-        return check.obstacle()
+        return check.obstacle(enrolment)
                 .map(obstacle -> check.refused(enrolment, obstacle))
                 .orElseGet(() -> check.permitted(enrolment));
     }
 
     private record Obstacle(DosingRefusal code, String explanation) {}
 
-    private Optional<Obstacle> obstacle() {
+    private Optional<Obstacle> obstacle(Enrolment enrolment) {
         return Stream.<Supplier<Optional<Obstacle>>>of(
                         this::otherPlace,
                         this::withdrawal,
@@ -76,6 +76,7 @@ final class CheckDecision {
                         this::wrongKit,
                         this::usedKit,
                         this::onePerson,
+                        () -> lackingTest(enrolment),
                         this::failedRecheck,
                         this::notPrepared,
                         this::expiry,
@@ -154,6 +155,13 @@ final class CheckDecision {
     private boolean lacksWitness() {
         return command.witness() == null
                 && Sourced.optional(protocol.dose().witnessRequired()).orElse(false);
+    }
+
+    private Optional<Obstacle> lackingTest(Enrolment enrolment) {
+        return when(
+                command.recheck().lacksPregnancyTest(enrolment.sex()),
+                DosingRefusal.RECHECK_INCOMPLETE,
+                "A pregnancy test is needed before this subject is dosed; state its result.");
     }
 
     private Optional<Obstacle> failedRecheck() {

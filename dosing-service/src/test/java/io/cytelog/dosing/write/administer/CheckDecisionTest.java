@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.Limb;
+import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.Dosing;
 import io.cytelog.dosing.event.AdministrationPermitted;
@@ -220,6 +221,21 @@ class CheckDecisionTest {
         var pregnant = new Recheck(Pregnancy.POSITIVE, Infection.NONE);
 
         refused(DosingRefusal.RECHECK_FAILED, decide(check(PRODUCT_KIT, "nurse-b", pregnant, at(60)), READY, GOOD));
+    }
+
+    @Test
+    void demands_a_pregnancy_test_of_everybody_but_a_man() {
+        var untested = check(PRODUCT_KIT, "nurse-b", new Recheck(Pregnancy.NOT_APPLICABLE, Infection.NONE), at(60));
+
+        permitted(decide(untested, ofSex(Sex.MALE), GOOD));
+        for (var sex : new Sex[] {Sex.FEMALE, Sex.OTHER, Sex.UNKNOWN, null}) {
+            refused(DosingRefusal.RECHECK_INCOMPLETE, decide(untested, ofSex(sex), GOOD));
+            permitted(decide(CHECK, ofSex(sex), GOOD));
+        }
+    }
+
+    private static BedsideState ofSex(Sex sex) {
+        return state(Dosing.subjectNoted(sex), Dosing.randomised(), Dosing.prepared(PRODUCT_KIT, GOOD));
     }
 
     @Test

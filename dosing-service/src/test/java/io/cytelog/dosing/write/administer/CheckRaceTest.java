@@ -3,6 +3,7 @@ package io.cytelog.dosing.write.administer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.safety.HaltCause;
@@ -211,7 +212,7 @@ class CheckRaceTest {
         var kit = new KitNumber(String.format(Locale.ROOT, "K-%03d", number));
         var story = ward.story;
         story.given(
-                new SubjectNoted(subject, Dosing.SITE, Dosing.at(-3000), from("screening", number)),
+                new SubjectNoted(subject, Dosing.SITE, Dosing.at(-3000), Sex.FEMALE, from("screening", number)),
                 new SubjectRandomised(subject, Dosing.SITE, kit, number, Dosing.TRIAL, Dosing.at(-2000)),
                 Dosing.prepared(kit, Dosing.product(48_000_000, "86")));
         long before = story.head();

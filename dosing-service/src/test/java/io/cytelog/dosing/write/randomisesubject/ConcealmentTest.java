@@ -60,7 +60,7 @@ class ConcealmentTest {
     }
 
     private void enrolled(int number, SiteId site) {
-        story.given(new SubjectNoted(subject(number), site, at(-1), from(number)));
+        story.given(new SubjectNoted(subject(number), site, at(-1), null, from(number)));
     }
 
     private void withdrawn(int number) {
