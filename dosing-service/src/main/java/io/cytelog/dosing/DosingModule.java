@@ -68,7 +68,7 @@ public class DosingModule {
                 .slice(AllocationBoundary.BOUNDARY, new ReadAllocationLabelsHandler())
                 .slice(UnblindingBoundary.BOUNDARY, new UnblindSubjectHandler())
                 .slice(RandomisationBoundary.BOUNDARY, new RandomiseSubjectHandler(allocation))
-                .slice(PreparationBoundary.BOUNDARY, new PrepareKitHandler(protocol, product, allocation))
+                .slice(PreparationBoundary.BOUNDARY, new PrepareKitHandler(protocol, product, allocation, clock))
                 .slice(
                         BedsideBoundary.BOUNDARY,
                         new BedsideHandler(protocol, product, safety, clock),

@@ -198,8 +198,13 @@ public final class Dosing {
     }
 
     public static KitPrepared prepared(KitNumber kit, KitContent content) {
+        return prepared(kit, content, at(31));
+    }
+
+    /** The same preparation, entered at another time. */
+    public static KitPrepared prepared(KitNumber kit, KitContent content, @Nullable Instant enteredAt) {
         var use = content.isPlacebo() ? SEAL.usePlacebo(kit, at(30)) : SEAL.use(LOT, BAG);
-        return new KitPrepared(kit, use, at(30), SEAL.seal(kit, content));
+        return new KitPrepared(kit, use, at(30), enteredAt, SEAL.seal(kit, content));
     }
 
     /** The slices as in production; it is minute 61, and safety was heard a minute ago. */

@@ -18,6 +18,7 @@ import io.cytelog.testkit.TestClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -48,7 +49,7 @@ class HaltOverKafkaRaceTest {
             one.given(
                     Dosing.subjectNoted(),
                     Dosing.randomised(),
-                    Dosing.prepared(Dosing.PRODUCT_KIT, Dosing.product(48_000_000, "86")));
+                    Dosing.prepared(Dosing.PRODUCT_KIT, Dosing.product(48_000_000, "86"), Instant.now()));
             one.hearsSafety();
             var askers = List.of(one.as("UMCU", Role.INVESTIGATOR), other.as("UMCU", Role.INVESTIGATOR));
             for (int round = 1; round <= ROUNDS; round++) {

@@ -34,7 +34,7 @@ class SafetyFeedApiTest {
             service.given(
                     Dosing.subjectNoted(),
                     Dosing.randomised(),
-                    Dosing.prepared(Dosing.PRODUCT_KIT, Dosing.product(48_000_000, "86")));
+                    Dosing.prepared(Dosing.PRODUCT_KIT, Dosing.product(48_000_000, "86"), Instant.now()));
             isStale(check(service));
             assertThat(metrics(service)).contains("trial_dosing_safety_feed_age_seconds +Inf");
 

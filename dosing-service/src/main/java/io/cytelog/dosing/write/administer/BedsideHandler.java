@@ -42,6 +42,6 @@ public final class BedsideHandler {
 
     private @Nullable KitContent content(@Nullable KitNumber kit, BedsideState state) {
         var prepared = state.prepared();
-        return kit == null || prepared == null ? null : seal.openKit(kit, prepared);
+        return kit == null || prepared == null ? null : seal.openKit(kit, prepared.content());
     }
 }

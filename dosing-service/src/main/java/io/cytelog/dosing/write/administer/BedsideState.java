@@ -20,9 +20,9 @@ import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.dosing.rule.TrialConduct;
-import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param enrolment the subject's enrolment; null while the subject is not known here
  * @param withdrawnAt first withdrawal, of any scope
  * @param allotted kit of the subject
- * @param prepared content of the kit in hand, sealed; null while it was not prepared
+ * @param prepared last preparation of the kit in hand; null while it was not prepared
  * @param permission last permission, unless it was used or a later check said no
  * @param administrations how often the subject was given something
  * @param given kits that were given to this subject, and the kit in hand where it was given to whomever
@@ -41,7 +41,7 @@ public record BedsideState(
         @Nullable Enrolment enrolment,
         @Nullable Instant withdrawnAt,
         @Nullable KitNumber allotted,
-        @Nullable Sealed prepared,
+        @Nullable KitPrepared prepared,
         @Nullable AdministrationPermitted permission,
         int administrations,
         Set<KitNumber> given,
@@ -67,7 +67,7 @@ public record BedsideState(
                 with(new Enrolment(noted.subject(), noted.site(), noted.enrolledAt(), noted.sex()));
             case WithdrawalNoted noted -> withdrawn(noted.withdrawnAt());
             case SubjectRandomised randomised -> with(randomised.kit());
-            case KitPrepared kit -> with(kit.content());
+            case KitPrepared kit -> with(kit);
             case AdministrationPermitted permitted -> with(permitted);
             case AdministrationRefused _ -> with((AdministrationPermitted) null);
             case TreatmentAdministered administered -> given(administered);
@@ -81,9 +81,7 @@ public record BedsideState(
     /** The kit in hand may have been given to another subject, whose administration uses up no permission of this one. */
     private BedsideState given(TreatmentAdministered administered) {
         Set<KitNumber> kits = new HashSet<>(given);
-        if (administered.kit() != null) {
-            kits.add(administered.kit());
-        }
+        Optional.ofNullable(administered.kit()).ifPresent(kits::add);
         boolean own = enrolment != null && enrolment.subject().equals(administered.subject());
         return new BedsideState(
                 enrolment,
@@ -109,8 +107,8 @@ public record BedsideState(
         return new BedsideState(enrolment, withdrawnAt, kit, prepared, permission, administrations, given, conduct);
     }
 
-    private BedsideState with(Sealed content) {
-        return new BedsideState(enrolment, withdrawnAt, allotted, content, permission, administrations, given, conduct);
+    private BedsideState with(KitPrepared kit) {
+        return new BedsideState(enrolment, withdrawnAt, allotted, kit, permission, administrations, given, conduct);
     }
 
     private BedsideState with(@Nullable AdministrationPermitted permitted) {

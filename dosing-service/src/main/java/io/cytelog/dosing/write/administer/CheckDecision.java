@@ -17,6 +17,7 @@ import io.cytelog.dosing.rule.SafetyFeedRule;
 import io.cytelog.dosing.write.administer.BedsideState.Enrolment;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -180,9 +181,18 @@ final class CheckDecision {
 
     private Optional<Obstacle> expiry() {
         return when(
-                content != null && new KitExpiry(protocol.product()).hasPassed(content, command.occurredAt()),
+                content != null && new KitExpiry(protocol.product()).hasPassed(content, askedAt()),
                 DosingRefusal.PRODUCT_EXPIRED,
                 "The prepared kit is past its end of use; the unblinded pharmacist prepares it again.");
+    }
+
+    private Instant askedAt() {
+        var prepared = state.prepared();
+        var enteredAt = prepared == null ? null : prepared.enteredAt();
+        return prepared == null || enteredAt == null
+                ? command.occurredAt()
+                : KitExpiry.earliestCheck(
+                        command.occurredAt(), prepared.preparedAt(), Duration.between(enteredAt, judgement.at()));
     }
 
     private Optional<Obstacle> dose() {

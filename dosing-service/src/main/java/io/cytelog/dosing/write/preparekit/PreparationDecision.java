@@ -13,6 +13,7 @@ import io.cytelog.dosing.rule.DoseRule;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.KitExpiry;
 import io.cytelog.runtime.command.Decision;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,17 @@ final class PreparationDecision {
     }
 
     static Decision<DosingEvent> decide(
-            PrepareKit command, PreparationState state, OpenedPreparation opened, Protocol protocol, ProductSeal seal) {
+            PrepareKit command,
+            PreparationState state,
+            OpenedPreparation opened,
+            Instant now,
+            Protocol protocol,
+            ProductSeal seal) {
         var decision = new PreparationDecision(command, state, opened, protocol);
         return decision.kitFault()
                 .or(decision::armFault)
                 .or(decision::bagFault)
-                .orElseGet(() -> decision.prepared(seal));
+                .orElseGet(() -> decision.prepared(now, seal));
     }
 
     private Optional<Decision<DosingEvent>> kitFault() {
@@ -112,9 +118,9 @@ final class PreparationDecision {
         return Optional.empty();
     }
 
-    private Decision<DosingEvent> prepared(ProductSeal seal) {
+    private Decision<DosingEvent> prepared(Instant now, ProductSeal seal) {
         return Decision.accept(new KitPrepared(
-                command.kit(), command.use(), command.preparedAt(), seal.seal(command.kit(), content())));
+                command.kit(), command.use(), command.preparedAt(), now, seal.seal(command.kit(), content())));
     }
 
     private KitContent content() {

@@ -4,6 +4,7 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.randomisation.AllocationSeal;
 import io.cytelog.runtime.command.Outcome;
+import java.time.Clock;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
@@ -13,16 +14,18 @@ public final class PrepareKitHandler {
     private final Protocol protocol;
     private final ProductSeal product;
     private final AllocationSeal allocation;
+    private final Clock clock;
 
-    public PrepareKitHandler(Protocol protocol, ProductSeal product, AllocationSeal allocation) {
+    public PrepareKitHandler(Protocol protocol, ProductSeal product, AllocationSeal allocation, Clock clock) {
         this.protocol = protocol;
         this.product = product;
         this.allocation = allocation;
+        this.clock = clock;
     }
 
     @CommandHandler
     Outcome handle(PrepareKit command, @InjectEntity PreparationState state, EventAppender events) {
-        return PreparationDecision.decide(command, state, opened(command, state), protocol, product)
+        return PreparationDecision.decide(command, state, opened(command, state), clock.instant(), protocol, product)
                 .appendTo(events);
     }
 

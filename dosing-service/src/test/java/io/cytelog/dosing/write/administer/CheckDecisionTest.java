@@ -198,6 +198,24 @@ class CheckDecisionTest {
     }
 
     @Test
+    void a_check_that_is_dated_back_does_not_stop_the_clock_of_the_kit() {
+        // Prepared at minute 30 and entered at minute 31; its use ends at minute 180.
+        permitted(judged(at(181).minusMillis(1), at(31)));
+        refused(DosingRefusal.PRODUCT_EXPIRED, judged(at(181), at(31)));
+    }
+
+    @Test
+    void what_is_taken_over_from_paper_keeps_its_times() {
+        permitted(judged(at(100_001), at(100_000)));
+        permitted(judged(at(100_001), null));
+    }
+
+    private static Decision<DosingEvent> judged(Instant now, Instant enteredAt) {
+        var state = state(Dosing.subjectNoted(), Dosing.randomised(), Dosing.prepared(PRODUCT_KIT, GOOD, enteredAt));
+        return CheckDecision.decide(CHECK, state, GOOD, new Judgement(now, now), PROTOCOL);
+    }
+
+    @Test
     void refuses_a_dose_out_of_range() {
         refused(DosingRefusal.DOSE_OUT_OF_RANGE, decide(CHECK, READY, product(50_000_001, "86")));
         permitted(decide(CHECK, READY, product(50_000_000, "86")));

@@ -214,7 +214,7 @@ class CheckRaceTest {
         story.given(
                 new SubjectNoted(subject, Dosing.SITE, Dosing.at(-3000), Sex.FEMALE, from("screening", number)),
                 new SubjectRandomised(subject, Dosing.SITE, kit, number, Dosing.TRIAL, Dosing.at(-2000)),
-                Dosing.prepared(kit, Dosing.product(48_000_000, "86")));
+                Dosing.prepared(kit, Dosing.product(48_000_000, "86"), ward.now.get()));
         long before = story.head();
         List<Future<?>> running = new ArrayList<>();
         var answered = new Semaphore(0);

@@ -73,7 +73,8 @@ class PreparationDecisionTest {
         var earlier = state.contentOf(command.kit())
                 .map(content -> SEAL.openKit(command.kit(), content))
                 .orElse(null);
-        return PreparationDecision.decide(command, state, new OpenedPreparation(list, lot, earlier), protocol, SEAL);
+        return PreparationDecision.decide(
+                command, state, new OpenedPreparation(list, lot, earlier), at(31), protocol, SEAL);
     }
 
     private static KitPrepared prepared(Decision<DosingEvent> decision) {
@@ -163,8 +164,8 @@ class PreparationDecisionTest {
     @Test
     void refuses_a_bag_that_is_in_another_kit() {
         var other = new KitNumber("K-003");
-        var taken =
-                new KitPrepared(other, SEAL.use(LOT, BAG), at(10), SEAL.seal(other, Dosing.product(48_000_000, "86")));
+        var taken = new KitPrepared(
+                other, SEAL.use(LOT, BAG), at(10), at(11), SEAL.seal(other, Dosing.product(48_000_000, "86")));
 
         refused(DosingRefusal.BAG_ALREADY_USED, decide(PRODUCT, STOCKED.evolve(taken)));
     }
