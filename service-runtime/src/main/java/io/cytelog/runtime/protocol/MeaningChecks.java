@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
  * shows these faults in the same reading; a part that is missing or of wrong type is passed over here.
  */
 final class MeaningChecks {
+    /** Directive 2004/23/EC, article 8: data that trace human cells are kept at least so long after clinical use. */
+    private static final int TRACEABILITY_YEARS = 30;
+
     private static final Map<String, String> PARAMETERS_OF_RULE = Map.of(
             "AGE", "eligibility.age",
             "CLASSIFICATION", "eligibility.classification",
@@ -42,6 +45,7 @@ final class MeaningChecks {
         checkEligibility();
         checkConsent();
         checkDose();
+        checkTraceability();
         checkVisits();
         checkArms();
         noneTwice("stopping.boundaries", "name");
@@ -132,6 +136,16 @@ final class MeaningChecks {
         atLeastOne("dose.injectionSites.value");
         atLeastOne("dose.administrationsPerSubject.value");
         atMost("product.minimumViabilityPercent.value", 100);
+    }
+
+    private void checkTraceability() {
+        var years = at("product.traceabilityYears.value");
+        if (years.isNumber() && years.decimalValue().compareTo(BigDecimal.valueOf(TRACEABILITY_YEARS)) < 0) {
+            faults.add(
+                    "product.traceabilityYears.value",
+                    "is less than " + TRACEABILITY_YEARS
+                            + ", the years for which donor and patient must be traceable.");
+        }
     }
 
     private void checkVisits() {

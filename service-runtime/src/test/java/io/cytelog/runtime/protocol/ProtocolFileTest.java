@@ -221,6 +221,10 @@ class ProtocolFileTest {
                 arguments(
                         "value: SC-%03d",
                         "value: SC-", "numbering.screenings is no format with one counter, such as S-%03d."),
+                arguments(
+                        "traceabilityYears: {value: 30",
+                        "traceabilityYears: {value: 29",
+                        "product.traceabilityYears.value is less than 30, the years for which donor and patient must be traceable."),
                 arguments("value: 70", "value: 170", "product.minimumViabilityPercent.value is more than 100."),
                 arguments(
                         "grades: [1, 2, 3, 4, 5]",
