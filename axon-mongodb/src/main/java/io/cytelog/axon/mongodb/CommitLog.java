@@ -25,6 +25,7 @@ public final class CommitLog implements AutoCloseable {
     private final CommitTrees trees;
     private final CommitWriter writer;
     private final CommitTail tail;
+    private final RecentCommits recent = new RecentCommits();
 
     private CommitLog(CommitLogSettings settings) {
         var sessions = new CausalSessions(settings.client());
@@ -33,7 +34,7 @@ public final class CommitLog implements AutoCloseable {
         this.trees = new CommitTrees(reads);
         this.tail = new CommitTail(settings);
         var slots = new CommitSlots(settings, sessions, reads);
-        this.writer = new CommitWriter(settings, reads, trees, slots, tail::wake);
+        this.writer = new CommitWriter(settings, reads, trees, slots, recent, tail::wake);
     }
 
     /** Opens a log whose collection {@link CommitLogProvisioner} has made. Connects to nothing yet. */
@@ -87,7 +88,8 @@ public final class CommitLog implements AutoCloseable {
      * @param maxCommits at most so many, from 1
      */
     public List<Commit> after(long position, int maxCommits) {
-        return reachable(() -> reads.after(position, maxCommits));
+        List<Commit> known = recent.after(position, maxCommits);
+        return known.isEmpty() ? reachable(() -> reads.after(position, maxCommits)) : known;
     }
 
     /**
@@ -97,7 +99,7 @@ public final class CommitLog implements AutoCloseable {
      * @param maxCommits at most so many, from 1
      */
     public List<Commit> tagged(Tag tag, long position, int maxCommits) {
-        return candidates(EventCriteria.havingTags(tag), position, Long.MAX_VALUE, maxCommits);
+        return candidates(EventCriteria.havingTags(tag), position, maxCommits).commits();
     }
 
     /** The commit right before another. */
@@ -158,9 +160,24 @@ public final class CommitLog implements AutoCloseable {
         tail.close();
     }
 
+    /**
+     * A position up to which every reading from now on sees everything: what this instance's writer knows, or the head
+     * where it knows nothing.
+     */
+    long seen() {
+        long acknowledged = writer.acknowledged();
+        return acknowledged > 0 ? acknowledged : head().position();
+    }
+
     /** Candidates for criteria, in order: see {@link CommitReads#candidates}. */
-    List<Commit> candidates(EventCriteria criteria, long position, long upTo, int limit) {
-        return reachable(() -> reads.candidates(criteria, position, upTo, limit));
+    CommitReads.Candidates candidates(EventCriteria criteria, long position, int limit) {
+        return reachable(() -> reads.candidates(criteria, position, limit));
+    }
+
+    /** As {@link #candidates}, without reading anew what is known at the end of the log; others may be among them. */
+    List<Commit> nextCandidates(EventCriteria criteria, long position, int limit) {
+        List<Commit> known = recent.after(position, limit);
+        return known.isEmpty() ? candidates(criteria, position, limit).commits() : known;
     }
 
     Optional<Commit> firstSince(Instant instant) {

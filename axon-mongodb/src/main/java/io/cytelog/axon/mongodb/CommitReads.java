@@ -33,6 +33,13 @@ final class CommitReads {
     /** A commit that begins this far before a position ends before it. */
     static final int MAX_EVENTS_PER_COMMIT = 1000;
 
+    /**
+     * Commits that were found.
+     *
+     * @param whole whether there were no more at that moment
+     */
+    record Candidates(List<Commit> commits, boolean whole) {}
+
     private final CausalSessions sessions;
     private final MongoCollection<BsonDocument> commits;
 
@@ -73,12 +80,10 @@ final class CommitReads {
         return find(endingAfter(position), ascending(CommitDocument.ID), limit);
     }
 
-    /** Candidates for {@code criteria} with an event after {@code position}, up to the one that begins at {@code upTo}. */
-    List<Commit> candidates(EventCriteria criteria, long position, long upTo, int limit) {
-        return find(
-                and(endingAfter(position), lte(CommitDocument.ID, upTo), Criteria.candidates(criteria)),
-                ascending(CommitDocument.ID),
-                limit);
+    /** Candidates for {@code criteria} with an event after {@code position}, in order. */
+    Candidates candidates(EventCriteria criteria, long position, int limit) {
+        return candidates(
+                and(endingAfter(position), Criteria.candidates(criteria)), ascending(CommitDocument.ID), limit);
     }
 
     /** The first event after {@code position} that matches. */
@@ -150,8 +155,12 @@ final class CommitReads {
                 Optional.ofNullable(open(session, filter, order).first()).map(CommitDocument::parse));
     }
 
-    /** Stops before a commit that cannot be read, and fails where that is the first, so that good ones still get out. */
     private List<Commit> find(Bson filter, Bson order, int limit) {
+        return candidates(filter, order, limit).commits();
+    }
+
+    /** Stops before a commit that cannot be read, and fails where that is the first, so that good ones still get out. */
+    private Candidates candidates(Bson filter, Bson order, int limit) {
         List<BsonDocument> documents = sessions.run(
                 session -> open(session, filter, order).limit(limit).into(new ArrayList<>()));
         List<Commit> found = new ArrayList<>();
@@ -162,10 +171,10 @@ final class CommitReads {
                 if (found.isEmpty()) {
                     throw unreadable;
                 }
-                return found;
+                return new Candidates(found, false);
             }
         }
-        return found;
+        return new Candidates(found, documents.size() < limit);
     }
 
     private FindIterable<BsonDocument> open(ClientSession session, Bson filter, Bson order) {

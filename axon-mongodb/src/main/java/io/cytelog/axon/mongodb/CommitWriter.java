@@ -35,12 +35,20 @@ final class CommitWriter {
     private final BlockingQueue<PendingAppend> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
     private final AtomicBoolean running = new AtomicBoolean();
 
-    /** @param recorded is called after every group that recorded something */
+    /**
+     * @param recent is told of every commit that this writer writes or comes across
+     * @param recorded is called after every group that recorded something
+     */
     CommitWriter(
-            CommitLogSettings settings, CommitReads reads, CommitTrees trees, CommitSlots slots, Runnable recorded) {
+            CommitLogSettings settings,
+            CommitReads reads,
+            CommitTrees trees,
+            CommitSlots slots,
+            RecentCommits recent,
+            Runnable recorded) {
         this.settings = settings;
         this.reads = reads;
-        this.head = new WriterHead(reads, trees);
+        this.head = new WriterHead(reads, trees, recent);
         this.slots = slots;
         this.recorded = recorded;
     }
@@ -54,6 +62,11 @@ final class CommitWriter {
         }
         ensureRunning();
         return append.await();
+    }
+
+    /** A position that every reading from now on sees; 0 where this writer does not know. */
+    long acknowledged() {
+        return head.reach().acknowledged();
     }
 
     /** Asks the index about what memory no longer knows, and raises those guards to what is known to be acknowledged. */

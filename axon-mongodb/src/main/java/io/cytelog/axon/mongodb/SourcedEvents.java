@@ -1,7 +1,6 @@
 package io.cytelog.axon.mongodb;
 
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
@@ -15,8 +14,8 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finite stream: what matches, up to the head as it was, and then the marker of that head. Read in batches, each a query
- * of its own, so that an abandoned stream holds nothing open.
+ * A finite stream: what matches, and then the marker of a position up to which nothing that matches was missed. Read in
+ * batches, each a query of its own, so that an abandoned stream holds nothing open.
  */
 final class SourcedEvents implements MessageStream<EventMessage> {
 
@@ -25,7 +24,7 @@ final class SourcedEvents implements MessageStream<EventMessage> {
     private final CommitLog log;
     private final StoredEvents events;
     private final EventCriteria criteria;
-    private final long head;
+    private final long seen;
     private final Queue<Entry<EventMessage>> ready = new ArrayDeque<>();
     private long position;
     private boolean ended;
@@ -36,7 +35,7 @@ final class SourcedEvents implements MessageStream<EventMessage> {
         this.events = events;
         this.criteria = criteria;
         this.position = after;
-        this.head = log.head().position();
+        this.seen = log.seen();
     }
 
     @Override
@@ -91,8 +90,8 @@ final class SourcedEvents implements MessageStream<EventMessage> {
     }
 
     private void fetch() {
-        List<Commit> commits = position >= head ? List.of() : log.candidates(criteria, position, head, BATCH);
-        for (Commit commit : commits) {
+        var found = log.candidates(criteria, position, BATCH);
+        for (Commit commit : found.commits()) {
             long after = position;
             commit.events().stream()
                     .filter(event -> event.position() > after && Criteria.matches(criteria, event))
@@ -100,7 +99,7 @@ final class SourcedEvents implements MessageStream<EventMessage> {
                     .forEach(ready::add);
             position = commit.last();
         }
-        if (commits.isEmpty()) {
+        if (found.whole()) {
             ready.add(marker());
             ended = true;
         }
@@ -109,6 +108,7 @@ final class SourcedEvents implements MessageStream<EventMessage> {
     private Entry<EventMessage> marker() {
         return new SimpleEntry<>(
                 TerminalEventMessage.INSTANCE,
-                ConsistencyMarker.addToContext(Context.empty(), new GlobalIndexConsistencyMarker(head)));
+                ConsistencyMarker.addToContext(
+                        Context.empty(), new GlobalIndexConsistencyMarker(Math.max(seen, position))));
     }
 }

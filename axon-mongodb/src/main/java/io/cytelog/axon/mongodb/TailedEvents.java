@@ -9,7 +9,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 /** Follows the log without end: hands out the next matching events, and nothing while there are none. */
 final class TailedEvents {
 
-    private static final int BATCH = 100;
+    private static final int BATCH = 500;
 
     private final CommitLog log;
     private final StoredEvents events;
@@ -28,15 +28,12 @@ final class TailedEvents {
      * with its position. A batch without a match does not end the search: what lies behind it may match.
      */
     synchronized List<Entry<EventMessage>> next() {
-        long head = log.head().position();
         List<Entry<EventMessage>> found = new ArrayList<>();
-        while (found.isEmpty() && position < head) {
-            List<Commit> commits = log.candidates(criteria, position, head, BATCH);
+        List<Commit> commits;
+        do {
+            commits = log.nextCandidates(criteria, position, BATCH);
             commits.forEach(commit -> addMatches(commit, found));
-            if (commits.isEmpty()) {
-                position = head;
-            }
-        }
+        } while (found.isEmpty() && !commits.isEmpty());
         return found;
     }
 

@@ -27,6 +27,7 @@ final class WriterHead {
     private final CommitReads reads;
     private final CommitTrees trees;
     private final RecentEvents recent = new RecentEvents();
+    private final RecentCommits commits;
     private volatile Reach reach = new Reach(Long.MAX_VALUE, 0);
     private boolean known;
     /** Whether another writer holds a position after this head. */
@@ -37,7 +38,9 @@ final class WriterHead {
     private Instant at = Instant.EPOCH;
     private MerkleTree tree = MerkleTree.empty();
 
-    WriterHead(CommitReads reads, CommitTrees trees) {
+    /** @param commits is told of every commit that is in the log, in order */
+    WriterHead(CommitReads reads, CommitTrees trees, RecentCommits commits) {
+        this.commits = commits;
         this.reads = reads;
         this.trees = trees;
     }
@@ -79,6 +82,7 @@ final class WriterHead {
 
     /** The first {@code landed} commits of the group are in the log; the others are not. */
     void reached(CommitGroup group, int landed) {
+        commits.add(group.commits().subList(0, landed));
         if (landed == group.size()) {
             move(group.position(), group.at(), group.tree());
             return;
@@ -121,6 +125,7 @@ final class WriterHead {
         MerkleTree grown = tree.copy();
         grown.add(MerkleTree.leafHash(commit.body()));
         CommitTrees.requireRoot(grown, commit);
+        commits.add(List.of(commit));
         commit.events().forEach(event -> recent.add(event.position(), event.name(), event.tags()));
         move(commit.last(), commit.at(), grown);
     }

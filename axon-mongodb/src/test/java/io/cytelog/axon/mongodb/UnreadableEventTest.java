@@ -29,9 +29,11 @@ class UnreadableEventTest {
 
     @BeforeEach
     void record_three_commits() {
-        append(log, event("A", SUBJECT));
-        append(log, event("B", SUBJECT));
-        append(log, event("C", SUBJECT));
+        CommitLog writer = logs.open();
+        append(writer, event("A", SUBJECT));
+        append(writer, event("B", SUBJECT));
+        append(writer, event("C", SUBJECT));
+        writer.close();
     }
 
     @AfterEach

@@ -1,0 +1,55 @@
+package io.cytelog.axon.mongodb;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The newest commits that this process wrote or came across, without a hole, so that whoever follows the log at its end
+ * need not read them again. A majority holds each of them.
+ */
+final class RecentCommits {
+
+    private static final int MOST_COMMITS = 2_000;
+    private static final long MOST_CHARACTERS = 16L * 1024 * 1024;
+
+    private final Deque<Commit> commits = new ArrayDeque<>();
+    private long characters;
+
+    synchronized void add(List<Commit> next) {
+        next.forEach(this::add);
+    }
+
+    private void add(Commit commit) {
+        if (!commits.isEmpty() && commits.getLast().last() + 1 != commit.position()) {
+            commits.clear();
+            characters = 0;
+        }
+        commits.addLast(commit);
+        characters += commit.body().length();
+        while (commits.size() > MOST_COMMITS || characters > MOST_CHARACTERS) {
+            characters -= commits.removeFirst().body().length();
+        }
+    }
+
+    /** The next commits with an event after {@code position}; none where memory does not reach so far back, or has none. */
+    synchronized List<Commit> after(long position, int limit) {
+        if (commits.isEmpty()
+                || position + 1 < commits.getFirst().position()
+                || position >= commits.getLast().last()) {
+            return List.of();
+        }
+        List<Commit> newestFirst = new ArrayList<>();
+        for (Iterator<Commit> each = commits.descendingIterator(); each.hasNext(); ) {
+            Commit commit = each.next();
+            if (commit.last() <= position) {
+                break;
+            }
+            newestFirst.add(commit);
+        }
+        List<Commit> found = newestFirst.reversed();
+        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    }
+}
