@@ -242,15 +242,22 @@ def scan(suite, data, address, say):
 def main(arguments):
     parser = argparse.ArgumentParser(description="Searches everything that blinded people can reach for what tells the arms.")
     parser.add_argument("--suite", required=True, help="the suite.json that ./cytelog writes, in the data directory")
-    parser.add_argument("--mongodb", help="HOST:PORT (default: the suite's own mongod)")
+    parser.add_argument("--mongodb", help="HOST:PORT (default: the suite's own mongod, or what MONGODB_URI names)")
     options = parser.parse_args(arguments)
     suite = Suite.read(options.suite)
-    issuer = urllib.parse.urlsplit(suite.urls["issuer"])
     data = Path(os.path.abspath(options.suite)).parent
-    if not options.mongodb and (data / "database-prefix").exists():
-        raise SystemExit("This suite uses a MongoDB of its own choice: name it with --mongodb HOST:PORT.")
-    address = options.mongodb or "127.0.0.1:%d" % (issuer.port + 10)
-    return 1 if scan(suite, data, address, print) else 0
+    shared = (data / "database-prefix").exists()
+    return 1 if scan(suite, data, options.mongodb or mongod_of(suite, shared, os.environ.get("MONGODB_URI", "")), print) else 0
+
+
+def mongod_of(suite, shared, uri):
+    """HOST:PORT of the suite's own mongod, or of the MongoDB that it shares, as the URI names it."""
+    if not shared:
+        return "127.0.0.1:%d" % (urllib.parse.urlsplit(suite.urls["issuer"]).port + 10)
+    named = re.match(r"mongodb://(?:[^@/]*@)?([^/?,:]+)(?::(\d+))?", uri)
+    if not named:
+        raise SystemExit("The suite shares a MongoDB: say which with --mongodb HOST:PORT or MONGODB_URI=mongodb://...")
+    return "%s:%s" % (named.group(1), named.group(2) or 27017)
 
 
 if __name__ == "__main__":

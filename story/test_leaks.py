@@ -215,6 +215,14 @@ class Crawling(unittest.TestCase):
         self.assertEqual(leaks.fill("/v1/subjects/{subject}/x/{ulcer}", ids, 1), ["/v1/subjects/S-001/x/U1"])
         self.assertEqual(leaks.fill("/v1/{unheardOf}", ids, None), ["/v1/none"])
 
+    def test_where_the_databases_are(self):
+        suite = Suite(dict({name: "" for name in ("screening", "dosing", "safety", "reporting")}, issuer="http://localhost:8080", clients={}))
+        self.assertEqual(leaks.mongod_of(suite, False, ""), "127.0.0.1:8090")
+        self.assertEqual(leaks.mongod_of(suite, True, "mongodb://root:p%40ss@db.example:27020,other:1/?replicaSet=rs"), "db.example:27020")
+        self.assertEqual(leaks.mongod_of(suite, True, "mongodb://db.example/"), "db.example:27017")
+        with self.assertRaises(SystemExit):
+            leaks.mongod_of(suite, True, "")
+
     def test_moments_are_read_to_the_millisecond(self):
         self.assertEqual(milliseconds("1970-01-01T00:00:01.5Z"), 1500)
         self.assertEqual(milliseconds("1970-01-01T00:01Z"), 60000)
