@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.axonframework.modelling.annotation.TargetEntityId;
 
 /** Enrols an eligible candidate. */
-record EnrolSubject(String trial, ScreeningId screening, Instant occurredAt, Actor actor) {
+public record EnrolSubject(String trial, ScreeningId screening, Instant occurredAt, Actor actor) {
     @TargetEntityId
     Enrolment boundary() {
         return new Enrolment(trial, screening);

@@ -8,7 +8,7 @@ import org.axonframework.modelling.annotation.TargetEntityId;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a judged criterion. */
-record JudgeCriterion(
+public record JudgeCriterion(
         ScreeningId screening,
         Judgement judgement,
         @Nullable String reason,

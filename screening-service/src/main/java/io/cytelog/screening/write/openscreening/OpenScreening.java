@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.axonframework.modelling.annotation.TargetEntityId;
 
 /** Opens the screening of a candidate at a site. */
-record OpenScreening(String trial, SiteId site, Sex sex, Instant occurredAt, Actor actor) {
+public record OpenScreening(String trial, SiteId site, Sex sex, Instant occurredAt, Actor actor) {
     @TargetEntityId
     TrialScreenings boundary() {
         return new TrialScreenings(trial);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.axonframework.modelling.annotation.TargetEntityId;
 
 /** Signs the verdict on a candidate. */
-record SignEligibility(ScreeningId screening, String meaning, Instant occurredAt, Actor actor) {
+public record SignEligibility(ScreeningId screening, String meaning, Instant occurredAt, Actor actor) {
     @TargetEntityId
     ScreeningId boundary() {
         return screening;

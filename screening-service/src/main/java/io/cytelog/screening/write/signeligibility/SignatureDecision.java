@@ -13,10 +13,11 @@ import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.EligibilityOutcome;
 import io.cytelog.screening.rule.EligibilityRules;
+import io.cytelog.screening.rule.ScreeningState;
 import io.cytelog.screening.rule.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * What a signature says: one failing criterion ends the screening, whatever the others are; else all must be resolved
@@ -31,27 +32,35 @@ final class SignatureDecision {
         if (opening == null || !command.actor().mayActAt(opening.site())) {
             return Decision.refuse(Refusal.notKnown("Screening " + command.screening()));
         }
-        var signature = file.signature();
-        var enrolled = file.enrolled();
-        if (signature != null && !signature.questioned()) {
-            return Decision.refuse(closed(command, signature, enrolled));
-        }
-        return signature == null || enrolled == null
-                ? signed(command, file, opening.site(), rules)
-                : Decision.accept(reviewed(command, file, signature, enrolled, opening.site(), rules));
+        return switch (ScreeningState.of(file)) {
+            case NOT_OPENED, OPEN, QUESTIONED -> signed(command, file, opening.site(), rules);
+            case ELIGIBLE, SCREEN_FAILURE -> Decision.refuse(alreadySigned(command, signature(file)));
+            case ENROLLED -> Decision.refuse(alreadyEnrolled(command, enrolled(file)));
+            case ENROLMENT_QUESTIONED ->
+                Decision.accept(reviewed(command, file, signature(file), enrolled(file), opening.site(), rules));
+        };
     }
 
-    private static Refusal closed(
-            SignEligibility command, CandidateFile.Signature signature, CandidateFile.@Nullable Enrolled enrolled) {
-        return enrolled == null
-                ? Refusal.of(
-                        ScreeningRefusal.ALREADY_SIGNED,
-                        "The verdict on " + command.screening() + " was signed as of " + signature.signedAt()
-                                + "; a new screening has a new number.")
-                : Refusal.of(
-                        ScreeningRefusal.ALREADY_ENROLLED,
-                        "The candidate of " + command.screening() + " is enrolled as " + enrolled.subject()
-                                + ", and nothing recorded since calls for a review.");
+    private static CandidateFile.Signature signature(CandidateFile file) {
+        return Objects.requireNonNull(file.signature());
+    }
+
+    private static CandidateFile.Enrolled enrolled(CandidateFile file) {
+        return Objects.requireNonNull(file.enrolled());
+    }
+
+    private static Refusal alreadySigned(SignEligibility command, CandidateFile.Signature signature) {
+        return Refusal.of(
+                ScreeningRefusal.ALREADY_SIGNED,
+                "The verdict on " + command.screening() + " was signed as of " + signature.signedAt()
+                        + "; a new screening has a new number.");
+    }
+
+    private static Refusal alreadyEnrolled(SignEligibility command, CandidateFile.Enrolled enrolled) {
+        return Refusal.of(
+                ScreeningRefusal.ALREADY_ENROLLED,
+                "The candidate of " + command.screening() + " is enrolled as " + enrolled.subject()
+                        + ", and nothing recorded since calls for a review.");
     }
 
     private static List<ScreeningEvent> reviewed(

@@ -9,7 +9,7 @@ import org.axonframework.modelling.annotation.TargetEntityId;
 import org.jspecify.annotations.Nullable;
 
 /** Records that a subject withdrew. */
-record WithdrawSubject(
+public record WithdrawSubject(
         SubjectId subject,
         Instant withdrawnAt,
         WithdrawalScope scope,
