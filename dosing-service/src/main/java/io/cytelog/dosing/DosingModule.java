@@ -25,6 +25,10 @@ import io.cytelog.dosing.read.supply.SupplyProjector;
 import io.cytelog.dosing.read.visits.VisitsProjector;
 import io.cytelog.dosing.write.administer.BedsideBoundary;
 import io.cytelog.dosing.write.administer.BedsideHandler;
+import io.cytelog.dosing.write.disposeproduct.BagDisposalBoundary;
+import io.cytelog.dosing.write.disposeproduct.DisposeBagHandler;
+import io.cytelog.dosing.write.disposeproduct.DisposeKitHandler;
+import io.cytelog.dosing.write.disposeproduct.KitDisposalBoundary;
 import io.cytelog.dosing.write.preparekit.PreparationBoundary;
 import io.cytelog.dosing.write.preparekit.PrepareKitHandler;
 import io.cytelog.dosing.write.randomisesubject.RandomisationBoundary;
@@ -69,6 +73,8 @@ public class DosingModule {
                 .slice(UnblindingBoundary.BOUNDARY, new UnblindSubjectHandler())
                 .slice(RandomisationBoundary.BOUNDARY, new RandomiseSubjectHandler(allocation))
                 .slice(PreparationBoundary.BOUNDARY, new PrepareKitHandler(protocol, product, allocation, clock))
+                .slice(KitDisposalBoundary.BOUNDARY, new DisposeKitHandler(product))
+                .slice(BagDisposalBoundary.BOUNDARY, new DisposeBagHandler(product))
                 .slice(
                         BedsideBoundary.BOUNDARY,
                         new BedsideHandler(protocol, product, safety, clock),

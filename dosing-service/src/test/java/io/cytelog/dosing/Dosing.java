@@ -15,6 +15,7 @@ import io.cytelog.contracts.protocol.Randomisation;
 import io.cytelog.contracts.protocol.Recruitment;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotReleased;
@@ -26,6 +27,7 @@ import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.dosing.product.Bag;
 import io.cytelog.dosing.product.BagNumber;
+import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.LotCertificate;
@@ -211,6 +213,12 @@ public final class Dosing {
     public static ServiceModule<DosingEvent> module() {
         return DosingModule.module(
                 PROTOCOL, SEAL, ALLOCATION, () -> Optional.of(at(60)), Clock.fixed(at(61), ZoneOffset.UTC));
+    }
+
+    /** The content of a kit was wasted. */
+    public static KitDisposed disposed(KitNumber kit, Instant at) {
+        return new KitDisposed(
+                kit, "pharmacist", at, SEAL.seal(kit, new Disposal(Disposal.Kind.WASTED, "Left over", null)));
     }
 
     /** The shipped protocol with another recruitment and other numbers. */

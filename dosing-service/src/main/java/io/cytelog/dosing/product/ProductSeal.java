@@ -24,6 +24,8 @@ public final class ProductSeal {
     private static final SealPurpose CELLS_GIVEN = new SealPurpose("dosing.cells-given/1", 64);
 
     private static final SealPurpose PRODUCT_EVENT = new SealPurpose("dosing.product-event/1", 4096);
+    /** One block holds the longest reason, so every disposal's ciphertext has one length. */
+    private static final SealPurpose DISPOSAL = new SealPurpose("dosing.disposal/1", 2048);
 
     private final Seal seal;
 
@@ -79,6 +81,22 @@ public final class ProductSeal {
 
     public ProductEventContent openProductEvent(String productEvent, Sealed content) {
         return seal.open(PRODUCT_EVENT, productEvent, content, ProductEventContent.class);
+    }
+
+    public Sealed seal(KitNumber kit, Disposal disposal) {
+        return seal.seal(DISPOSAL, "kit " + kit.value(), disposal);
+    }
+
+    public Disposal openDisposal(KitNumber kit, Sealed disposal) {
+        return seal.open(DISPOSAL, "kit " + kit.value(), disposal, Disposal.class);
+    }
+
+    public Sealed seal(LotTag lot, Disposal disposal) {
+        return seal.seal(DISPOSAL, "lot " + lot.value(), disposal);
+    }
+
+    public Disposal openDisposal(LotTag lot, Sealed disposal) {
+        return seal.open(DISPOSAL, "lot " + lot.value(), disposal, Disposal.class);
     }
 
     public Sealed seal(SubjectId subject, CellsGiven cells) {

@@ -74,8 +74,8 @@ record DosingSubject(
         return phased(allotted, at, prepared, permittedUntil, withdrawnAt, administrations);
     }
 
-    DosingSubject prepared() {
-        return phased(kit, randomisedAt, true, permittedUntil, withdrawnAt, administrations);
+    DosingSubject prepared(boolean usable) {
+        return phased(kit, randomisedAt, usable, permittedUntil, withdrawnAt, administrations);
     }
 
     DosingSubject permitted(@Nullable Instant until) {

@@ -1,5 +1,6 @@
 package io.cytelog.dosing.read.subjects;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationPermitted;
@@ -7,6 +8,7 @@ import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.OversightFact;
@@ -20,6 +22,7 @@ import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,8 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
     private static final String KITS = "subject-kits";
 
     /** A kit as blinded staff know it; a kit may be prepared before it is allotted. */
-    record SeenKit(@Nullable SubjectId subject, boolean prepared) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SeenKit(@Nullable SubjectId subject, @Nullable Instant preparedAt) {}
 
     @Override
     public String name() {
@@ -44,17 +48,19 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
                 views.put(SUBJECTS, e.subject().value(), DosingSubject.enrolled(e.subject(), e.site(), e.enrolledAt()));
             case WithdrawalNoted e -> change(views, e.subject(), subject -> subject.withdrawn(e.withdrawnAt()));
             case SubjectRandomised e -> {
-                boolean prepared = kit(views, e.kit()).prepared();
-                views.put(KITS, e.kit().value(), new SeenKit(e.subject(), prepared));
+                var preparation = kit(views, e.kit()).preparedAt();
+                boolean prepared = preparation != null;
+                views.put(KITS, e.kit().value(), new SeenKit(e.subject(), preparation));
                 change(views, e.subject(), subject -> subject.randomised(e.kit(), e.occurredAt(), prepared));
             }
             case KitPrepared e -> {
                 var owner = kit(views, e.kit()).subject();
-                views.put(KITS, e.kit().value(), new SeenKit(owner, true));
+                views.put(KITS, e.kit().value(), new SeenKit(owner, e.preparedAt()));
                 if (owner != null) {
-                    change(views, owner, DosingSubject::prepared);
+                    change(views, owner, subject -> subject.prepared(true));
                 }
             }
+            case KitDisposed e -> disposed(views, e);
             case AdministrationPermitted e -> change(views, e.subject(), subject -> subject.permitted(e.validUntil()));
             case AdministrationRefused e -> change(views, e.subject(), subject -> subject.permitted(null));
             case TreatmentAdministered e -> change(views, e.subject(), subject -> subject.given(e));
@@ -72,8 +78,21 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
         }
     }
 
+    private static void disposed(ViewWriter views, KitDisposed e) {
+        var kit = kit(views, e.kit());
+        var preparedAt = kit.preparedAt();
+        var owner = kit.subject();
+        if (preparedAt == null || e.disposedAt().isBefore(preparedAt)) {
+            return;
+        }
+        views.put(KITS, e.kit().value(), new SeenKit(owner, null));
+        if (owner != null) {
+            change(views, owner, subject -> subject.prepared(false));
+        }
+    }
+
     private static SeenKit kit(ViewWriter views, KitNumber kit) {
-        return views.get(KITS, kit.value(), SeenKit.class).orElse(new SeenKit(null, false));
+        return views.get(KITS, kit.value(), SeenKit.class).orElse(new SeenKit(null, null));
     }
 
     private static void change(ViewWriter views, SubjectId subject, UnaryOperator<DosingSubject> change) {

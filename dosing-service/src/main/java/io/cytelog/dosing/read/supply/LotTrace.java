@@ -1,26 +1,39 @@
 package io.cytelog.dosing.read.supply;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.LotNumber;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.DonorCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A lot with what became of each of its bags: donor, bag, kit, subject (EU tissue rules ask for both directions). */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-record LotTrace(
-        LotNumber lot,
-        DonorCode donor,
-        StockedLot.Status status,
-        @Nullable String judgedBy,
-        @Nullable Instant judgedAt,
-        Instant manufacturedAt,
-        Instant expiresAt,
-        List<TracedBag> bags) {
+record LotTrace(@JsonUnwrapped TracedLot lot, List<TracedBag> bags) {
 
-    /** One bag and the kits that it went into: none while it is in stock, one as it should be. */
-    record TracedBag(BagNumber bag, CellCount viableCells, List<TracedKit> kits) {}
+    /**
+     * The lot itself.
+     *
+     * @param retainUntil until when the record of it must be kept; absent where the protocol does not say
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TracedLot(
+            LotNumber lot,
+            DonorCode donor,
+            StockedLot.Status status,
+            @Nullable String judgedBy,
+            @Nullable Instant judgedAt,
+            Instant manufacturedAt,
+            Instant expiresAt,
+            @Nullable Instant retainUntil) {}
+
+    /** One bag and the kits that it went into: none while it is in stock, one as it should be; and how it left the stock itself. */
+    record TracedBag(BagNumber bag, CellCount viableCells, List<TracedKit> kits, List<TracedDisposal> disposals) {}
+
+    Stream<TracedKit> kits() {
+        return bags.stream().flatMap(bag -> bag.kits().stream());
+    }
 }

@@ -1,9 +1,13 @@
 package io.cytelog.dosing.read.supply;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cytelog.contracts.Completeness;
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.Limb;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.dosing.Injection;
+import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
 import java.util.List;
@@ -17,33 +21,59 @@ record StockedKit(
         @Nullable SubjectId subject,
         @Nullable SiteId site,
         List<Preparation> preparations,
-        List<Gift> gifts) {
+        List<Gift> gifts,
+        List<StockDisposal> disposals) {
 
     /** One preparation. */
     record Preparation(Instant preparedAt, Sealed content) {}
 
-    /** One administration of this kit, which may have gone to a subject that it was not meant for. */
-    record Gift(SubjectId subject, SiteId site, Instant startedAt, Sealed cells) {}
+    /** One administration; it may have gone to a subject that the kit was not meant for, or name no kit at all. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Gift(
+            @Nullable KitNumber kit,
+            SubjectId subject,
+            SiteId site,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable Limb limb,
+            List<Injection> injections,
+            @Nullable Completeness completeness,
+            Sealed cells) {
+        static Gift of(TreatmentAdministered given) {
+            return new Gift(
+                    given.kit(),
+                    given.subject(),
+                    given.site(),
+                    given.startedAt(),
+                    given.endedAt(),
+                    given.limb(),
+                    given.injections(),
+                    given.completeness(),
+                    given.cellsGiven());
+        }
+    }
 
     static StockedKit empty(KitNumber kit) {
-        return new StockedKit(kit, null, null, List.of(), List.of());
+        return new StockedKit(kit, null, null, List.of(), List.of(), List.of());
     }
 
     StockedKit allotted(SubjectId owner, SiteId place) {
-        return new StockedKit(kit, owner, place, preparations, gifts);
+        return new StockedKit(kit, owner, place, preparations, gifts, disposals);
     }
 
     StockedKit prepared(Preparation preparation) {
-        var all = Stream.concat(preparations.stream(), Stream.of(preparation)).toList();
-        return new StockedKit(kit, subject, site, all, gifts);
+        return new StockedKit(kit, subject, site, and(preparations, preparation), gifts, disposals);
     }
 
     StockedKit given(Gift gift) {
-        return new StockedKit(
-                kit,
-                subject,
-                site,
-                preparations,
-                Stream.concat(gifts.stream(), Stream.of(gift)).toList());
+        return new StockedKit(kit, subject, site, preparations, and(gifts, gift), disposals);
+    }
+
+    StockedKit disposed(StockDisposal disposal) {
+        return new StockedKit(kit, subject, site, preparations, gifts, and(disposals, disposal));
+    }
+
+    private static <T> List<T> and(List<T> all, T another) {
+        return Stream.concat(all.stream(), Stream.of(another)).toList();
     }
 }

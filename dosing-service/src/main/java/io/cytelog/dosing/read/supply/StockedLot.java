@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.dosing.product.LotTag;
 import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A lot in stock; its identity stays sealed in the read model too. */
@@ -13,7 +15,8 @@ record StockedLot(
         Sealed content,
         Status status,
         @Nullable String judgedBy,
-        @Nullable Instant judgedAt) {
+        @Nullable Instant judgedAt,
+        List<StockDisposal> disposals) {
 
     /** Whether it may be used. */
     enum Status {
@@ -23,6 +26,11 @@ record StockedLot(
     }
 
     StockedLot judged(Status verdict, String by, Instant at) {
-        return new StockedLot(tag, content, verdict, by, at);
+        return new StockedLot(tag, content, verdict, by, at, disposals);
+    }
+
+    StockedLot disposed(StockDisposal disposal) {
+        var all = Stream.concat(disposals.stream(), Stream.of(disposal)).toList();
+        return new StockedLot(tag, content, status, judgedBy, judgedAt, all);
     }
 }

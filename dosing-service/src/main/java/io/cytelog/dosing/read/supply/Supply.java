@@ -7,6 +7,7 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.BagStock;
+import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.randomisation.AllocationList;
@@ -15,7 +16,10 @@ import io.cytelog.dosing.rule.DoseRule;
 import io.cytelog.dosing.rule.KitExpiry;
 import io.cytelog.runtime.view.Views;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.conversions.Bson;
@@ -43,7 +47,11 @@ class Supply implements BagStock {
     }
 
     /** A lot of the stock with its content opened. */
-    record OpenedLot(StockedLot lot, LotContent content) {}
+    record OpenedLot(StockedLot lot, LotContent content, Map<BagNumber, List<TracedDisposal>> disposals) {
+        List<TracedDisposal> disposalsOf(BagNumber bag) {
+            return disposals.getOrDefault(bag, List.of());
+        }
+    }
 
     Optional<OpenedLot> lot(LotNumber number) {
         return views.get(SupplyProjector.LOTS, product.tag(number).value(), StockedLot.class)
@@ -75,13 +83,17 @@ class Supply implements BagStock {
         each(SupplyProjector.KITS, null, StockedKit.class, kit -> reader.accept(traced(kit, list)));
     }
 
-    /** Kits that were allotted or given to a subject. */
-    List<TracedKit> kitsOf(SubjectId subject) {
-        var list = list();
-        List<TracedKit> found = new ArrayList<>();
-        var filter = Filters.or(Filters.eq("subject", subject.value()), Filters.eq("gifts.subject", subject.value()));
-        each(SupplyProjector.KITS, filter, StockedKit.class, kit -> found.add(traced(kit, list)));
+    /** Administrations that name no kit, of one subject or of all. */
+    List<TracedAdministration> withoutKit(@Nullable SubjectId subject) {
+        List<TracedAdministration> found = new ArrayList<>();
+        var filter = subject == null ? null : Filters.eq("subject", subject.value());
+        each(SupplyProjector.WITHOUT_KIT, filter, StockedKit.Gift.class, gift -> found.add(opened(gift, List.of())));
         return found;
+    }
+
+    /** Position of the log up to which everything here was read. */
+    long position() {
+        return views.asOf().getOrDefault("dosing", 0L);
     }
 
     int slots() {
@@ -105,7 +117,14 @@ class Supply implements BagStock {
     }
 
     private OpenedLot opened(StockedLot lot) {
-        return new OpenedLot(lot, product.openLot(lot.tag(), lot.content()));
+        Map<BagNumber, List<TracedDisposal>> disposals = new HashMap<>();
+        for (var kept : lot.disposals()) {
+            var disposal = product.openDisposal(lot.tag(), kept.disposal());
+            disposals
+                    .computeIfAbsent(Objects.requireNonNull(disposal.bag()), any -> new ArrayList<>())
+                    .add(opened(disposal, kept));
+        }
+        return new OpenedLot(lot, product.openLot(lot.tag(), lot.content()), disposals);
     }
 
     private TracedKit traced(StockedKit kit, Optional<AllocationList> list) {
@@ -122,7 +141,14 @@ class Supply implements BagStock {
                 kit.site(),
                 preparations.isEmpty() ? null : preparations.getLast(),
                 preparations.isEmpty() ? List.of() : preparations.subList(0, preparations.size() - 1),
-                kit.gifts().stream().map(this::opened).toList());
+                kit.gifts().stream().map(gift -> opened(gift, preparations)).toList(),
+                kit.disposals().stream()
+                        .map(disposal -> opened(product.openDisposal(kit.kit(), disposal.disposal()), disposal))
+                        .toList());
+    }
+
+    private static TracedDisposal opened(Disposal disposal, StockDisposal kept) {
+        return new TracedDisposal(disposal.kind(), disposal.reason(), kept.by(), kept.disposedAt());
     }
 
     private TracedKit.Preparation opened(KitNumber kit, StockedKit.Preparation preparation) {
@@ -139,9 +165,7 @@ class Supply implements BagStock {
                 new DoseRule(protocol.dose(), protocol.product()).isMetBy(content));
     }
 
-    private TracedKit.Administration opened(StockedKit.Gift gift) {
-        var given = product.openCells(gift.subject(), gift.cells());
-        return new TracedKit.Administration(
-                gift.subject(), gift.site(), gift.startedAt(), given.cells(), given.outsideRange());
+    private TracedAdministration opened(StockedKit.Gift gift, List<TracedKit.Preparation> preparations) {
+        return TracedAdministration.of(gift, product.openCells(gift.subject(), gift.cells()), preparations);
     }
 }

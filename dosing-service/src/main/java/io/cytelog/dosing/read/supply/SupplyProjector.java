@@ -3,9 +3,11 @@ package io.cytelog.dosing.read.supply;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
@@ -20,12 +22,16 @@ import io.cytelog.dosing.product.LotTag;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Keeps lots and kits for trace and reconciliation, with every content as sealed as it is in the log. */
 public final class SupplyProjector implements Projection<DosingEvent> {
     static final String LOTS = "supply-lots";
     static final String KITS = "supply-kits";
+    /** Administrations that name no kit: nothing leads from them to a bag, and none of them may be lost. */
+    static final String WITHOUT_KIT = "supply-administrations-without-kit";
+
     static final String LIST = "supply-list";
     /** The trial has one list, so one document holds it. */
     static final String THE_LIST = "list";
@@ -45,16 +51,20 @@ public final class SupplyProjector implements Projection<DosingEvent> {
                 views.put(
                         LOTS,
                         e.lot().value(),
-                        new StockedLot(e.lot(), e.content(), StockedLot.Status.RECEIVED, null, null));
+                        new StockedLot(e.lot(), e.content(), StockedLot.Status.RECEIVED, null, null, List.of()));
             case LotReleased e ->
                 lot(views, e.lot(), lot -> lot.judged(StockedLot.Status.RELEASED, e.by(), e.releasedAt()));
             case LotRejected e ->
                 lot(views, e.lot(), lot -> lot.judged(StockedLot.Status.REJECTED, e.by(), e.rejectedAt()));
+            case BagDisposed e ->
+                lot(views, e.lot(), lot -> lot.disposed(new StockDisposal(e.by(), e.disposedAt(), e.disposal())));
+            case KitDisposed e ->
+                kit(views, e.kit(), kit -> kit.disposed(new StockDisposal(e.by(), e.disposedAt(), e.disposal())));
             case RandomisationListSealed e -> views.put(LIST, THE_LIST, new SealedList(e.sealedList(), e.slots()));
             case SubjectRandomised e -> kit(views, e.kit(), kit -> kit.allotted(e.subject(), e.site()));
             case KitPrepared e ->
                 kit(views, e.kit(), kit -> kit.prepared(new StockedKit.Preparation(e.preparedAt(), e.content())));
-            case TreatmentAdministered e -> given(views, e);
+            case TreatmentAdministered e -> given(views, e, fact.position());
             case RandomisationRefused _,
                     DisclosureFact _,
                     SubjectFact _,
@@ -65,9 +75,11 @@ public final class SupplyProjector implements Projection<DosingEvent> {
         }
     }
 
-    private static void given(ViewWriter views, TreatmentAdministered e) {
-        var gift = new StockedKit.Gift(e.subject(), e.site(), e.startedAt(), e.cellsGiven());
-        if (e.kit() != null) {
+    private static void given(ViewWriter views, TreatmentAdministered e, long position) {
+        var gift = StockedKit.Gift.of(e);
+        if (e.kit() == null) {
+            views.put(WITHOUT_KIT, "%012d".formatted(position), gift);
+        } else {
             kit(views, e.kit(), kit -> kit.given(gift));
         }
     }

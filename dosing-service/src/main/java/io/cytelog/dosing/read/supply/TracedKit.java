@@ -11,6 +11,7 @@ import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.Percent;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One kit, opened: from the donor to the subject. */
@@ -23,7 +24,8 @@ record TracedKit(
         @Nullable SiteId site,
         @Nullable Preparation preparation,
         List<Preparation> earlierPreparations,
-        List<Administration> administrations) {
+        List<TracedAdministration> administrations,
+        List<TracedDisposal> disposals) {
 
     /** What was put into the kit; placebo has no lot, bag or donor. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,15 +40,27 @@ record TracedKit(
             Instant usableUntil,
             boolean withinSpecification) {}
 
-    /**
-     * To whom it was given, how many cells (none for placebo) and whether they lie outside the protocol's range; both
-     * absent where they cannot be derived.
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Administration(
-            SubjectId subject,
-            SiteId site,
-            Instant startedAt,
-            @Nullable CellCount cellsGiven,
-            @Nullable Boolean outsideRange) {}
+    /** Every preparation, in the order in which they were recorded. */
+    Stream<Preparation> preparations() {
+        return Stream.concat(earlierPreparations.stream(), Stream.ofNullable(preparation));
+    }
+
+    boolean isPrepared() {
+        return preparation != null;
+    }
+
+    boolean isGiven() {
+        return !administrations.isEmpty();
+    }
+
+    /** Whether it was allotted or given to the subject. */
+    boolean concerns(SubjectId somebody) {
+        return somebody.equals(subject)
+                || administrations.stream()
+                        .anyMatch(administration -> administration.subject().equals(somebody));
+    }
+
+    boolean isFrom(LotNumber lot) {
+        return preparations().anyMatch(prepared -> lot.equals(prepared.lot()));
+    }
 }

@@ -62,7 +62,10 @@ final class AdministrationDeviations {
                 when(protocol.randomisation().required().value() && allotted == null, Deviation.NOT_RANDOMISED),
                 when(demandsKit && kit == null, Deviation.KIT_NOT_STATED),
                 when(kit != null && allotted != null && !kit.equals(allotted), Deviation.KIT_MISMATCH),
-                when(demandsKit && kit != null && content == null, Deviation.KIT_NOT_PREPARED),
+                when(
+                        demandsKit && kit != null && content == null
+                                || state.kit().isDisposedBefore(startedAt()),
+                        Deviation.KIT_NOT_PREPARED),
                 when(kit != null && state.given().contains(kit), Deviation.KIT_ALREADY_GIVEN),
                 when(
                         content != null && new KitExpiry(protocol.product()).hasPassed(content, startedAt()),

@@ -6,6 +6,7 @@ import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.DosingCriteria;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
@@ -41,7 +42,8 @@ public record BedsideBoundary(SubjectId subject, @Nullable KitNumber kit, String
                         TreatmentAdministered.class),
                 DosingCriteria.tagged("conduct", trial, TrialHaltNoted.class, TrialRestartNoted.class)));
         if (kit != null) {
-            criteria.add(DosingCriteria.tagged("kit", kit, KitPrepared.class, TreatmentAdministered.class));
+            criteria.add(DosingCriteria.tagged(
+                    "kit", kit, KitPrepared.class, KitDisposed.class, TreatmentAdministered.class));
         }
         return EventCriteria.either(criteria);
     }

@@ -41,7 +41,7 @@ public final class BedsideHandler {
     }
 
     private @Nullable KitContent content(@Nullable KitNumber kit, BedsideState state) {
-        var prepared = state.prepared();
-        return kit == null || prepared == null ? null : seal.openKit(kit, prepared.content());
+        var content = state.kit().content();
+        return kit == null || content == null ? null : seal.openKit(kit, content);
     }
 }

@@ -8,6 +8,7 @@ import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.OversightFact;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param enrolment the subject's enrolment; null while the subject is not known here
  * @param withdrawnAt first withdrawal, of any scope
  * @param allotted kit of the subject
- * @param prepared last preparation of the kit in hand; null while it was not prepared
+ * @param kit the kit in hand, as the pharmacy left it
  * @param permission last permission, unless it was used or a later check said no
  * @param administrations how often the subject was given something
  * @param given kits that were given to this subject, and the kit in hand where it was given to whomever
@@ -41,7 +42,7 @@ public record BedsideState(
         @Nullable Enrolment enrolment,
         @Nullable Instant withdrawnAt,
         @Nullable KitNumber allotted,
-        @Nullable KitPrepared prepared,
+        KitInHand kit,
         @Nullable AdministrationPermitted permission,
         int administrations,
         Set<KitNumber> given,
@@ -58,7 +59,7 @@ public record BedsideState(
             @Nullable Sex sex) {}
 
     static BedsideState initial() {
-        return new BedsideState(null, null, null, null, null, 0, Set.of(), TrialConduct.running());
+        return new BedsideState(null, null, null, KitInHand.unknown(), null, 0, Set.of(), TrialConduct.running());
     }
 
     BedsideState evolve(DosingEvent event) {
@@ -67,7 +68,8 @@ public record BedsideState(
                 with(new Enrolment(noted.subject(), noted.site(), noted.enrolledAt(), noted.sex()));
             case WithdrawalNoted noted -> withdrawn(noted.withdrawnAt());
             case SubjectRandomised randomised -> with(randomised.kit());
-            case KitPrepared kit -> with(kit);
+            case KitPrepared prepared -> with(kit.with(prepared));
+            case KitDisposed disposed -> with(kit.with(disposed));
             case AdministrationPermitted permitted -> with(permitted);
             case AdministrationRefused _ -> with((AdministrationPermitted) null);
             case TreatmentAdministered administered -> given(administered);
@@ -87,7 +89,7 @@ public record BedsideState(
                 enrolment,
                 withdrawnAt,
                 allotted,
-                prepared,
+                kit,
                 own ? null : permission,
                 own ? administrations + 1 : administrations,
                 kits,
@@ -96,27 +98,26 @@ public record BedsideState(
 
     private BedsideState withdrawn(Instant at) {
         var first = withdrawnAt == null || at.isBefore(withdrawnAt) ? at : withdrawnAt;
-        return new BedsideState(enrolment, first, allotted, prepared, permission, administrations, given, conduct);
+        return new BedsideState(enrolment, first, allotted, kit, permission, administrations, given, conduct);
     }
 
     private BedsideState with(Enrolment noted) {
-        return new BedsideState(noted, withdrawnAt, allotted, prepared, permission, administrations, given, conduct);
+        return new BedsideState(noted, withdrawnAt, allotted, kit, permission, administrations, given, conduct);
     }
 
-    private BedsideState with(KitNumber kit) {
-        return new BedsideState(enrolment, withdrawnAt, kit, prepared, permission, administrations, given, conduct);
+    private BedsideState with(KitNumber own) {
+        return new BedsideState(enrolment, withdrawnAt, own, kit, permission, administrations, given, conduct);
     }
 
-    private BedsideState with(KitPrepared kit) {
-        return new BedsideState(enrolment, withdrawnAt, allotted, kit, permission, administrations, given, conduct);
+    private BedsideState with(KitInHand changed) {
+        return new BedsideState(enrolment, withdrawnAt, allotted, changed, permission, administrations, given, conduct);
     }
 
     private BedsideState with(@Nullable AdministrationPermitted permitted) {
-        return new BedsideState(enrolment, withdrawnAt, allotted, prepared, permitted, administrations, given, conduct);
+        return new BedsideState(enrolment, withdrawnAt, allotted, kit, permitted, administrations, given, conduct);
     }
 
     private BedsideState with(TrialConduct changed) {
-        return new BedsideState(
-                enrolment, withdrawnAt, allotted, prepared, permission, administrations, given, changed);
+        return new BedsideState(enrolment, withdrawnAt, allotted, kit, permission, administrations, given, changed);
     }
 }

@@ -174,9 +174,9 @@ final class CheckDecision {
 
     private Optional<Obstacle> notPrepared() {
         return when(
-                demandsKit() && content == null,
+                demandsKit() && content == null || state.kit().isDisposed(),
                 DosingRefusal.KIT_NOT_PREPARED,
-                "The kit has not been prepared; the unblinded pharmacist prepares it first.");
+                "The kit is not prepared, or what was in it is disposed of; the unblinded pharmacist prepares it first.");
     }
 
     private Optional<Obstacle> expiry() {
@@ -187,7 +187,7 @@ final class CheckDecision {
     }
 
     private Instant askedAt() {
-        var prepared = state.prepared();
+        var prepared = state.kit().prepared();
         var enteredAt = prepared == null ? null : prepared.enteredAt();
         return prepared == null || enteredAt == null
                 ? command.occurredAt()

@@ -1,8 +1,10 @@
 package io.cytelog.dosing.write.preparekit;
 
+import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.randomisation.AllocationList;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param list the list; null before it was handed in
  * @param lot the lot of the bag; null for placebo and for a lot that was not received
- * @param earlier what an earlier preparation put into the kit
+ * @param earlier what an earlier preparation put into the kit, unless it was disposed of
+ * @param disposed bags of the lot that were disposed of
  */
 record OpenedPreparation(
         @Nullable AllocationList list,
         @Nullable LotContent lot,
-        @Nullable KitContent earlier) {}
+        @Nullable KitContent earlier,
+        Set<BagNumber> disposed) {}

@@ -1,8 +1,10 @@
 package io.cytelog.dosing.write.preparekit;
 
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.DosingCriteria;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
@@ -29,11 +31,12 @@ public record PreparationBoundary(
 
     private EventCriteria criteria() {
         List<EventCriteria> criteria = new ArrayList<>(List.of(
-                DosingCriteria.tagged("kit", kit, KitPrepared.class, TreatmentAdministered.class),
+                DosingCriteria.tagged("kit", kit, KitPrepared.class, KitDisposed.class, TreatmentAdministered.class),
                 DosingCriteria.tagged("use", use, KitPrepared.class),
                 DosingCriteria.tagged("allocation", trial, RandomisationListSealed.class)));
         if (lot != null) {
-            criteria.add(DosingCriteria.tagged("lot", lot, LotReceived.class, LotReleased.class, LotRejected.class));
+            criteria.add(DosingCriteria.tagged(
+                    "lot", lot, LotReceived.class, LotReleased.class, LotRejected.class, BagDisposed.class));
         }
         return EventCriteria.either(criteria);
     }

@@ -95,7 +95,7 @@ final class PreparationDecision {
         if (bag == null) {
             return Optional.empty();
         }
-        var releasedAt = state.releasedAt();
+        var releasedAt = state.stock().releasedAt();
         var lot = opened.lot();
         if (lot == null || releasedAt == null || command.preparedAt().isBefore(releasedAt)) {
             return refused(
@@ -111,6 +111,11 @@ final class PreparationDecision {
         }
         if (!command.thawedAt().isBefore(lot.expiresAt())) {
             return refused(DosingRefusal.LOT_EXPIRED, "The lot of this bag had expired when it was thawed.");
+        }
+        if (opened.disposed().contains(bag)) {
+            return refused(
+                    DosingRefusal.BAG_ALREADY_DISPOSED,
+                    "This bag is on record as wasted, returned or destroyed; take another one.");
         }
         if (state.isUsed(command.use())) {
             return refused(DosingRefusal.BAG_ALREADY_USED, "This bag is in another kit already; take another one.");

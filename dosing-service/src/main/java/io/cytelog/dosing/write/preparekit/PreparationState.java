@@ -3,10 +3,13 @@ package io.cytelog.dosing.write.preparekit;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
@@ -27,23 +30,47 @@ import org.jspecify.annotations.Nullable;
 /**
  * What preparing one kit depends on.
  *
- * @param lot the received lot of the bag, still sealed; null where there is none
- * @param releasedAt when the lot was released; null while it is not
+ * @param stock the lot of the bag
  * @param preparations earlier ones of this kit, and earlier ones from this bag
+ * @param disposals of what was put into this kit earlier
  * @param administered whether the kit was given to somebody
  */
 public record PreparationState(
         @Nullable String sealedList,
-        @Nullable Sealed lot,
-        @Nullable Instant releasedAt,
+        Stock stock,
         List<KitPrepared> preparations,
+        List<KitDisposed> disposals,
         boolean administered) {
+
+    /**
+     * What is known of the lot of the bag.
+     *
+     * @param lot the received lot, still sealed; null where there is none
+     * @param releasedAt when the lot was released; null while it is not
+     * @param disposals of its bags, still sealed
+     */
+    record Stock(@Nullable Sealed lot, @Nullable Instant releasedAt, List<Sealed> disposals) {
+        Stock {
+            disposals = List.copyOf(disposals);
+        }
+
+        Stock evolve(LotFact fact) {
+            return switch (fact) {
+                case LotReceived received -> new Stock(received.content(), releasedAt, disposals);
+                case LotReleased released -> new Stock(lot, released.releasedAt(), disposals);
+                case LotRejected _ -> new Stock(lot, null, disposals);
+                case BagDisposed disposed -> new Stock(lot, releasedAt, and(disposals, disposed.disposal()));
+            };
+        }
+    }
+
     public PreparationState {
         preparations = List.copyOf(preparations);
+        disposals = List.copyOf(disposals);
     }
 
     static PreparationState initial() {
-        return new PreparationState(null, null, null, List.of(), false);
+        return new PreparationState(null, new Stock(null, null, List.of()), List.of(), List.of(), false);
     }
 
     /** Whether the bag is in a kit already. */
@@ -51,26 +78,26 @@ public record PreparationState(
         return preparations.stream().anyMatch(prepared -> prepared.use().equals(use));
     }
 
-    /** What an earlier preparation put into the kit. */
+    /** What an earlier preparation put into the kit and nobody disposed of since. */
     Optional<Sealed> contentOf(KitNumber kit) {
         return preparations.stream()
                 .filter(prepared -> prepared.kit().equals(kit))
                 .reduce((earlier, later) -> later)
+                .filter(prepared -> disposals.stream().noneMatch(disposed -> disposed.covers(prepared)))
                 .map(KitPrepared::content);
     }
 
     PreparationState evolve(DosingEvent event) {
         return switch (event) {
             case RandomisationListSealed list ->
-                new PreparationState(list.sealedList(), lot, releasedAt, preparations, administered);
-            case LotReceived received ->
-                new PreparationState(sealedList, received.content(), releasedAt, preparations, administered);
-            case LotReleased released ->
-                new PreparationState(sealedList, lot, released.releasedAt(), preparations, administered);
-            case LotRejected _ -> new PreparationState(sealedList, lot, null, preparations, administered);
+                new PreparationState(list.sealedList(), stock, preparations, disposals, administered);
+            case LotFact fact ->
+                new PreparationState(sealedList, stock.evolve(fact), preparations, disposals, administered);
             case KitPrepared prepared ->
-                new PreparationState(sealedList, lot, releasedAt, with(prepared), administered);
-            case TreatmentAdministered _ -> new PreparationState(sealedList, lot, releasedAt, preparations, true);
+                new PreparationState(sealedList, stock, and(preparations, prepared), disposals, administered);
+            case KitDisposed disposed ->
+                new PreparationState(sealedList, stock, preparations, and(disposals, disposed), administered);
+            case TreatmentAdministered _ -> new PreparationState(sealedList, stock, preparations, disposals, true);
             case SubjectRandomised _,
                     RandomisationRefused _,
                     DisclosureFact _,
@@ -82,7 +109,7 @@ public record PreparationState(
         };
     }
 
-    private List<KitPrepared> with(KitPrepared prepared) {
-        return Stream.concat(preparations.stream(), Stream.of(prepared)).toList();
+    private static <T> List<T> and(List<T> all, T another) {
+        return Stream.concat(all.stream(), Stream.of(another)).toList();
     }
 }

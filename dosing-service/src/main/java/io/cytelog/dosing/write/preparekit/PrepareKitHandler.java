@@ -1,10 +1,15 @@
 package io.cytelog.dosing.write.preparekit;
 
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.dosing.product.BagNumber;
+import io.cytelog.dosing.product.LotTag;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.randomisation.AllocationSeal;
 import io.cytelog.runtime.command.Outcome;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
@@ -32,12 +37,20 @@ public final class PrepareKitHandler {
     private OpenedPreparation opened(PrepareKit command, PreparationState state) {
         var list = state.sealedList();
         var lotTag = command.lot();
-        var lot = state.lot();
+        var lot = state.stock().lot();
         return new OpenedPreparation(
                 list == null ? null : allocation.reopen(list),
                 lotTag == null || lot == null ? null : product.openLot(lotTag, lot),
                 state.contentOf(command.kit())
                         .map(content -> product.openKit(command.kit(), content))
-                        .orElse(null));
+                        .orElse(null),
+                lotTag == null ? Set.of() : disposed(lotTag, state));
+    }
+
+    private Set<BagNumber> disposed(LotTag lot, PreparationState state) {
+        return state.stock().disposals().stream()
+                .map(kept -> product.openDisposal(lot, kept).bag())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 }

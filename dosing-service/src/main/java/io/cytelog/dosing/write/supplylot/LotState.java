@@ -2,6 +2,7 @@ package io.cytelog.dosing.write.supplylot;
 
 import io.cytelog.dosing.event.AdministrationFact;
 import io.cytelog.dosing.event.AllocationFact;
+import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
@@ -29,7 +30,8 @@ public sealed interface LotState {
             case LotReceived received -> new Received(received.content());
             case LotReleased _ -> this instanceof Received received ? new Released(received.content()) : this;
             case LotRejected _ -> new Rejected();
-            case KitFact _,
+            case BagDisposed _,
+                    KitFact _,
                     AllocationFact _,
                     DisclosureFact _,
                     SubjectFact _,

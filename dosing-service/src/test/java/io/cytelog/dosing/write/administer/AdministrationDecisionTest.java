@@ -166,6 +166,18 @@ class AdministrationDecisionTest {
     }
 
     @Test
+    void the_rest_that_is_disposed_of_before_the_record_comes_changes_neither_cells_nor_deviations() {
+        var disposed = CHECKED.evolve(Dosing.disposed(PRODUCT_KIT, at(110)));
+
+        var given = decide(ADMINISTRATION, disposed, GOOD);
+
+        assertThat(given.deviations()).isEmpty();
+        assertThat(SEAL.openCells(SUBJECT, given.cellsGiven()).cells()).isEqualTo(new CellCount(48_000_000));
+        assertThat(deviations(ADMINISTRATION, CHECKED.evolve(Dosing.disposed(PRODUCT_KIT, at(74)))))
+                .containsExactly(Deviation.KIT_NOT_PREPARED);
+    }
+
+    @Test
     void another_kit_is_recorded_with_what_is_odd_about_it() {
         assertThat(decide(given(PLACEBO_KIT, at(75), at(110), 8, "dr-a", "nurse-b"), CHECKED, null)
                         .deviations())

@@ -192,6 +192,14 @@ class CheckDecisionTest {
     }
 
     @Test
+    void refuses_a_kit_whose_content_is_disposed_of_until_it_is_prepared_again() {
+        var disposed = READY.evolve(Dosing.disposed(PRODUCT_KIT, at(45)));
+
+        refused(DosingRefusal.KIT_NOT_PREPARED, decide(CHECK, disposed, GOOD));
+        permitted(decide(CHECK, READY.evolve(Dosing.disposed(PRODUCT_KIT, at(29))), GOOD));
+    }
+
+    @Test
     void refuses_a_kit_at_its_end_of_use_and_permits_it_just_before() {
         refused(DosingRefusal.PRODUCT_EXPIRED, decide(check(PRODUCT_KIT, "nurse-b", NOTHING, at(180)), READY, GOOD));
         permitted(decide(check(PRODUCT_KIT, "nurse-b", NOTHING, at(180).minusMillis(1)), READY, GOOD));

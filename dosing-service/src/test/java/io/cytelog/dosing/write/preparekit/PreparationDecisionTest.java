@@ -17,10 +17,12 @@ import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.Dosing;
+import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.product.BagNumber;
+import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.product.Percent;
@@ -31,6 +33,8 @@ import io.cytelog.testkit.blinding.Disclosure;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PreparationDecisionTest {
@@ -69,12 +73,25 @@ class PreparationDecisionTest {
 
     private static Decision<DosingEvent> decide(PrepareKit command, PreparationState state, Protocol protocol) {
         var list = state.sealedList() == null ? null : ALLOCATION.reopen(state.sealedList());
-        var lot = state.lot() == null || command.lot() == null ? null : SEAL.openLot(command.lot(), state.lot());
+        var lot = state.stock().lot() == null || command.lot() == null
+                ? null
+                : SEAL.openLot(command.lot(), state.stock().lot());
         var earlier = state.contentOf(command.kit())
                 .map(content -> SEAL.openKit(command.kit(), content))
                 .orElse(null);
         return PreparationDecision.decide(
-                command, state, new OpenedPreparation(list, lot, earlier), at(31), protocol, SEAL);
+                command,
+                state,
+                new OpenedPreparation(list, lot, earlier, disposed(command, state)),
+                at(31),
+                protocol,
+                SEAL);
+    }
+
+    private static Set<BagNumber> disposed(PrepareKit command, PreparationState state) {
+        return state.stock().disposals().stream()
+                .map(kept -> SEAL.openDisposal(command.lot(), kept).bag())
+                .collect(Collectors.toSet());
     }
 
     private static KitPrepared prepared(Decision<DosingEvent> decision) {
@@ -168,6 +185,32 @@ class PreparationDecisionTest {
                 other, SEAL.use(LOT, BAG), at(10), at(11), SEAL.seal(other, Dosing.product(48_000_000, "86")));
 
         refused(DosingRefusal.BAG_ALREADY_USED, decide(PRODUCT, STOCKED.evolve(taken)));
+    }
+
+    @Test
+    void refuses_a_bag_that_was_disposed_of_and_takes_another_of_the_lot() {
+        var other = new BagNumber("LOT-7-B02");
+        var gone = STOCKED.evolve(bagDisposed(BAG));
+
+        refused(DosingRefusal.BAG_ALREADY_DISPOSED, decide(PRODUCT, gone));
+        prepared(decide(PRODUCT, STOCKED.evolve(bagDisposed(other))));
+    }
+
+    private static BagDisposed bagDisposed(BagNumber bag) {
+        var disposal = new Disposal(Disposal.Kind.WASTED, "Leaks", bag);
+        return new BagDisposed(SEAL.tag(LOT), "pharmacist", at(-10), SEAL.seal(SEAL.tag(LOT), disposal));
+    }
+
+    @Test
+    void prepares_a_kit_again_once_its_content_is_disposed_of() {
+        var once = STOCKED.evolve(prepared(decide(PLACEBO, STOCKED)));
+        var early = Dosing.disposed(PLACEBO_KIT, at(29));
+        var late = Dosing.disposed(PLACEBO_KIT, at(30));
+
+        refused(
+                DosingRefusal.KIT_ALREADY_PREPARED,
+                decide(prepare(PLACEBO_KIT, null, at(60), null), once.evolve(early)));
+        prepared(decide(prepare(PLACEBO_KIT, null, at(60), null), once.evolve(late)));
     }
 
     @Test

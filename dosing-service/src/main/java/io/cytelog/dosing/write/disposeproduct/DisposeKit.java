@@ -1,0 +1,16 @@
+package io.cytelog.dosing.write.disposeproduct;
+
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.dosing.product.Disposal;
+import io.cytelog.runtime.command.SealedCommand;
+import io.cytelog.runtime.security.Actor;
+import java.time.Instant;
+import org.axonframework.modelling.annotation.TargetEntityId;
+
+/** Disposes of what is in a kit, or of what is left of it. */
+public record DisposeKit(KitNumber kit, Disposal disposal, Instant disposedAt, Actor actor) implements SealedCommand {
+    @TargetEntityId
+    KitNumber boundary() {
+        return kit;
+    }
+}

@@ -1,0 +1,166 @@
+package io.cytelog.dosing.write.disposeproduct;
+
+import static io.cytelog.dosing.Dosing.BAG;
+import static io.cytelog.dosing.Dosing.LOT;
+import static io.cytelog.dosing.Dosing.PHARMACIST;
+import static io.cytelog.dosing.Dosing.PLACEBO_KIT;
+import static io.cytelog.dosing.Dosing.PRODUCT_KIT;
+import static io.cytelog.dosing.Dosing.SEAL;
+import static io.cytelog.dosing.Dosing.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.dosing.Dosing;
+import io.cytelog.dosing.event.BagDisposed;
+import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.KitDisposed;
+import io.cytelog.dosing.product.BagNumber;
+import io.cytelog.dosing.product.Disposal;
+import io.cytelog.dosing.product.Disposal.Kind;
+import io.cytelog.dosing.rule.DosingRefusal;
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Outcome;
+import io.cytelog.testkit.blinding.Disclosure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DisposalDecisionTest {
+    private static KitDisposalState kit(DosingEvent... events) {
+        var state = KitDisposalState.initial();
+        for (var event : events) {
+            state = state.evolve(event);
+        }
+        return state;
+    }
+
+    private static BagDisposalState lot(DosingEvent... events) {
+        var state = BagDisposalState.initial();
+        for (var event : events) {
+            state = state.evolve(event);
+        }
+        return state;
+    }
+
+    private static DosingEvent prepared(KitNumber kit) {
+        return Dosing.prepared(kit, kit.equals(PLACEBO_KIT) ? Dosing.placebo() : Dosing.product(48_000_000, "86"));
+    }
+
+    private static DisposeKit dispose(KitNumber kit, Kind kind, int minute) {
+        return new DisposeKit(kit, new Disposal(kind, "Thawed in vain", null), at(minute), PHARMACIST);
+    }
+
+    private static DisposeBag dispose(BagNumber bag, Kind kind) {
+        return new DisposeBag(SEAL.tag(LOT), SEAL.use(LOT, bag), new Disposal(kind, "Leaks", bag), at(5), PHARMACIST);
+    }
+
+    private static Decision<DosingEvent> decide(DisposeKit command, KitDisposalState state) {
+        return DisposalDecision.disposeKit(command, state, SEAL);
+    }
+
+    private static Decision<DosingEvent> decide(DisposeBag command, BagDisposalState state) {
+        return DisposalDecision.disposeBag(command, state, SEAL);
+    }
+
+    private static DosingEvent accepted(Decision<DosingEvent> decision) {
+        assertThat(decision.outcome()).isInstanceOf(Outcome.Accepted.class);
+        return decision.facts().getFirst();
+    }
+
+    private static void refused(DosingRefusal code, Decision<DosingEvent> decision) {
+        assertThat(decision.facts()).isEmpty();
+        assertThat(decision.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        no -> assertThat(no.refusal().code()).isEqualTo(code));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void the_content_of_a_kit_is_disposed_of_with_who_how_and_why(Kind kind) {
+        var event = (KitDisposed) accepted(decide(dispose(PRODUCT_KIT, kind, 60), kit(prepared(PRODUCT_KIT))));
+
+        assertThat(event.by()).isEqualTo("pharmacist");
+        assertThat(event.disposedAt()).isEqualTo(at(60));
+        assertThat(SEAL.openDisposal(PRODUCT_KIT, event.disposal()))
+                .isEqualTo(new Disposal(kind, "Thawed in vain", null));
+    }
+
+    @Test
+    void a_kit_of_each_arm_leaves_a_record_of_one_length_that_says_neither_how_nor_why() {
+        var longest = new DisposeKit(
+                PLACEBO_KIT,
+                new Disposal(Kind.DESTROYED, "\u0001".repeat(Disposal.LONGEST_REASON), null),
+                at(60),
+                PHARMACIST);
+        var placebo = Dosing.JSON.writeValueAsString(accepted(decide(longest, kit(prepared(PLACEBO_KIT)))));
+        var product = Dosing.JSON.writeValueAsString(
+                accepted(decide(dispose(PRODUCT_KIT, Kind.WASTED, 60), kit(prepared(PRODUCT_KIT)))));
+
+        assertThat(product).hasSameSizeAs(placebo);
+        Disclosure.of(product + placebo)
+                .doesNotTell("WASTED", "DESTROYED", "Thawed")
+                .alsoNotInCiphertext("Thawed in vain", "DESTROYED");
+    }
+
+    @Test
+    void nothing_is_disposed_of_from_a_kit_that_was_not_prepared_by_then() {
+        refused(DosingRefusal.KIT_NOT_PREPARED, decide(dispose(PRODUCT_KIT, Kind.WASTED, 60), kit()));
+        refused(
+                DosingRefusal.KIT_NOT_PREPARED,
+                decide(dispose(PRODUCT_KIT, Kind.WASTED, 29), kit(prepared(PRODUCT_KIT))));
+        accepted(decide(dispose(PRODUCT_KIT, Kind.WASTED, 30), kit(prepared(PRODUCT_KIT))));
+    }
+
+    @Test
+    void what_was_returned_can_still_be_destroyed_and_nothing_is_disposed_of_twice() {
+        var prepared = kit(prepared(PRODUCT_KIT));
+        var returned = prepared.evolve(accepted(decide(dispose(PRODUCT_KIT, Kind.RETURNED, 60), prepared)));
+        var destroyed = returned.evolve(accepted(decide(dispose(PRODUCT_KIT, Kind.DESTROYED, 61), returned)));
+
+        refused(DosingRefusal.KIT_ALREADY_DISPOSED, decide(dispose(PRODUCT_KIT, Kind.RETURNED, 61), returned));
+        refused(DosingRefusal.KIT_ALREADY_DISPOSED, decide(dispose(PRODUCT_KIT, Kind.DESTROYED, 62), destroyed));
+        refused(DosingRefusal.KIT_ALREADY_DISPOSED, decide(dispose(PRODUCT_KIT, Kind.WASTED, 62), destroyed));
+    }
+
+    @Test
+    void a_kit_that_was_prepared_again_can_be_disposed_of_again() {
+        var first = kit(prepared(PLACEBO_KIT));
+        var disposed = first.evolve(accepted(decide(dispose(PLACEBO_KIT, Kind.WASTED, 60), first)));
+        var again = disposed.evolve(new io.cytelog.dosing.event.KitPrepared(
+                PLACEBO_KIT,
+                SEAL.usePlacebo(PLACEBO_KIT, at(90)),
+                at(90),
+                at(91),
+                SEAL.seal(PLACEBO_KIT, Dosing.placebo())));
+
+        refused(DosingRefusal.KIT_ALREADY_DISPOSED, decide(dispose(PLACEBO_KIT, Kind.WASTED, 80), again));
+        accepted(decide(dispose(PLACEBO_KIT, Kind.WASTED, 100), again));
+    }
+
+    @Test
+    void a_bag_in_stock_is_disposed_of_and_the_record_does_not_lead_to_the_bag() {
+        var event = (BagDisposed) accepted(decide(dispose(BAG, Kind.WASTED), lot(Dosing.lotReceived())));
+
+        assertThat(SEAL.openDisposal(SEAL.tag(LOT), event.disposal()))
+                .isEqualTo(new Disposal(Kind.WASTED, "Leaks", BAG));
+        Disclosure.of(Dosing.JSON.writeValueAsString(event))
+                .doesNotTell("LOT-7", "B01", "Leaks", SEAL.use(LOT, BAG).value())
+                .alsoNotInCiphertext("LOT-7-B01");
+    }
+
+    @Test
+    void a_bag_is_refused_that_nobody_received_that_is_in_a_kit_or_that_is_gone_already() {
+        var received = lot(Dosing.lotReceived());
+        var wasted = received.evolve(accepted(decide(dispose(BAG, Kind.WASTED), received)));
+        var returned = received.evolve(accepted(decide(dispose(BAG, Kind.RETURNED), received)));
+
+        refused(DosingRefusal.LOT_NOT_KNOWN, decide(dispose(BAG, Kind.WASTED), lot()));
+        refused(DosingRefusal.BAG_NOT_IN_LOT, decide(dispose(new BagNumber("B-99"), Kind.WASTED), received));
+        refused(
+                DosingRefusal.BAG_ALREADY_USED,
+                decide(dispose(BAG, Kind.WASTED), received.evolve(prepared(PRODUCT_KIT))));
+        refused(DosingRefusal.BAG_ALREADY_DISPOSED, decide(dispose(BAG, Kind.DESTROYED), wasted));
+        accepted(decide(dispose(BAG, Kind.DESTROYED), returned));
+    }
+}
