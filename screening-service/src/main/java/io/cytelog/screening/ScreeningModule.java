@@ -7,11 +7,13 @@ import io.cytelog.screening.inbound.TrialStatusHandler;
 import io.cytelog.screening.inbound.TrialStatusInbound;
 import io.cytelog.screening.outbound.ScreeningOutbound;
 import io.cytelog.screening.read.eligibility.CandidateProjector;
+import io.cytelog.screening.read.queries.QueriesProjector;
 import io.cytelog.screening.read.recruitment.TrialStatusProjector;
 import io.cytelog.screening.read.screenings.ScreeningLogProjector;
 import io.cytelog.screening.read.subjects.SubjectProjector;
 import io.cytelog.screening.rule.CandidateBoundary;
 import io.cytelog.screening.rule.EligibilityRules;
+import io.cytelog.screening.write.answerquery.AnswerQueryHandler;
 import io.cytelog.screening.write.enrolsubject.EnrolSubjectHandler;
 import io.cytelog.screening.write.enrolsubject.EnrolmentState;
 import io.cytelog.screening.write.judgecriterion.JudgeCriterionHandler;
@@ -41,11 +43,13 @@ public class ScreeningModule {
                         new RecordClassificationHandler(rules),
                         new RecordUlcerHandler(rules),
                         new JudgeCriterionHandler(rules),
-                        new SignEligibilityHandler(rules))
+                        new SignEligibilityHandler(rules),
+                        new AnswerQueryHandler())
                 .slice(EnrolmentState.boundary(), new EnrolSubjectHandler(protocol, rules), new TrialStatusHandler())
                 .slice(WithdrawalState.boundary(), new WithdrawSubjectHandler())
                 .projection(new CandidateProjector())
                 .projection(new ScreeningLogProjector())
+                .projection(new QueriesProjector())
                 .projection(new SubjectProjector())
                 .projection(new TrialStatusProjector())
                 .inbound(status.halts())

@@ -98,6 +98,32 @@ class ScreeningApiTest {
     }
 
     @Test
+    void an_age_that_contradicts_the_judgement_is_recorded_and_asked_about_until_the_site_answers() {
+        var screening = opened();
+        var consented = ok(investigator.put(
+                "/v1/screenings/" + screening + "/consent",
+                CONSENT.replaceFirst("\"yearsOfAge\":\\d+", "\"yearsOfAge\":17")));
+        var query = screening + "-Q-01";
+        assertThat(ok(investigator.get("/v1/queries" + atLeast(consented) + "&status=OPEN&limit=500"))
+                        .body()
+                        .path("items")
+                        .values())
+                .filteredOn(item -> item.path("query").stringValue().equals(query))
+                .singleElement()
+                .satisfies(item -> assertThat(item.path("code").stringValue()).isEqualTo("AGE_CONTRADICTION"));
+        assertThat(ok(stranger.get("/v1/queries?limit=500")).text()).doesNotContain(query);
+
+        var answer = "{\"answer\":\"The years were misread.\"}";
+        refused(stranger.post("/v1/queries/" + query + "/answers", answer), 403, "OTHER_SITE");
+        refused(investigator.post("/v1/queries/garbage/answers", answer), 403, "OTHER_SITE");
+        var answered = created(investigator.post("/v1/queries/" + query + "/answers", answer));
+        refused(investigator.post("/v1/queries/" + query + "/answers", answer), 422, "QUERY_NOT_OPEN");
+        assertThat(ok(investigator.get("/v1/queries" + atLeast(answered) + "&status=OPEN&limit=500"))
+                        .text())
+                .doesNotContain(query);
+    }
+
+    @Test
     void a_candidate_goes_from_opening_to_withdrawal() {
         var base = complete();
         var judged = ok(investigator.put(base + "/criteria/E7", NOT_MET.replace("}", ",\"reason\":\"Asked again.\"}")));

@@ -1,6 +1,7 @@
 package io.cytelog.safety.event;
 
 import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.SubjectId;
 import java.time.Instant;
 import org.axonframework.eventsourcing.annotation.EventTag;

@@ -1,6 +1,7 @@
 package io.cytelog.safety.event;
 
 import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.SubjectId;
 import org.jspecify.annotations.Nullable;
 

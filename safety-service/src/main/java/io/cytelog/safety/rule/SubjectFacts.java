@@ -1,6 +1,7 @@
 package io.cytelog.safety.rule;
 
 import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
@@ -16,7 +17,6 @@ import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryFact;
-import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.Source;
 import io.cytelog.safety.event.SubjectDied;

@@ -1,6 +1,7 @@
 package io.cytelog.safety.write;
 
 import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.command.Boundary;
 import io.cytelog.runtime.command.EventCatalogue;
@@ -27,7 +28,6 @@ import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.PregnancyReported;
-import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SettlementConfirmed;
 import io.cytelog.safety.event.SponsorMadeAware;

@@ -1,10 +1,10 @@
 package io.cytelog.safety.write;
 
+import io.cytelog.contracts.QueryId;
 import io.cytelog.runtime.command.Recorded;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.QueryCode;
-import io.cytelog.safety.event.QueryId;
 import java.util.List;
 
 /** What a request did to the data queries. */

@@ -3,6 +3,7 @@ package io.cytelog.safety.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.runtime.command.CommonRefusal;
 import io.cytelog.runtime.security.Actor;
@@ -14,7 +15,6 @@ import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.Expectedness;
 import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.QueryCode;
-import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SponsorMadeAware;
 import io.cytelog.safety.rule.Facts;
 import io.cytelog.safety.write.answerquery.AnswerQuery;

@@ -14,6 +14,7 @@ public sealed interface CandidateEvent extends ScreeningEvent
                 ScreenFailed,
                 SignedVerdictQuestioned,
                 SubjectEnrolled,
-                EnrolmentReviewed {
+                EnrolmentReviewed,
+                QueryFact {
     ScreeningId screening();
 }

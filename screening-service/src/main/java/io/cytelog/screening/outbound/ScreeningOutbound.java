@@ -11,6 +11,7 @@ import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
@@ -47,6 +48,7 @@ public final class ScreeningOutbound implements Outbound<ScreeningEvent> {
                     ClassificationRecorded _,
                     UlcerRecorded _,
                     CriterionJudged _,
+                    QueryFact _,
                     DeviationNoted _,
                     EligibilitySigned _,
                     SignedVerdictQuestioned _,

@@ -7,6 +7,9 @@ import io.cytelog.screening.event.CandidateEvent;
 import io.cytelog.screening.event.ClassificationRecorded;
 import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.CriterionJudged;
+import io.cytelog.screening.event.DataQueryAnswered;
+import io.cytelog.screening.event.DataQueryRaised;
+import io.cytelog.screening.event.DataQueryResolved;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
@@ -48,7 +51,10 @@ public final class CandidateBoundary {
                                 ScreenFailed.class,
                                 SignedVerdictQuestioned.class,
                                 SubjectEnrolled.class,
-                                EnrolmentReviewed.class)
+                                EnrolmentReviewed.class,
+                                DataQueryRaised.class,
+                                DataQueryAnswered.class,
+                                DataQueryResolved.class)
                         .map(EventCatalogue::nameOf)
                         .toArray(String[]::new));
     }

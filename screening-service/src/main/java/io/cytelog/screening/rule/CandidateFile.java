@@ -4,6 +4,7 @@ import io.cytelog.contracts.ScreeningId;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.runtime.query.StandingQueries;
 import io.cytelog.screening.event.CandidateEvent;
 import io.cytelog.screening.event.ClassificationFound;
 import io.cytelog.screening.event.ClassificationRecorded;
@@ -11,10 +12,15 @@ import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.CriterionVerdict;
+import io.cytelog.screening.event.DataQueryAnswered;
+import io.cytelog.screening.event.DataQueryRaised;
+import io.cytelog.screening.event.DataQueryResolved;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.Judgement;
+import io.cytelog.screening.event.QueryCode;
+import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningOpened;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
@@ -37,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param consents every signing of a form, the earliest first: a new consent takes nothing from an older one
  * @param inputs of each fact the event that recorded its newest value
+ * @param queries what was asked about
  */
 public record CandidateFile(
         @Nullable Opening opening,
@@ -46,9 +53,10 @@ public record CandidateFile(
         List<Judgement> judgements,
         @Nullable Signature signature,
         @Nullable Enrolled enrolled,
-        List<VerdictInput> inputs) {
-    public static final CandidateFile EMPTY =
-            new CandidateFile(null, List.of(), null, List.of(), List.of(), null, null, List.of());
+        List<VerdictInput> inputs,
+        StandingQueries<QueryCode> queries) {
+    public static final CandidateFile EMPTY = new CandidateFile(
+            null, List.of(), null, List.of(), List.of(), null, null, List.of(), StandingQueries.none());
 
     public CandidateFile {
         consents = List.copyOf(consents);
@@ -121,12 +129,22 @@ public record CandidateFile(
                         judgements,
                         signature,
                         enrolled,
-                        inputs);
+                        inputs,
+                        queries);
             case ConsentRecorded e ->
-                new CandidateFile(opening, signed(e), classification, ulcers, judgements, signature, enrolled, inputs);
+                new CandidateFile(
+                        opening, signed(e), classification, ulcers, judgements, signature, enrolled, inputs, queries);
             case ClassificationRecorded e ->
                 new CandidateFile(
-                        opening, consents, e.classification(), ulcers, judgements, signature, enrolled, inputs);
+                        opening,
+                        consents,
+                        e.classification(),
+                        ulcers,
+                        judgements,
+                        signature,
+                        enrolled,
+                        inputs,
+                        queries);
             case UlcerRecorded e ->
                 new CandidateFile(
                         opening,
@@ -136,7 +154,8 @@ public record CandidateFile(
                         judgements,
                         signature,
                         enrolled,
-                        inputs);
+                        inputs,
+                        queries);
             case CriterionJudged e ->
                 new CandidateFile(
                         opening,
@@ -146,7 +165,8 @@ public record CandidateFile(
                         replaced(judgements, e.judgement(), Judgement::criterion),
                         signature,
                         enrolled,
-                        inputs);
+                        inputs,
+                        queries);
             case EligibilitySigned e ->
                 signed(new Signature(
                         EligibilityOutcome.ELIGIBLE, List.of(), e.occurredAt(), e.occurredAt(), e.verdicts(), false));
@@ -169,7 +189,9 @@ public record CandidateFile(
                         judgements,
                         signature,
                         new Enrolled(e.subject(), e.occurredAt()),
-                        inputs);
+                        inputs,
+                        queries);
+            case QueryFact e -> asked(e);
             case DeviationNoted _ -> this; // told by the screening log, without weight in a verdict
         };
     }
@@ -208,7 +230,8 @@ public record CandidateFile(
                 judgements,
                 signature,
                 enrolled,
-                Stream.concat(others, Stream.of(input)).toList());
+                Stream.concat(others, Stream.of(input)).toList(),
+                queries);
     }
 
     private List<ConsentGiven> signed(ConsentRecorded recorded) {
@@ -219,8 +242,19 @@ public record CandidateFile(
                 .toList();
     }
 
+    private CandidateFile asked(QueryFact fact) {
+        var after = switch (fact) {
+            case DataQueryRaised raised -> queries.raised(raised.query(), raised.code());
+            case DataQueryAnswered answered -> queries.answered(answered.query());
+            case DataQueryResolved resolved -> queries.resolved(resolved.query());
+        };
+        return new CandidateFile(
+                opening, consents, classification, ulcers, judgements, signature, enrolled, inputs, after);
+    }
+
     private CandidateFile signed(Signature newest) {
-        return new CandidateFile(opening, consents, classification, ulcers, judgements, newest, enrolled, inputs);
+        return new CandidateFile(
+                opening, consents, classification, ulcers, judgements, newest, enrolled, inputs, queries);
     }
 
     private Signature reviewed(EnrolmentReviewed review) {

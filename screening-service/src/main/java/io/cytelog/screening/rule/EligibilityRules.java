@@ -7,11 +7,13 @@ import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.CriterionAnswer;
+import io.cytelog.screening.event.QueryCode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The criteria of the protocol, each with the rule that answers it. */
@@ -78,6 +80,11 @@ public final class EligibilityRules {
     /** The consent that no procedure of the study may precede; empty where none is recorded, or none is demanded. */
     public Optional<ConsentGiven> firstConsent(CandidateFile file) {
         return protocol.consent() == null ? Optional.empty() : consent.first(file);
+    }
+
+    /** What is odd in the file and therefore asked about. */
+    public Set<QueryCode> oddities(CandidateFile file) {
+        return Oddities.of(file, protocol, zone(file));
     }
 
     public boolean isJudged(String criterion) {

@@ -7,6 +7,7 @@ import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningOpened;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
@@ -45,6 +46,7 @@ public final class FactName {
             case UlcerRecorded e -> Optional.of(ulcer(e.ulcer().id()));
             case CriterionJudged e -> Optional.of(criterion(e.judgement().criterion()));
             case DeviationNoted _,
+                    QueryFact _,
                     EligibilitySigned _,
                     ScreenFailed _,
                     SignedVerdictQuestioned _,

@@ -15,10 +15,7 @@ record PassedAge(int minimumExclusive, WrittenConsent written) implements Evalua
         }
         var consent = counting.get();
         var fact = FactName.consent(consent.signedAt());
-        var contradicts = consent.overEighteen()
-                ? consent.yearsOfAge() < minimumExclusive
-                : consent.yearsOfAge() > minimumExclusive;
-        if (contradicts) {
+        if (Oddities.contradicts(consent, minimumExclusive)) {
             return Finding.unknown(
                     "The completed years of age (" + consent.yearsOfAge() + ") contradict the site's judgement that the"
                             + " candidate " + (consent.overEighteen() ? "is" : "is not") + " older than "

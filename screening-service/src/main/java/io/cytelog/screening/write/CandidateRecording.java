@@ -1,13 +1,17 @@
 package io.cytelog.screening.write;
 
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.ScreeningId;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Refusal;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.screening.event.CandidateEvent;
 import io.cytelog.screening.event.CriterionVerdict;
+import io.cytelog.screening.event.DataQueryRaised;
+import io.cytelog.screening.event.DataQueryResolved;
 import io.cytelog.screening.event.DeviationKind;
 import io.cytelog.screening.event.DeviationNoted;
+import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
@@ -15,9 +19,10 @@ import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.EligibilityRules;
 import io.cytelog.screening.rule.StudyProcedures;
 import io.cytelog.screening.rule.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +54,35 @@ public final class CandidateRecording {
         for (var fact : facts) {
             after = after.with(fact);
         }
-        return Decision.accept(
-                Stream.<ScreeningEvent>concat(facts.stream(), questioned(command.screening(), after, rules).stream())
-                        .toList());
+        List<ScreeningEvent> all = new ArrayList<>(facts);
+        questioned(command.screening(), after, rules).ifPresent(all::add);
+        all.addAll(queries(after, rules));
+        return Decision.accept(all);
+    }
+
+    /** What is odd in the file now and was not asked about yet, and what was asked about and is odd no longer. */
+    private static List<QueryFact> queries(CandidateFile file, EligibilityRules rules) {
+        var opening = file.opening();
+        if (opening == null) {
+            return List.of();
+        }
+        var odd = rules.oddities(file);
+        var screening = opening.screening();
+        List<QueryFact> facts = new ArrayList<>();
+        file.queries()
+                .mended(odd)
+                .forEach(mended -> facts.add(new DataQueryResolved(mended.query(), screening, mended.code())));
+        int number = file.queries().raised().size();
+        for (var code : file.queries().notYetAskedAbout(odd)) {
+            number++;
+            facts.add(new DataQueryRaised(
+                    new QueryId(String.format(Locale.ROOT, "%s-Q-%02d", screening, number)),
+                    screening,
+                    opening.site(),
+                    code,
+                    code.question()));
+        }
+        return facts;
     }
 
     /** The refusal of an actor who may not see the file, or of a number that nobody has. */

@@ -3,6 +3,7 @@ package io.cytelog.screening.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.runtime.command.EventCatalogue;
@@ -81,6 +82,15 @@ class ScreeningEventTest {
                     VERDICTS,
                     "I reviewed.",
                     Fixtures.ENROLLED.plusSeconds(60)),
+            new DataQueryRaised(
+                    new QueryId("SC-001-Q-01"),
+                    Fixtures.SC_001,
+                    Fixtures.UMCU,
+                    QueryCode.AGE_CONTRADICTION,
+                    QueryCode.AGE_CONTRADICTION.question()),
+            new DataQueryAnswered(
+                    new QueryId("SC-001-Q-01"), Fixtures.SC_001, "The years were misread.", Fixtures.EXAMINED),
+            new DataQueryResolved(new QueryId("SC-001-Q-01"), Fixtures.SC_001, QueryCode.AGE_CONTRADICTION),
             new EnrolmentRefused(
                     Fixtures.SC_001,
                     Fixtures.UMCU,

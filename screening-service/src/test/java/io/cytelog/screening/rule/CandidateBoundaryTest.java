@@ -11,7 +11,6 @@ import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.VerdictInput;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CandidateBoundaryTest {
@@ -20,8 +19,8 @@ class CandidateBoundaryTest {
         var boundary = CandidateBoundary.boundary();
         var criteria = boundary.criteria().apply(Fixtures.SC_001).toString();
         assertThat(criteria).contains("SC-001");
-        Stream.of(CandidateEvent.class.getPermittedSubclasses())
-                .map(EventCatalogue::nameOf)
+        EventCatalogue.of(CandidateEvent.class).types().stream()
+                .map(type -> type.qualifiedName().toString())
                 .forEach(name -> assertThat(criteria.contains(name))
                         .as(name)
                         .isEqualTo(!name.equals(EventCatalogue.nameOf(DeviationNoted.class))));

@@ -2,12 +2,12 @@ package io.cytelog.safety.read.queries;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.runtime.query.StandingQueries;
 import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.QueryCode;
-import io.cytelog.safety.event.QueryId;
-import io.cytelog.safety.rule.Queries;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ record DataQuery(
         SiteId site,
         @Nullable AdverseEventId adverseEvent,
         @Nullable AssessmentId assessment,
-        Queries.Status status,
+        StandingQueries.Status status,
         Instant raisedAt,
         @Nullable String answer,
         @Nullable Instant answeredAt,
@@ -40,7 +40,7 @@ record DataQuery(
                 site,
                 adverseEvent,
                 assessment,
-                Queries.Status.ANSWERED,
+                StandingQueries.Status.ANSWERED,
                 raisedAt,
                 answer,
                 at,
@@ -56,7 +56,7 @@ record DataQuery(
                 site,
                 adverseEvent,
                 assessment,
-                Queries.Status.RESOLVED,
+                StandingQueries.Status.RESOLVED,
                 raisedAt,
                 answer,
                 answeredAt,

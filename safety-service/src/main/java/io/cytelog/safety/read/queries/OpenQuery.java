@@ -1,7 +1,7 @@
 package io.cytelog.safety.read.queries;
 
+import io.cytelog.contracts.QueryId;
 import io.cytelog.safety.event.QueryCode;
-import io.cytelog.safety.event.QueryId;
 import java.time.Instant;
 import java.util.Locale;
 

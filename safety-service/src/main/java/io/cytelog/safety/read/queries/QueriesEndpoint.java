@@ -2,13 +2,13 @@ package io.cytelog.safety.read.queries;
 
 import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.runtime.query.StandingQueries;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Limits;
 import io.cytelog.safety.read.BlindedReaders;
-import io.cytelog.safety.rule.Queries;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ class QueriesEndpoint {
     @BlindedReaders
     @Operation(summary = "Data queries, open and closed")
     Page<DataQuery> list(
-            @RequestParam(required = false) Queries.@Nullable Status status,
+            @RequestParam(required = false) StandingQueries.@Nullable Status status,
             @RequestParam(required = false) @Nullable SubjectId subject,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit,

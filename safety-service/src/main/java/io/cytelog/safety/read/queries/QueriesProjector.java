@@ -1,6 +1,8 @@
 package io.cytelog.safety.read.queries;
 
+import io.cytelog.contracts.QueryId;
 import io.cytelog.runtime.command.EventMetadata;
+import io.cytelog.runtime.query.StandingQueries;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
@@ -9,11 +11,9 @@ import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
-import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SubjectFact;
 import io.cytelog.safety.event.TrialFact;
-import io.cytelog.safety.rule.Queries;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -60,7 +60,7 @@ public final class QueriesProjector implements Projection<SafetyEvent> {
                 raised.site(),
                 raised.adverseEvent(),
                 raised.assessment(),
-                Queries.Status.OPEN,
+                StandingQueries.Status.OPEN,
                 fact.recordedAt(),
                 null,
                 null,

@@ -1,5 +1,6 @@
 package io.cytelog.safety.write.answerquery;
 
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.command.Recorded;
 import io.cytelog.runtime.security.Allowed;
@@ -9,7 +10,6 @@ import io.cytelog.runtime.web.CommandCall;
 import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.Happened;
 import io.cytelog.safety.event.DataQueryAnswered;
-import io.cytelog.safety.event.QueryId;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

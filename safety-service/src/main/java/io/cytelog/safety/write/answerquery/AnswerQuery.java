@@ -1,8 +1,8 @@
 package io.cytelog.safety.write.answerquery;
 
+import io.cytelog.contracts.QueryId;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.safety.event.QueryCode;
-import io.cytelog.safety.event.QueryId;
 import java.time.Instant;
 import org.axonframework.modelling.annotation.TargetEntityId;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.cytelog.safety.write.askquery;
 
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.QueryCode;
-import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Numbered;

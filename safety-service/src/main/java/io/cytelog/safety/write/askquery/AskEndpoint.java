@@ -1,6 +1,7 @@
 package io.cytelog.safety.write.askquery;
 
 import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.command.Recorded;
 import io.cytelog.runtime.security.Allowed;
@@ -9,7 +10,6 @@ import io.cytelog.runtime.web.Answer;
 import io.cytelog.runtime.web.CommandCall;
 import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.safety.event.DataQueryRaised;
-import io.cytelog.safety.event.QueryId;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

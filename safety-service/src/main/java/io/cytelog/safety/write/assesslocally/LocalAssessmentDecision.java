@@ -1,12 +1,12 @@
 package io.cytelog.safety.write.assesslocally;
 
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.QueryCode;
-import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.LocalFindings;
 import io.cytelog.safety.write.SafetyRefusal;

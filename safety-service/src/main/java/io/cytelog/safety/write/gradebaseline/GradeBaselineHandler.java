@@ -1,5 +1,6 @@
 package io.cytelog.safety.write.gradebaseline;
 
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
@@ -7,7 +8,6 @@ import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.QueryCode;
-import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.Oddities;
 import io.cytelog.safety.write.SafetyRefusal;

@@ -1,5 +1,6 @@
 package io.cytelog.safety.write.recordmedication;
 
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.runtime.command.Decision;
@@ -8,7 +9,6 @@ import io.cytelog.safety.event.ConcomitantMedicationRecorded;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.MedicationId;
 import io.cytelog.safety.event.QueryCode;
-import io.cytelog.safety.event.QueryId;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.SubjectFile;

@@ -9,6 +9,7 @@ import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
@@ -40,6 +41,7 @@ public record OpenedState(int opened) {
                     ClassificationRecorded _,
                     UlcerRecorded _,
                     CriterionJudged _,
+                    QueryFact _,
                     DeviationNoted _,
                     EligibilitySigned _,
                     ScreenFailed _,

@@ -14,8 +14,11 @@ import io.cytelog.screening.event.ClassifiedItem;
 import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.CriterionVerdict;
+import io.cytelog.screening.event.DataQueryRaised;
+import io.cytelog.screening.event.DataQueryResolved;
 import io.cytelog.screening.event.DeviationKind;
 import io.cytelog.screening.event.DeviationNoted;
+import io.cytelog.screening.event.QueryCode;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
@@ -50,6 +53,28 @@ class ConsentDecisionTest {
     void a_consent_on_an_approved_form_is_recorded_without_deviation() {
         assertThat(decide(Fixtures.CONSENT, null, opened()).facts())
                 .containsExactly(new ConsentRecorded(Fixtures.SC_001, Fixtures.CONSENT, null, null));
+    }
+
+    @Test
+    void years_that_contradict_the_judgement_are_recorded_and_asked_about_once_and_no_longer_when_corrected() {
+        var young = new ConsentGiven("2.0", Fixtures.CONSENTED, 17, true);
+        var facts = decide(young, null, opened()).facts();
+        assertThat(facts).hasSize(2).first().isInstanceOf(ConsentRecorded.class);
+        assertThat(facts.getLast()).isInstanceOfSatisfying(DataQueryRaised.class, raised -> {
+            assertThat(raised.query().value()).isEqualTo("SC-001-Q-01");
+            assertThat(raised.code()).isEqualTo(QueryCode.AGE_CONTRADICTION);
+        });
+
+        var file = opened();
+        for (var fact : facts) {
+            file = file.with((CandidateEvent) fact);
+        }
+        assertThat(decide(young, "Typed again.", file).facts()).noneMatch(DataQueryRaised.class::isInstance);
+        assertThat(decide(Fixtures.CONSENT, "Misread.", file).facts())
+                .last()
+                .isInstanceOfSatisfying(
+                        DataQueryResolved.class,
+                        resolved -> assertThat(resolved.query().value()).isEqualTo("SC-001-Q-01"));
     }
 
     @Test

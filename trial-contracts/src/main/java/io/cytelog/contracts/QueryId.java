@@ -1,4 +1,4 @@
-package io.cytelog.safety.event;
+package io.cytelog.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -1,0 +1,43 @@
+package io.cytelog.screening.write.answerquery;
+
+import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Refusal;
+import io.cytelog.runtime.query.StandingQueries.Standing;
+import io.cytelog.runtime.query.StandingQueries.Status;
+import io.cytelog.screening.event.DataQueryAnswered;
+import io.cytelog.screening.event.QueryCode;
+import io.cytelog.screening.event.ScreeningEvent;
+import io.cytelog.screening.event.ScreeningRefusal;
+import io.cytelog.screening.rule.CandidateFile;
+import java.util.Optional;
+
+/** An open query is answered once. */
+final class AnswerDecision {
+    private AnswerDecision() {}
+
+    static Decision<ScreeningEvent> decide(AnswerQuery command, CandidateFile file) {
+        return asked(command, file)
+                .map(query -> query.status() == Status.OPEN ? answered(command) : closed())
+                .orElseGet(() -> Decision.refuse(Refusal.notKnown("Query " + command.query())));
+    }
+
+    private static Optional<Standing<QueryCode>> asked(AnswerQuery command, CandidateFile file) {
+        var opening = file.opening();
+        return opening == null || !command.actor().mayActAt(opening.site())
+                ? Optional.empty()
+                : file.queries().raised().stream()
+                        .filter(query -> query.query().equals(command.query()))
+                        .findFirst();
+    }
+
+    private static Decision<ScreeningEvent> answered(AnswerQuery command) {
+        return Decision.accept(
+                new DataQueryAnswered(command.query(), command.screening(), command.answer(), command.occurredAt()));
+    }
+
+    private static Decision<ScreeningEvent> closed() {
+        return Decision.refuse(
+                ScreeningRefusal.QUERY_NOT_OPEN,
+                "The query is closed already; record what is new with the consent or the ulcer itself.");
+    }
+}

@@ -1,0 +1,53 @@
+package io.cytelog.screening.write.answerquery;
+
+import io.cytelog.contracts.QueryId;
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.runtime.command.Recorded;
+import io.cytelog.runtime.security.Allowed;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.web.Answer;
+import io.cytelog.runtime.web.CommandCall;
+import io.cytelog.runtime.web.CommandDesk;
+import io.cytelog.runtime.web.Happened;
+import io.cytelog.screening.event.DataQueryAnswered;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class AnswerQueryEndpoint {
+    private final CommandDesk desk;
+
+    AnswerQueryEndpoint(CommandDesk desk) {
+        this.desk = desk;
+    }
+
+    record AnswerRequest(String answer, @Nullable @Happened Instant occurredAt) {}
+
+    record Answered(QueryId query, ScreeningId screening, String answer) {
+        static Answered of(Recorded recorded) {
+            var fact = recorded.the(DataQueryAnswered.class);
+            return new Answered(fact.query(), fact.screening(), fact.answer());
+        }
+    }
+
+    @PostMapping("/v1/queries/{query}/answers")
+    @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR})
+    @Operation(summary = "Answers a data query about a candidate, which closes it")
+    ResponseEntity<Answer<Answered>> answer(
+            @PathVariable QueryId query, @RequestBody AnswerRequest body, CommandCall call) {
+        var command = new AnswerQuery(screeningOf(query), query, body.answer(), body.occurredAt(), call.actor());
+        return desk.handle(call, command, Answered::of);
+    }
+
+    /** A query's number begins with that of its screening. */
+    private static ScreeningId screeningOf(QueryId query) {
+        int end = query.value().lastIndexOf("-Q-");
+        return new ScreeningId(end < 1 ? query.value() : query.value().substring(0, end));
+    }
+}
