@@ -8,11 +8,9 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.protocol.Dose;
-import io.cytelog.contracts.protocol.Numbering;
 import io.cytelog.contracts.protocol.Product;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.Randomisation;
-import io.cytelog.contracts.protocol.Recruitment;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitDisposed;
@@ -221,28 +219,9 @@ public final class Dosing {
                 kit, "pharmacist", at, SEAL.seal(kit, new Disposal(Disposal.Kind.WASTED, "Left over", null)));
     }
 
-    /** The shipped protocol with another recruitment and other numbers. */
-    public static Protocol with(Recruitment recruitment, Numbering numbering) {
-        var p = PROTOCOL;
-        return new Protocol(
-                p.identity(),
-                p.sites(),
-                p.administrationSites(),
-                recruitment,
-                p.arms(),
-                p.randomisation(),
-                p.eligibility(),
-                p.consent(),
-                p.product(),
-                p.dose(),
-                p.visits(),
-                p.toxicity(),
-                p.ctcae(),
-                p.reporting(),
-                p.referenceSafetyInformation(),
-                p.stopping(),
-                p.safetyFeedMaximumAge(),
-                numbering);
+    /** The shipped protocol with other values, as JSON merge patch. */
+    public static Protocol with(String changes) {
+        return ProtocolFile.changed(PROTOCOL, JSON.readTree(changes));
     }
 
     /** Nothing is demanded but a subject. */

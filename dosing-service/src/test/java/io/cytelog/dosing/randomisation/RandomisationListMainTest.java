@@ -85,8 +85,12 @@ class RandomisationListMainTest {
         assertThat(opened().commitment()).isEqualTo(first);
         Files.delete(out);
         drawn();
-        assertThat(opened().commitment()).isNotEqualTo(first);
+        var drawn = opened().commitment();
+        assertThat(drawn).isNotEqualTo(first);
         assertThat(opened().list().seed()).hasSize(64);
+        Files.delete(out);
+        drawn();
+        assertThat(opened().commitment()).isNotEqualTo(drawn);
     }
 
     @Test
@@ -144,10 +148,26 @@ class RandomisationListMainTest {
         refused("--annex", annex.toString()).hasMessageContaining("do not fill 20");
         Files.writeString(annex, ANNEX + "strata: {UMCU: 13, REF: 7}\n");
         refused("--annex", annex.toString()).hasMessageContaining("do not fill 13");
+        Files.writeString(annex, ANNEX.replace("[2, 4]", "[0, 2]"));
+        refused("--annex", annex.toString()).hasMessageContaining("multiples of 2");
+        Files.writeString(annex, ANNEX + "strata: {UMCU: 20, REF: 0}\n");
+        refused("--annex", annex.toString()).hasMessageContaining("do not fill 0");
         for (var broken : List.of("", "blocks: [2]", "trial: [", "blockSizes: [2, ~]", "strata: {UMCU: }")) {
             Files.writeString(annex, broken);
             refused("--annex", annex.toString()).hasMessageContaining("annex");
         }
+    }
+
+    @Test
+    void a_protocol_that_seeks_no_stated_number_or_numbers_no_kits_has_no_list() {
+        var read = RestrictedAnnex.read(annex);
+
+        assertThat(read.parameters(Dosing.PROTOCOL).slots()).isEqualTo(20);
+        assertThatThrownBy(
+                        () -> read.parameters(Dosing.with("{\"recruitment\": {\"target\": null, \"hardCap\": null}}")))
+                .hasMessageContaining("no target");
+        assertThatThrownBy(() -> read.parameters(Dosing.with("{\"numbering\": {\"kits\": null}}")))
+                .hasMessageContaining("kits");
     }
 
     @Test
@@ -174,6 +194,17 @@ class RandomisationListMainTest {
         assertThat(opened().list().places()).isEqualTo(Dosing.WHOLE_LIST.places());
         assertThat(opened().list().seed()).hasSize(64);
         assertThat(opened().list().algorithm()).isEqualTo("supplied");
+    }
+
+    @Test
+    void a_supplied_list_can_be_stratified() throws IOException {
+        run(
+                "--csv",
+                csv("slot,kit,arm,stratum", row -> row + (row.length() > 13 ? ",REF" : ",UMCU"))
+                        .toString());
+        assertThat(opened().list().places())
+                .allSatisfy(place ->
+                        assertThat(place.stratum()).hasToString(place.arm().equals("MSC") ? "UMCU" : "REF"));
     }
 
     @Test

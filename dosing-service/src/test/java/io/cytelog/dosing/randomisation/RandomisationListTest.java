@@ -221,6 +221,31 @@ class RandomisationListTest {
     }
 
     @Test
+    void a_protocol_of_two_to_one_asks_for_a_list_of_two_to_one() {
+        var protocol = Dosing.with("""
+                {"recruitment": {"target": {"value": 9}}, "randomisation": {"allocationRatio": {"value": "2:1"}},
+                 "arms": [{"code": "MSC", "name": "Cells", "ratio": 2, "givesProduct": true, "source": "x", "confirmed": true},
+                          {"code": "PLACEBO", "name": "None", "ratio": 1, "givesProduct": false, "source": "x", "confirmed": true}]}
+                """);
+        var places = Dosing.WHOLE_LIST.places().subList(0, 9);
+
+        assertThat(with(places, SEED, List.of("MSC")).fault(protocol))
+                .as("five and four")
+                .isPresent();
+        var sixAndThree = places.stream()
+                .map(slot -> slot.slot() == 2 ? new Slot(2, slot.kit(), "MSC", null) : slot)
+                .toList();
+        assertThat(with(sixAndThree, SEED, List.of("MSC")).fault(protocol)).isEmpty();
+    }
+
+    @Test
+    void texts_of_a_list_say_nothing() {
+        assertThat(Dosing.WHOLE_LIST.toString() + Dosing.WHOLE_LIST.places())
+                .contains("20 slots", "Slot[1]")
+                .doesNotContain("MSC", "PLACEBO", "K-0", SEED);
+    }
+
+    @Test
     void a_list_whose_commitment_could_be_guessed_is_a_fault() {
         faulty(with(Dosing.WHOLE_LIST.places(), SEED.substring(2), List.of("MSC")), "guessed");
         faulty(with(Dosing.WHOLE_LIST.places(), SEED + "0", List.of("MSC")), "guessed");
