@@ -24,11 +24,14 @@ import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.randomisation.AllocationList;
+import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.Recheck;
 import io.cytelog.dosing.write.administer.CheckAdministration;
+import io.cytelog.dosing.write.administer.RecordAdministration;
 import io.cytelog.dosing.write.randomisesubject.RandomiseSubject;
 import io.cytelog.dosing.write.seallist.SealRandomisationList;
 import io.cytelog.dosing.write.supplylot.ReceiveLot;
@@ -162,23 +165,48 @@ class SupplyStoryTest {
 
     @Test
     void a_check_reads_subject_kit_and_conduct_from_their_tags() {
-        var check = new CheckAdministration(
-                SUBJECT,
-                PRODUCT_KIT,
-                TRIAL,
-                "nurse-b",
-                null,
-                new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE),
-                at(60),
-                INVESTIGATOR);
         story.given(Dosing.subjectNoted(), Dosing.listSealed(), Dosing.randomised());
-        story.when(check).refusedOnRecord(DosingRefusal.KIT_NOT_PREPARED);
+        story.when(check()).refusedOnRecord(DosingRefusal.KIT_NOT_PREPARED);
 
         story.given(Dosing.prepared(PRODUCT_KIT, Dosing.product(48_000_000, "86")));
-        story.when(check).recordedA(AdministrationPermitted.class);
+        story.when(check()).recordedA(AdministrationPermitted.class);
 
         story.given(Dosing.halted(at(10)));
-        story.when(check).refusedOnRecord(DosingRefusal.TRIAL_HALTED);
+        story.when(check()).refusedOnRecord(DosingRefusal.TRIAL_HALTED);
+    }
+
+    @Test
+    void a_kit_that_went_to_the_wrong_subject_is_recorded_and_checked_no_more() {
+        var other = new SubjectId("S-002");
+        var source = new FactHeader("e", "screening", 2, at(0));
+        story.given(
+                Dosing.subjectNoted(),
+                Dosing.randomised(),
+                Dosing.prepared(PRODUCT_KIT, Dosing.product(48_000_000, "86")),
+                new SubjectNoted(other, Dosing.SITE, at(-1), Sex.MALE, source));
+        story.when(check()).recordedA(AdministrationPermitted.class);
+
+        var given = story.when(administration(other)).recordedA(TreatmentAdministered.class);
+        assertThat(given.deviations())
+                .contains(Deviation.NOT_RANDOMISED)
+                .doesNotContain(Deviation.KIT_ALREADY_GIVEN, Deviation.KIT_NOT_PREPARED);
+
+        story.when(check()).refusedOnRecord(DosingRefusal.KIT_ALREADY_USED);
+        assertThat(story.when(administration(SUBJECT))
+                        .recordedA(TreatmentAdministered.class)
+                        .deviations())
+                .contains(Deviation.KIT_ALREADY_GIVEN)
+                .doesNotContain(Deviation.SECOND_ADMINISTRATION);
+    }
+
+    private static CheckAdministration check() {
+        var nothing = new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE);
+        return new CheckAdministration(SUBJECT, PRODUCT_KIT, TRIAL, "nurse-b", null, nothing, at(60), INVESTIGATOR);
+    }
+
+    private static RecordAdministration administration(SubjectId subject) {
+        return new RecordAdministration(
+                subject, PRODUCT_KIT, TRIAL, at(70), null, null, List.of(), null, null, null, null, INVESTIGATOR);
     }
 
     @Test
