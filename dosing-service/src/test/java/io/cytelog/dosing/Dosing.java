@@ -16,6 +16,7 @@ import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReceived;
+import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.SubjectNoted;
@@ -211,6 +212,11 @@ public final class Dosing {
     public static ServiceModule<DosingEvent> module() {
         return DosingModule.module(
                 PROTOCOL, SEAL, ALLOCATION, () -> Optional.of(at(60)), Clock.fixed(at(61), ZoneOffset.UTC));
+    }
+
+    public static LotRejected rejected(LotNumber lot) {
+        var tag = SEAL.tag(lot);
+        return new LotRejected(tag, TRIAL, "qp-1", at(45), SEAL.seal(tag, new LotCertificate(null, "Contaminated")));
     }
 
     /** The content of a kit was wasted. */

@@ -307,6 +307,23 @@ class ProductApiTest {
         created(check("S-005", kit));
     }
 
+    @Test
+    void a_kit_of_a_lot_that_is_rejected_later_is_refused_and_the_answer_tells_neither_lot_nor_arm() {
+        received("LOT-G1", "DONOR-G");
+        released("LOT-G1");
+        prepared("K-003", "LOT-G1", "LOT-G1-B01");
+        created(qualified.post("/v1/lots/LOT-G1/rejection", """
+                {"by": "qp-1", "at": "2025-03-12T09:00:00Z", "reason": "Sterility failed"}"""));
+
+        var again = prepare("K-003", "\"lot\": \"LOT-G1\", \"bag\": \"LOT-G1-B02\", ");
+        refused(again, 422, "LOT_NOT_RELEASED");
+        var log = service.as(null, Role.REGULATOR)
+                .get("/v1/log?after=0&limit=500")
+                .text();
+        assertThat(log).contains("LotRejected");
+        io.cytelog.testkit.blinding.Disclosure.of(log).doesNotTell("LOT-G1", "Sterility");
+    }
+
     private static Reply check(String subject, String kit) {
         return investigator.post("/v1/subjects/" + subject + "/administration-check", """
                 {"kit": "%s", "witness": "nurse-b", "occurredAt": "2025-03-12T10:30:00Z",

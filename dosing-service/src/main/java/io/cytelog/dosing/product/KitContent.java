@@ -24,6 +24,11 @@ public record KitContent(
         return bag == null;
     }
 
+    /** The same content, found out of its specification. */
+    public KitContent outOfSpecification() {
+        return new KitContent(lot, bag, donor, viableCells, viability, thawedAt, expiresAt, true);
+    }
+
     /** Says nothing, as texts of objects end up in program logs. */
     @Override
     public String toString() {

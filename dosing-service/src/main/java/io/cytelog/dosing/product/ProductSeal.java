@@ -9,6 +9,7 @@ import io.cytelog.runtime.sealing.Sealed;
 import io.cytelog.runtime.sealing.SealingKey;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -81,6 +82,13 @@ public final class ProductSeal {
 
     public ProductEventContent openProductEvent(String productEvent, Sealed content) {
         return seal.open(PRODUCT_EVENT, productEvent, content, ProductEventContent.class);
+    }
+
+    /** The content as it counts after these lots were rejected: what is of one of them is out of specification. */
+    public KitContent openKit(KitNumber kit, Sealed content, Set<LotTag> rejected) {
+        var opened = openKit(kit, content);
+        var lot = opened.lot();
+        return lot != null && rejected.contains(tag(lot)) ? opened.outOfSpecification() : opened;
     }
 
     public Sealed seal(KitNumber kit, Disposal disposal) {

@@ -74,7 +74,7 @@ class SupplyStoryTest {
     }
 
     private static RejectLot reject() {
-        return new RejectLot(SEAL.tag(LOT), "qp-1", at(-900), CERTIFICATE, PHARMACIST);
+        return new RejectLot(SEAL.tag(LOT), TRIAL, "qp-1", at(-900), CERTIFICATE, PHARMACIST);
     }
 
     @Test
@@ -207,6 +207,30 @@ class SupplyStoryTest {
     private static RecordAdministration administration(SubjectId subject) {
         return new RecordAdministration(
                 subject, PRODUCT_KIT, TRIAL, at(70), null, null, List.of(), null, null, null, null, INVESTIGATOR);
+    }
+
+    @Test
+    void a_kit_of_a_lot_that_is_rejected_after_its_preparation_is_refused_at_the_bedside() {
+        var check = new CheckAdministration(
+                SUBJECT,
+                PRODUCT_KIT,
+                TRIAL,
+                "nurse-b",
+                null,
+                new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE),
+                at(60),
+                INVESTIGATOR);
+        story.given(
+                Dosing.subjectNoted(),
+                Dosing.randomised(),
+                Dosing.lotReceived(),
+                Dosing.lotReleased(at(-1000)),
+                Dosing.prepared(PRODUCT_KIT, Dosing.product(48_000_000, "86")));
+        story.when(check).recordedA(AdministrationPermitted.class);
+
+        story.when(reject()).recordedA(LotRejected.class);
+
+        story.when(check).refusedOnRecord(DosingRefusal.DOSE_OUT_OF_RANGE);
     }
 
     @Test

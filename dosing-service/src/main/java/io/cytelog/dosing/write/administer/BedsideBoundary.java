@@ -8,6 +8,7 @@ import io.cytelog.dosing.event.DosingCriteria;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
 import io.cytelog.dosing.event.TreatmentAdministered;
@@ -20,7 +21,10 @@ import java.util.List;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
 
-/** The subject, the kit in hand to whomever it was given, and the conduct of the trial: a halt that comes between wins. */
+/**
+ * The subject, the kit in hand to whomever it was given, every rejected lot, and the conduct of the trial: a halt or a
+ * rejection that comes between wins.
+ */
 public record BedsideBoundary(SubjectId subject, @Nullable KitNumber kit, String trial) {
     public static final Boundary<BedsideBoundary, BedsideState, DosingEvent> BOUNDARY = new Boundary<>(
             BedsideBoundary.class,
@@ -40,7 +44,8 @@ public record BedsideBoundary(SubjectId subject, @Nullable KitNumber kit, String
                         AdministrationPermitted.class,
                         AdministrationRefused.class,
                         TreatmentAdministered.class),
-                DosingCriteria.tagged("conduct", trial, TrialHaltNoted.class, TrialRestartNoted.class)));
+                DosingCriteria.tagged("conduct", trial, TrialHaltNoted.class, TrialRestartNoted.class),
+                DosingCriteria.tagged("supply", trial, LotRejected.class)));
         if (kit != null) {
             criteria.add(DosingCriteria.tagged(
                     "kit", kit, KitPrepared.class, KitDisposed.class, TreatmentAdministered.class));

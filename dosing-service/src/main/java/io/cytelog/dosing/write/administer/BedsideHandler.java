@@ -42,6 +42,8 @@ public final class BedsideHandler {
 
     private @Nullable KitContent content(@Nullable KitNumber kit, BedsideState state) {
         var content = state.kit().content();
-        return kit == null || content == null ? null : seal.openKit(kit, content);
+        return kit == null || content == null
+                ? null
+                : seal.openKit(kit, content, state.kit().rejected());
     }
 }

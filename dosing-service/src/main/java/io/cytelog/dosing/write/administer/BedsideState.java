@@ -6,11 +6,14 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
-import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.LotReceived;
+import io.cytelog.dosing.event.LotRejected;
+import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
@@ -75,8 +78,14 @@ public record BedsideState(
             case TreatmentAdministered administered -> given(administered);
             case TrialHaltNoted halt -> with(conduct.halted(halt.haltedAt()));
             case TrialRestartNoted restart -> with(conduct.restarted(restart.restartedAt()));
-            case LotFact _, RandomisationListSealed _, RandomisationRefused _, DisclosureFact _, OversightFact _ ->
-                this;
+            case LotRejected rejected -> with(kit.with(rejected));
+            case LotReceived _,
+                    LotReleased _,
+                    BagDisposed _,
+                    RandomisationListSealed _,
+                    RandomisationRefused _,
+                    DisclosureFact _,
+                    OversightFact _ -> this;
         };
     }
 

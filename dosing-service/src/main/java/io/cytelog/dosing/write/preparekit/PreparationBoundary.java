@@ -19,7 +19,7 @@ import java.util.List;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
 
-/** The kit, the lot of its bag, every use of that bag, and the list: no bag goes into two kits. */
+/** The kit, the lot of its bag, rejected lots, every use of that bag, and the list: no bag goes into two kits. */
 public record PreparationBoundary(
         KitNumber kit, String trial, @Nullable LotTag lot, UseTag use) {
     public static final Boundary<PreparationBoundary, PreparationState, DosingEvent> BOUNDARY = new Boundary<>(
@@ -33,10 +33,10 @@ public record PreparationBoundary(
         List<EventCriteria> criteria = new ArrayList<>(List.of(
                 DosingCriteria.tagged("kit", kit, KitPrepared.class, KitDisposed.class, TreatmentAdministered.class),
                 DosingCriteria.tagged("use", use, KitPrepared.class),
+                DosingCriteria.tagged("supply", trial, LotRejected.class),
                 DosingCriteria.tagged("allocation", trial, RandomisationListSealed.class)));
         if (lot != null) {
-            criteria.add(DosingCriteria.tagged(
-                    "lot", lot, LotReceived.class, LotReleased.class, LotRejected.class, BagDisposed.class));
+            criteria.add(DosingCriteria.tagged("lot", lot, LotReceived.class, LotReleased.class, BagDisposed.class));
         }
         return EventCriteria.either(criteria);
     }

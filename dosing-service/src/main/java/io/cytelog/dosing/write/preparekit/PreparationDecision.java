@@ -95,9 +95,12 @@ final class PreparationDecision {
         if (bag == null) {
             return Optional.empty();
         }
-        var releasedAt = state.stock().releasedAt();
         var lot = opened.lot();
-        if (lot == null || releasedAt == null || command.preparedAt().isBefore(releasedAt)) {
+        boolean released = state.stock()
+                .released()
+                .filter(release -> !command.preparedAt().isBefore(release.releasedAt()))
+                .isPresent();
+        if (lot == null || !released) {
             return refused(
                     DosingRefusal.LOT_NOT_RELEASED,
                     "No released lot is known for this bag when the kit was prepared; name its lot, and have it released first.");

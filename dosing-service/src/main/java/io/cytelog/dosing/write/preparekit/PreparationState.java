@@ -19,11 +19,13 @@ import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.SubjectRandomised;
 import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.product.LotTag;
 import io.cytelog.dosing.product.UseTag;
 import io.cytelog.runtime.sealing.Sealed;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,23 +45,35 @@ public record PreparationState(
         boolean administered) {
 
     /**
-     * What is known of the lot of the bag.
+     * What is known of the lot of the bag, and which lots were rejected.
      *
      * @param lot the received lot, still sealed; null where there is none
-     * @param releasedAt when the lot was released; null while it is not
+     * @param release of the lot; null where there was none
      * @param disposals of its bags, still sealed
+     * @param rejected every rejected lot
      */
-    record Stock(@Nullable Sealed lot, @Nullable Instant releasedAt, List<Sealed> disposals) {
+    record Stock(@Nullable Sealed lot, @Nullable LotReleased release, List<Sealed> disposals, Set<LotTag> rejected) {
         Stock {
             disposals = List.copyOf(disposals);
+            rejected = Set.copyOf(rejected);
+        }
+
+        /** The release of the lot, where it was not taken back. */
+        Optional<LotReleased> released() {
+            return Optional.ofNullable(release).filter(given -> !rejected.contains(given.lot()));
+        }
+
+        private Stock without(LotTag gone) {
+            var all = Stream.concat(rejected.stream(), Stream.of(gone)).collect(Collectors.toSet());
+            return new Stock(lot, release, disposals, all);
         }
 
         Stock evolve(LotFact fact) {
             return switch (fact) {
-                case LotReceived received -> new Stock(received.content(), releasedAt, disposals);
-                case LotReleased released -> new Stock(lot, released.releasedAt(), disposals);
-                case LotRejected _ -> new Stock(lot, null, disposals);
-                case BagDisposed disposed -> new Stock(lot, releasedAt, and(disposals, disposed.disposal()));
+                case LotReceived received -> new Stock(received.content(), release, disposals, rejected);
+                case LotReleased released -> new Stock(lot, released, disposals, rejected);
+                case LotRejected gone -> without(gone.lot());
+                case BagDisposed disposed -> new Stock(lot, release, and(disposals, disposed.disposal()), rejected);
             };
         }
     }
@@ -70,7 +84,7 @@ public record PreparationState(
     }
 
     static PreparationState initial() {
-        return new PreparationState(null, new Stock(null, null, List.of()), List.of(), List.of(), false);
+        return new PreparationState(null, new Stock(null, null, List.of(), Set.of()), List.of(), List.of(), false);
     }
 
     /** Whether the bag is in a kit already. */

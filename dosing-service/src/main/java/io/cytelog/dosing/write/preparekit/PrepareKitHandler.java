@@ -42,7 +42,8 @@ public final class PrepareKitHandler {
                 list == null ? null : allocation.reopen(list),
                 lotTag == null || lot == null ? null : product.openLot(lotTag, lot),
                 state.contentOf(command.kit())
-                        .map(content -> product.openKit(command.kit(), content))
+                        .map(content -> product.openKit(
+                                command.kit(), content, state.stock().rejected()))
                         .orElse(null),
                 lotTag == null ? Set.of() : disposed(lotTag, state));
     }

@@ -47,7 +47,11 @@ final class LotDecision {
                 Decision.refuse(DosingRefusal.LOT_ALREADY_REJECTED, "This lot is rejected already.");
             case LotState.Received _, LotState.Released _ ->
                 Decision.accept(new LotRejected(
-                        command.lot(), command.by(), command.at(), seal.seal(command.lot(), command.certificate())));
+                        command.lot(),
+                        command.trial(),
+                        command.by(),
+                        command.at(),
+                        seal.seal(command.lot(), command.certificate())));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.cytelog.dosing.write.supplylot;
 
 import io.cytelog.contracts.LotNumber;
+import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
@@ -29,10 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 class LotEndpoint {
     private final CommandDesk desk;
     private final ProductSeal seal;
+    private final String trial;
 
-    LotEndpoint(CommandDesk desk, ProductSeal seal) {
+    LotEndpoint(CommandDesk desk, ProductSeal seal, Protocol protocol) {
         this.desk = desk;
         this.seal = seal;
+        this.trial = protocol.identity().registration().value();
     }
 
     @PostMapping("/v1/lots")
@@ -66,7 +69,7 @@ class LotEndpoint {
     ResponseEntity<Answer<LotJudged>> reject(
             @PathVariable LotNumber lot, @RequestBody RejectionRequest body, CommandCall call) {
         var certificate = new LotCertificate(body.certificate(), body.reason());
-        var command = new RejectLot(seal.tag(lot), body.by(), body.at(), certificate, call.actor());
+        var command = new RejectLot(seal.tag(lot), trial, body.by(), body.at(), certificate, call.actor());
         return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> {
             var rejected = recorded.the(LotRejected.class);
             return new LotJudged(lot, "REJECTED", rejected.by(), rejected.rejectedAt());

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.axonframework.modelling.annotation.TargetEntityId;
 
 /** Rejects a lot, also one that was released before. */
-public record RejectLot(LotTag lot, String by, Instant at, LotCertificate certificate, Actor actor) {
+public record RejectLot(LotTag lot, String trial, String by, Instant at, LotCertificate certificate, Actor actor) {
     @TargetEntityId
     LotTag boundary() {
         return lot;

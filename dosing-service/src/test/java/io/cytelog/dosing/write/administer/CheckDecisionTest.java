@@ -1,10 +1,12 @@
 package io.cytelog.dosing.write.administer;
 
 import static io.cytelog.dosing.Dosing.INVESTIGATOR;
+import static io.cytelog.dosing.Dosing.LOT;
 import static io.cytelog.dosing.Dosing.PLACEBO_KIT;
 import static io.cytelog.dosing.Dosing.PRODUCT_KIT;
 import static io.cytelog.dosing.Dosing.PROTOCOL;
 import static io.cytelog.dosing.Dosing.REHEARSAL;
+import static io.cytelog.dosing.Dosing.SEAL;
 import static io.cytelog.dosing.Dosing.SUBJECT;
 import static io.cytelog.dosing.Dosing.TRIAL;
 import static io.cytelog.dosing.Dosing.at;
@@ -221,6 +223,23 @@ class CheckDecisionTest {
     private static Decision<DosingEvent> judged(Instant now, Instant enteredAt) {
         var state = state(Dosing.subjectNoted(), Dosing.randomised(), Dosing.prepared(PRODUCT_KIT, GOOD, enteredAt));
         return CheckDecision.decide(CHECK, state, GOOD, new Judgement(now, now), PROTOCOL);
+    }
+
+    @Test
+    void refuses_a_kit_of_a_rejected_lot_in_the_words_for_any_kit_out_of_specification() {
+        var rejected = state(Dosing.rejected(LOT));
+        var sealed = SEAL.seal(PRODUCT_KIT, GOOD);
+        var placebo = SEAL.seal(PRODUCT_KIT, Dosing.placebo());
+        var lots = rejected.kit().rejected();
+
+        var gone = decide(CHECK, READY, SEAL.openKit(PRODUCT_KIT, sealed, lots));
+        var outOfRange = decide(CHECK, READY, product(1, "86"));
+
+        refused(DosingRefusal.DOSE_OUT_OF_RANGE, gone);
+        assertThat(gone.facts()).isEqualTo(outOfRange.facts());
+        permitted(decide(
+                CHECK, READY, SEAL.openKit(PRODUCT_KIT, sealed, state().kit().rejected())));
+        permitted(decide(CHECK, READY, SEAL.openKit(PRODUCT_KIT, placebo, lots)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cytelog.dosing.write.administer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.LotNumber;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
@@ -17,15 +18,20 @@ import io.cytelog.dosing.automation.notefacts.NoteRestart;
 import io.cytelog.dosing.automation.notefacts.NoteWithdrawal;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.LotReceived;
+import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
 import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.Recheck;
 import io.cytelog.dosing.rule.Recheck.Infection;
 import io.cytelog.dosing.rule.Recheck.Pregnancy;
 import io.cytelog.dosing.rule.SafetyFeedRule;
+import io.cytelog.dosing.write.supplylot.RejectLot;
 import io.cytelog.runtime.command.Recorded;
 import io.cytelog.runtime.messaging.FactHeader;
 import io.cytelog.testkit.SliceStory;
@@ -108,6 +114,25 @@ class CheckRaceTest {
             @Override
             boolean isSeenIn(Object fact) {
                 return fact instanceof WithdrawalNoted;
+            }
+        },
+
+        /** The Qualified Person rejects the lot of the kit; each interleaving has a lot of its own. */
+        REJECTION(DosingRefusal.DOSE_OUT_OF_RANGE, 1) {
+            @Override
+            void comes(Ward ward, int number) {
+                var reason = new LotCertificate(null, "Sterility failed");
+                var command = new RejectLot(
+                        Dosing.SEAL.tag(lot(number)), Dosing.TRIAL, "qp-1", Dosing.at(60), reason, Dosing.PHARMACIST);
+                ward.story.when(command, "rejection-" + number);
+            }
+
+            @Override
+            void goes(Ward ward, int number) {}
+
+            @Override
+            boolean isSeenIn(Object fact) {
+                return fact instanceof LotRejected;
             }
         },
 
@@ -214,7 +239,8 @@ class CheckRaceTest {
         story.given(
                 new SubjectNoted(subject, Dosing.SITE, Dosing.at(-3000), Sex.FEMALE, from("screening", number)),
                 new SubjectRandomised(subject, Dosing.SITE, kit, number, Dosing.TRIAL, Dosing.at(-2000)),
-                Dosing.prepared(kit, Dosing.product(48_000_000, "86"), ward.now.get()));
+                received(number),
+                Dosing.prepared(kit, content(number), ward.now.get()));
         long before = story.head();
         List<Future<?>> running = new ArrayList<>();
         var answered = new Semaphore(0);
@@ -272,6 +298,28 @@ class CheckRaceTest {
             }
         }
         assertThat(ofTheRival).as("facts of %s", which).isEqualTo(rival.facts);
+    }
+
+    private static LotNumber lot(int number) {
+        return new LotNumber("LOT-" + number);
+    }
+
+    private static LotReceived received(int number) {
+        var tag = Dosing.SEAL.tag(lot(number));
+        return new LotReceived(tag, Dosing.SEAL.seal(tag, Dosing.lotContent()), null);
+    }
+
+    private static KitContent content(int number) {
+        var any = Dosing.product(48_000_000, "86");
+        return new KitContent(
+                lot(number),
+                any.bag(),
+                any.donor(),
+                any.viableCells(),
+                any.viability(),
+                any.thawedAt(),
+                any.expiresAt(),
+                false);
     }
 
     private static SubjectId subject(int number) {

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.LotNumber;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.Dosing;
 import io.cytelog.dosing.event.BagDisposed;
@@ -29,6 +30,7 @@ import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
+import io.cytelog.runtime.sealing.Sealed;
 import io.cytelog.testkit.blinding.Disclosure;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -77,7 +79,8 @@ class PreparationDecisionTest {
                 ? null
                 : SEAL.openLot(command.lot(), state.stock().lot());
         var earlier = state.contentOf(command.kit())
-                .map(content -> SEAL.openKit(command.kit(), content))
+                .map(content ->
+                        SEAL.openKit(command.kit(), content, state.stock().rejected()))
                 .orElse(null);
         return PreparationDecision.decide(
                 command,
@@ -159,7 +162,7 @@ class PreparationDecisionTest {
     @Test
     void refuses_a_lot_that_is_unknown_unreleased_released_later_or_rejected() {
         var certificate = SEAL.seal(SEAL.tag(LOT), new LotCertificate(null, "Contaminated"));
-        var rejected = STOCKED.evolve(new LotRejected(SEAL.tag(LOT), "qp-1", at(-500), certificate));
+        var rejected = STOCKED.evolve(new LotRejected(SEAL.tag(LOT), TRIAL, "qp-1", at(-500), certificate));
 
         refused(DosingRefusal.LOT_NOT_RELEASED, decide(PRODUCT, state(Dosing.listSealed())));
         refused(DosingRefusal.LOT_NOT_RELEASED, decide(PRODUCT, state(Dosing.listSealed(), Dosing.lotReceived())));
@@ -211,6 +214,20 @@ class PreparationDecisionTest {
                 DosingRefusal.KIT_ALREADY_PREPARED,
                 decide(prepare(PLACEBO_KIT, null, at(60), null), once.evolve(early)));
         prepared(decide(prepare(PLACEBO_KIT, null, at(60), null), once.evolve(late)));
+    }
+
+    @Test
+    void prepares_a_kit_again_from_another_lot_once_its_own_is_rejected() {
+        var once = STOCKED.evolve(prepared(decide(PRODUCT, STOCKED)));
+        var other = new LotRejected(SEAL.tag(new LotNumber("LOT-8")), TRIAL, "qp-1", at(40), sealedReason());
+        var own = new LotRejected(SEAL.tag(LOT), TRIAL, "qp-1", at(40), sealedReason());
+
+        refused(DosingRefusal.KIT_ALREADY_PREPARED, decide(PRODUCT, once.evolve(other)));
+        refused(DosingRefusal.LOT_NOT_RELEASED, decide(PRODUCT, once.evolve(own)));
+    }
+
+    private static Sealed sealedReason() {
+        return SEAL.seal(SEAL.tag(LOT), new LotCertificate(null, "Contaminated"));
     }
 
     @Test
