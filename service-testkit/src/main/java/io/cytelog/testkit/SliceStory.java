@@ -63,13 +63,13 @@ public final class SliceStory implements AutoCloseable {
         var converter = new JsonConverter(JSON);
         this.axon = AxonWiring.configuration(
                 module,
-                new MongoEventStorageEngine(log, EventPayloads.converting(converter)),
+                new MongoEventStorageEngine(log, EventPayloads.converting(converter), module.upcasters()),
                 converter,
                 Clock.systemUTC());
         axon.start();
         this.dispatcher = new CommandDispatcher(
                 axon.getComponent(CommandGateway.class), log, "test", Duration.ZERO, new SimpleMeterRegistry());
-        this.reader = new EventReader(module.catalogue(), JSON);
+        this.reader = new EventReader(module.catalogue(), module.upcasters(), JSON);
     }
 
     public static SliceStory of(ServiceModule<?> module) {

@@ -43,9 +43,15 @@ public final class MongoEventStorageEngine implements EventStorageEngine {
     private final CommitLog log;
     private final StoredEvents events;
 
+    /** An engine that reads events as they were recorded. */
     public MongoEventStorageEngine(CommitLog log, EventPayloads payloads) {
+        this(log, payloads, Upcasters.none());
+    }
+
+    /** @param upcasters read events of older versions as newer ones */
+    public MongoEventStorageEngine(CommitLog log, EventPayloads payloads, Upcasters upcasters) {
         this.log = log;
-        this.events = new StoredEvents(payloads);
+        this.events = new StoredEvents(payloads, upcasters);
     }
 
     /**

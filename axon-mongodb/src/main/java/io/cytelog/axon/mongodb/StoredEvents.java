@@ -15,7 +15,7 @@ import org.axonframework.messaging.eventhandling.processing.streaming.token.Trac
 import org.axonframework.messaging.eventstreaming.Tag;
 
 /** Between Axon's event messages and the events of the log. */
-record StoredEvents(EventPayloads payloads) {
+record StoredEvents(EventPayloads payloads, Upcasters upcasters) {
 
     NewEvent toStore(TaggedEventMessage<?> tagged, Set<Tag> extraTags) {
         EventMessage event = tagged.event();
@@ -31,8 +31,9 @@ record StoredEvents(EventPayloads payloads) {
                 event.timestamp());
     }
 
-    /** The event with its tags and the token that says "everything up to here is seen". */
-    Entry<EventMessage> toEntry(RecordedEvent event) {
+    /** The event in its newest version, with its tags and the token that says "everything up to here is seen". */
+    Entry<EventMessage> toEntry(RecordedEvent recorded) {
+        RecordedEvent event = upcasters.apply(recorded);
         var message = new GenericEventMessage(
                 event.id(),
                 new MessageType(new QualifiedName(event.name()), event.version()),

@@ -1,5 +1,7 @@
 package io.cytelog.runtime.command;
 
+import io.cytelog.axon.mongodb.Upcaster;
+import io.cytelog.axon.mongodb.Upcasters;
 import io.cytelog.runtime.automation.Automation;
 import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.Inbound;
@@ -28,6 +30,7 @@ public final class ServiceModule<E> {
     private final List<Inbound<?>> inbound = new ArrayList<>();
     private @Nullable Outbound<E> outbound;
     private @Nullable SignOfLife signOfLife;
+    private final List<Upcaster> upcasters = new ArrayList<>();
 
     private ServiceModule(String name, EventCatalogue<E> catalogue) {
         this.name = name;
@@ -92,6 +95,12 @@ public final class ServiceModule<E> {
         return this;
     }
 
+    /** How an event of an older version is read as the next one. */
+    public ServiceModule<E> upcaster(Upcaster upcaster) {
+        upcasters.add(upcaster);
+        return this;
+    }
+
     public String name() {
         return name;
     }
@@ -126,6 +135,10 @@ public final class ServiceModule<E> {
 
     public @Nullable Outbound<E> outbound() {
         return outbound;
+    }
+
+    public Upcasters upcasters() {
+        return Upcasters.of(upcasters);
     }
 
     public @Nullable SignOfLife signOfLife() {

@@ -121,12 +121,13 @@ public class CytelogAutoConfiguration {
 
     @Bean
     EventReader eventReader(ServiceModule<?> module, JsonMapper json) {
-        return new EventReader(module.catalogue(), json);
+        return new EventReader(module.catalogue(), module.upcasters(), json);
     }
 
     @Bean(initMethod = "start", destroyMethod = "shutdown")
     AxonConfiguration axonConfiguration(ServiceModule<?> module, CommitLog log, JsonMapper json, Clock clock) {
-        var engine = new MongoEventStorageEngine(log, EventPayloads.converting(new JsonConverter(json)));
+        var engine =
+                new MongoEventStorageEngine(log, EventPayloads.converting(new JsonConverter(json)), module.upcasters());
         return AxonWiring.configuration(module, engine, new JsonConverter(json), clock);
     }
 
