@@ -46,6 +46,8 @@ final class MeaningChecks {
         checkConsent();
         checkDose();
         checkTraceability();
+        fixedLength("product.usableAfterThaw.value");
+        fixedLength("safetyFeedMaximumAge.value");
         checkVisits();
         checkArms();
         noneTwice("stopping.boundaries", "name");
@@ -210,6 +212,12 @@ final class MeaningChecks {
     private void atLeastOne(String place) {
         if (at(place).isNumber() && at(place).decimalValue().signum() == 0) {
             faults.add(place, "is zero; leave it out where nothing is demanded.");
+        }
+    }
+
+    private void fixedLength(String place) {
+        if (at(place).asString("").matches("P[^T]*[YM].*")) {
+            faults.add(place, "has no fixed length: months and years differ; write days, hours or minutes.");
         }
     }
 

@@ -262,6 +262,14 @@ class ProtocolFileTest {
                         "regime:\n    value: CTR",
                         "regime:\n    value: DIRECTIVE",
                         "reporting.regime.value is 'DIRECTIVE', but must be one of [CTR, LEGACY_WMO]."),
+                arguments(
+                        "safetyFeedMaximumAge:\n  value: PT10M",
+                        "safetyFeedMaximumAge:\n  value: P1M",
+                        "safetyFeedMaximumAge.value has no fixed length: months and years differ; write days, hours or minutes."),
+                arguments(
+                        "usableAfterThaw:\n    value: PT4H",
+                        "usableAfterThaw:\n    value: P1Y",
+                        "product.usableAfterThaw.value has no fixed length: months and years differ; write days, hours or minutes."),
                 arguments("ratio: 1, givesProduct: true", "ratio: 0, givesProduct: true", "arms[0].ratio is zero."),
                 arguments("givesProduct: true, ", "", "arms[0].givesProduct is missing."),
                 arguments(
