@@ -13,6 +13,11 @@ BAGS_PER_LOT = 16
 VISITS = (("V0", 2.25), ("V1", 0), ("V3", -0.25), ("V5", 1.75))
 
 
+def limb(candidate):
+    """The limb that is checked, and then injected."""
+    return "RIGHT_ARM" if candidate.number % 2 else "LEFT_ARM"
+
+
 class TreatmentScenes:
     """The product, and a subject from randomisation to the last visit."""
 
@@ -103,6 +108,7 @@ class TreatmentScenes:
         body = {
             "kit": kit,
             "witness": self.stage.client.suite.client_of("site-staff", place),
+            "limb": limb(c),
             "occurredAt": written(at),
             "recheck": {"pregnancy": "NOT_APPLICABLE" if c.sex == "MALE" else "NEGATIVE", "infection": "NONE"},
         }
@@ -123,7 +129,7 @@ class TreatmentScenes:
             "kit": person.need(person.kit, "kit"),
             "startedAt": written(start),
             "endedAt": written(start + timedelta(minutes=40)),
-            "limb": "RIGHT_ARM" if c.number % 2 else "LEFT_ARM",
+            "limb": limb(c),
             "injections": [{"site": "M%d" % (n + 1), "volumeMl": 0.5} for n in range(injections)],
             "completeness": "PARTIAL" if partial else "COMPLETE",
             "operator": self.stage.client.suite.client_of("investigator", place),
