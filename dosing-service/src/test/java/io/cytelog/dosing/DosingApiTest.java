@@ -122,8 +122,14 @@ class DosingApiTest {
 
     private static Reply check(TestClient operator, String subject, String kit, String witness) {
         return operator.post("/v1/subjects/" + subject + "/administration-check", """
-                {"kit": "%s", "witness": "%s", "occurredAt": "2025-03-12T09:00:00Z",
+                {"kit": "%s", "witness": "%s", "limb": "RIGHT_ARM", "occurredAt": "2025-03-12T09:00:00Z",
                  "recheck": {"pregnancy": "NEGATIVE", "infection": "NONE"}}""".formatted(kit, witness));
+    }
+
+    private static Reply checkUntested(String subject, String kit) {
+        return investigator.post("/v1/subjects/" + subject + "/administration-check", """
+                {"kit": "%s", "witness": "nurse-b", "occurredAt": "2025-03-12T09:00:00Z",
+                 "recheck": {"pregnancy": "NOT_APPLICABLE", "infection": "NONE"}}""".formatted(kit));
     }
 
     private static String administration(String kit) {
@@ -151,6 +157,7 @@ class DosingApiTest {
             var prepared = created(prepare(kit, product ? "\"lot\": \"LOT-7\", \"bag\": \"LOT-7-B01\", " : ""));
             assertThat(prepared.body().path("withinSpecification").asBoolean()).isTrue();
             refused(check(subject, kit, "investigator-UMCU"), 422, "SAME_PERSON");
+            refused(checkUntested(subject, kit), 422, "RECHECK_INCOMPLETE");
             assertThat(created(check(subject, kit, "nurse-b"))
                             .body()
                             .path("validUntil")
@@ -322,6 +329,12 @@ class DosingApiTest {
                 "IN_THE_FUTURE");
         refused(
                 investigator.post("/v1/subjects/S-004/administration", "{\"startedAt\": \"yesterday\", \"dose\": 5}"),
+                400,
+                "INVALID_BODY");
+        refused(
+                investigator.post(
+                        "/v1/subjects/S-004/administration-check",
+                        "{\"limb\": \"HEAD\", \"occurredAt\": \"2025-03-12T09:00:00Z\", \"recheck\": {}}"),
                 400,
                 "INVALID_BODY");
         refused(prepare("K-004", "\"lot\": \"LOT-7\", "), 400, "INVALID_VALUE");
