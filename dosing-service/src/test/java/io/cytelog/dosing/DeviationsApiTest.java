@@ -12,11 +12,9 @@ import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,16 +37,7 @@ class DeviationsApiTest {
 
     @BeforeAll
     static void start() throws IOException {
-        service = ServiceUnderTest.start(
-                "dosing",
-                DosingApplication.class,
-                Map.of(
-                        "cytelog.dosing.product-key",
-                        Files.writeString(directory.resolve("product.key"), Dosing.PRODUCT_KEY)
-                                .toString(),
-                        "cytelog.dosing.allocation-key",
-                        Files.writeString(directory.resolve("allocation.key"), Dosing.ALLOCATION_KEY)
-                                .toString()));
+        service = ServiceUnderTest.start("dosing", DosingApplication.class, Dosing.keys(directory));
         investigator = service.as("UMCU", Role.INVESTIGATOR);
         referrer = service.as("REF", Role.INVESTIGATOR);
         sponsor = service.as(null, Role.SPONSOR);

@@ -93,7 +93,7 @@ public final class Dosing {
     private Dosing() {}
 
     /** So many slots in order: odd ones with the product, even ones with placebo, kits K-001, K-002 … */
-    private static AllocationList list(int slots) {
+    public static AllocationList list(int slots) {
         var places = IntStream.rangeClosed(1, slots)
                 .mapToObj(number -> new Slot(
                         number, new KitNumber("K-%03d".formatted(number)), number % 2 == 1 ? "MSC" : "PLACEBO", null))

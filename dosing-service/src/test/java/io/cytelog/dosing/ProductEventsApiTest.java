@@ -13,12 +13,10 @@ import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
 import io.cytelog.testkit.blinding.Disclosure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,16 +40,7 @@ class ProductEventsApiTest {
 
     @BeforeAll
     static void start() throws IOException {
-        service = ServiceUnderTest.start(
-                "dosing",
-                DosingApplication.class,
-                Map.of(
-                        "cytelog.dosing.product-key",
-                        Files.writeString(directory.resolve("product.key"), Dosing.PRODUCT_KEY)
-                                .toString(),
-                        "cytelog.dosing.allocation-key",
-                        Files.writeString(directory.resolve("allocation.key"), Dosing.ALLOCATION_KEY)
-                                .toString()));
+        service = ServiceUnderTest.start("dosing", DosingApplication.class, Dosing.keys(directory));
         nurse = service.as("UMCU", Role.SITE_STAFF);
         pharmacist = service.as(null, Role.UNBLINDED_PHARMACIST);
         sponsor = service.as(null, Role.SPONSOR);

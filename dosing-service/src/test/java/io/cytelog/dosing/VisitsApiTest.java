@@ -15,13 +15,11 @@ import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,16 +39,7 @@ class VisitsApiTest {
 
     @BeforeAll
     static void start() throws IOException {
-        service = ServiceUnderTest.start(
-                "dosing",
-                DosingApplication.class,
-                Map.of(
-                        "cytelog.dosing.product-key",
-                        Files.writeString(directory.resolve("product.key"), Dosing.PRODUCT_KEY)
-                                .toString(),
-                        "cytelog.dosing.allocation-key",
-                        Files.writeString(directory.resolve("allocation.key"), Dosing.ALLOCATION_KEY)
-                                .toString()));
+        service = ServiceUnderTest.start("dosing", DosingApplication.class, Dosing.keys(directory));
         nurse = service.as("UMCU", Role.SITE_STAFF);
         for (int number = 1; number <= 5; number++) {
             service.hears("screening", number, enrolled(number, number == 5 ? "REF" : "UMCU"), Dosing.JSON);

@@ -8,6 +8,7 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.rule.Deviation;
+import io.cytelog.dosing.rule.SubjectPhase;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record DosingSubject(
         SubjectId subject,
         SiteId site,
-        Phase phase,
+        SubjectPhase phase,
         Instant enrolledAt,
         @Nullable KitNumber kit,
         @Nullable Instant randomisedAt,
@@ -33,15 +34,6 @@ record DosingSubject(
         @Nullable Instant withdrawnAt,
         List<Administration> administrations,
         @Nullable List<Unblinding> unblindings) {
-
-    /** How far the subject has come. */
-    enum Phase {
-        ENROLLED,
-        RANDOMISED,
-        PREPARED,
-        DOSED,
-        WITHDRAWN
-    }
 
     /** One administration, without what would tell the arm. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -67,7 +59,7 @@ record DosingSubject(
 
     static DosingSubject enrolled(SubjectId subject, SiteId site, Instant enrolledAt) {
         return new DosingSubject(
-                subject, site, Phase.ENROLLED, enrolledAt, null, null, false, null, null, List.of(), null);
+                subject, site, SubjectPhase.ENROLLED, enrolledAt, null, null, false, null, null, List.of(), null);
     }
 
     DosingSubject randomised(KitNumber allotted, Instant at, boolean prepared) {
@@ -117,7 +109,7 @@ record DosingSubject(
             @Nullable Instant permitted,
             @Nullable Instant withdrawn,
             List<Administration> given) {
-        var reached = phase(allotted != null, prepared, withdrawn != null, !given.isEmpty());
+        var reached = SubjectPhase.of(allotted != null, prepared, withdrawn != null, !given.isEmpty());
         return new DosingSubject(
                 subject,
                 site,
@@ -130,18 +122,5 @@ record DosingSubject(
                 withdrawn,
                 given,
                 unblindings);
-    }
-
-    private static Phase phase(boolean randomised, boolean prepared, boolean withdrawn, boolean dosed) {
-        if (dosed) {
-            return Phase.DOSED;
-        }
-        if (withdrawn) {
-            return Phase.WITHDRAWN;
-        }
-        if (!randomised) {
-            return Phase.ENROLLED;
-        }
-        return prepared ? Phase.PREPARED : Phase.RANDOMISED;
     }
 }

@@ -1,47 +1,46 @@
 package io.cytelog.dosing.read.supply;
 
-import io.cytelog.contracts.LotNumber;
+import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.LookBack;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Looks through lots and kits for what came from a donor. */
+/** What the trace of a donor says of kits and subjects. */
 @Component
 class DonorLookBack implements LookBack {
-    private final Supply supply;
+    private final Tracing tracing;
 
-    DonorLookBack(Supply supply) {
-        this.supply = supply;
+    DonorLookBack(Tracing tracing) {
+        this.tracing = tracing;
     }
 
     @Override
     public Affected affectedBy(DonorCode donor) {
-        List<LotNumber> lots = new ArrayList<>();
-        supply.eachLot(lot -> {
-            if (lot.content().donor().equals(donor)) {
-                lots.add(lot.content().lot());
-            }
-        });
-        List<AffectedKit> kits = new ArrayList<>();
-        supply.eachKit(kit -> {
-            if (isFrom(donor, kit)) {
-                kits.add(new AffectedKit(
-                        kit.kit(),
-                        kit.subject(),
-                        kit.administrations().stream()
-                                .map(administration -> administration.subject())
-                                .distinct()
-                                .toList()));
-            }
-        });
-        return new Affected(lots, kits);
+        return tracing.donor(donor).map(DonorLookBack::affected).orElse(Affected.NOTHING);
     }
 
-    private static boolean isFrom(DonorCode donor, TracedKit kit) {
-        return Stream.concat(kit.earlierPreparations().stream(), Stream.ofNullable(kit.preparation()))
-                .anyMatch(preparation -> donor.equals(preparation.donor()));
+    private static Affected affected(Tracing.DonorTrace trace) {
+        return new Affected(
+                trace.lots().stream().map(lot -> lot.lot().lot()).toList(),
+                trace.lots().stream()
+                        .flatMap(LotTrace::kits)
+                        .distinct()
+                        .map(kit -> new AffectedKit(kit.kit(), kit.state(), kit.subject(), givenTo(trace.donor(), kit)))
+                        .toList(),
+                subjects(trace.untraced()));
+    }
+
+    private static List<SubjectId> givenTo(DonorCode donor, TracedKit kit) {
+        return subjects(kit.administrations().stream()
+                .filter(administration -> donor.equals(administration.donor()))
+                .toList());
+    }
+
+    private static List<SubjectId> subjects(List<TracedAdministration> administrations) {
+        return administrations.stream()
+                .map(TracedAdministration::subject)
+                .distinct()
+                .toList();
     }
 }

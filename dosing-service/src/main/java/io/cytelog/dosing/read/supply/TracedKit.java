@@ -1,6 +1,7 @@
 package io.cytelog.dosing.read.supply;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.LotNumber;
@@ -9,6 +10,7 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.Percent;
+import io.cytelog.dosing.rule.KitState;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,6 +45,14 @@ record TracedKit(
     /** Every preparation, in the order in which they were recorded. */
     Stream<Preparation> preparations() {
         return Stream.concat(earlierPreparations.stream(), Stream.ofNullable(preparation));
+    }
+
+    @JsonProperty
+    KitState state() {
+        boolean disposed = preparation != null
+                && disposals.stream()
+                        .anyMatch(disposal -> !disposal.disposedAt().isBefore(preparation.preparedAt()));
+        return KitState.of(isPrepared(), disposed, isGiven());
     }
 
     boolean isPrepared() {
