@@ -23,6 +23,7 @@ public final class CommitLog implements AutoCloseable {
     private final CommitLogSettings settings;
     private final CommitReads reads;
     private final CommitTrees trees;
+    private final LogProofs proofs;
     private final CommitWriter writer;
     private final CommitTail tail;
     private final RecentCommits recent = new RecentCommits();
@@ -32,6 +33,7 @@ public final class CommitLog implements AutoCloseable {
         this.settings = settings;
         this.reads = new CommitReads(settings.client(), settings.database(), sessions, settings.outcomeTimeout());
         this.trees = new CommitTrees(reads);
+        this.proofs = new LogProofs(reads, trees);
         this.tail = new CommitTail(settings);
         var slots = new CommitSlots(settings, sessions, reads);
         this.writer = new CommitWriter(settings, reads, trees, slots, recent, tail::wake);
@@ -143,6 +145,25 @@ public final class CommitLog implements AutoCloseable {
                 commit.root(),
                 proof,
                 checkpoint == null ? settings.signer().sign(treeSize, commit.root()) : checkpoint);
+    }
+
+    /**
+     * The hashes from a commit to the root of the first {@code size} commits, however much later that was.
+     *
+     * @throws IllegalArgumentException if the log has no such commit, or not so many
+     */
+    public List<String> inclusionProof(long index, long size) {
+        return reachable(() -> proofs.inclusion(index, size));
+    }
+
+    /**
+     * The proof that the log of {@code first} commits is the beginning of that of {@code second}, for
+     * {@link MerkleTree#verifyConsistency}: whoever kept an old checkpoint sees by it that nothing was rewritten since.
+     *
+     * @throws IllegalArgumentException if the log has not so many
+     */
+    public List<String> consistencyProof(long first, long second) {
+        return reachable(() -> proofs.consistency(first, second));
     }
 
     /**

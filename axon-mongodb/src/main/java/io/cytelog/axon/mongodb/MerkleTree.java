@@ -94,6 +94,22 @@ public final class MerkleTree {
         return new MerkleTree(size, new ArrayList<>(peaks));
     }
 
+    /**
+     * The root of the complete subtree of {@code 2^level} leaves that the leaf completes which is added next; this tree
+     * must end right before it.
+     */
+    String rootWithNext(byte[] leafHash, int level) {
+        byte[] carried = leafHash;
+        for (int i = 0; i < level; i++) {
+            carried = hash(NODE, peaks.get(peaks.size() - 1 - i), carried);
+        }
+        return encode(carried);
+    }
+
+    static String parent(String left, String right) {
+        return encode(hash(NODE, decode(left), decode(right)));
+    }
+
     /** The inclusion proof of the leaf that is added next, in the tree that it completes. */
     ProofOfLast proofOfNextLeaf() {
         return new ProofOfLast(List.copyOf(peaks));
@@ -119,6 +135,64 @@ public final class MerkleTree {
         } catch (IllegalArgumentException malformed) {
             return false;
         }
+    }
+
+    /**
+     * Whether {@code proof} shows that the tree of {@code first} leaves is the beginning of the tree of {@code second}
+     * leaves (RFC 9162, 2.1.4.2). Malformed input is a proof of nothing.
+     */
+    public static boolean verifyConsistency(
+            long first, String firstRoot, long second, String secondRoot, List<String> proof) {
+        if (first < 1 || first > second) {
+            return false;
+        }
+        if (first == second) {
+            return proof.isEmpty() && firstRoot.equals(secondRoot);
+        }
+        try {
+            return isBeginning(first, decode(firstRoot), second, decode(secondRoot), decoded(firstRoot, first, proof));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    /** A whole subtree is not repeated in its proof. */
+    private static List<byte[]> decoded(String firstRoot, long first, List<String> proof) {
+        List<byte[]> path = new ArrayList<>();
+        if (Long.bitCount(first) == 1) {
+            path.add(decode(firstRoot));
+        }
+        proof.forEach(hash -> path.add(decode(hash)));
+        return path;
+    }
+
+    private static boolean isBeginning(
+            long first, byte[] firstRoot, long second, byte[] secondRoot, List<byte[]> path) {
+        if (path.isEmpty()) {
+            return false;
+        }
+        int levels = Long.numberOfTrailingZeros(first);
+        long node = first - 1 >> levels;
+        long rightmost = second - 1 >> levels;
+        byte[] before = path.getFirst();
+        byte[] after = before;
+        for (byte[] sibling : path.subList(1, path.size())) {
+            if (rightmost == 0) {
+                return false;
+            }
+            if ((node & 1) == 1 || node == rightmost) {
+                before = hash(NODE, sibling, before);
+                after = hash(NODE, sibling, after);
+                int up = node == 0 ? 0 : Long.numberOfTrailingZeros(node);
+                node >>= up;
+                rightmost >>= up;
+            } else {
+                after = hash(NODE, after, sibling);
+            }
+            node >>= 1;
+            rightmost >>= 1;
+        }
+        return rightmost == 0 && MessageDigest.isEqual(before, firstRoot) && MessageDigest.isEqual(after, secondRoot);
     }
 
     private static byte[] rootOf(byte[] leafHash, long index, long size, List<String> proof) {

@@ -9,8 +9,11 @@ import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Open;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -83,6 +86,38 @@ public class LogEndpoints {
     @Allowed({Role.REGULATOR, Role.SPONSOR})
     Receipt receipt(@PathVariable long position) {
         return log.receipt(commit(position));
+    }
+
+    /** The hashes by which the log of {@code first} commits is seen to be the beginning of that of {@code second}. */
+    public record Consistency(long first, long second, List<String> proof) {}
+
+    @GetMapping("/v1/log/consistency")
+    @Allowed({Role.REGULATOR, Role.SPONSOR})
+    @Operation(
+            summary =
+                    "Proof between two sizes of the log (RFC 9162, 2.1.4): nothing was rewritten between two checkpoints")
+    Consistency consistency(@RequestParam long first, @RequestParam long second) {
+        return new Consistency(first, second, proved(() -> log.consistencyProof(first, second)));
+    }
+
+    /** The hashes from a commit to the root of the first {@code treeSize} commits. */
+    public record Inclusion(long leafIndex, long treeSize, List<String> proof) {}
+
+    @GetMapping("/v1/log/{position}/inclusion")
+    @Allowed({Role.REGULATOR, Role.SPONSOR})
+    @Operation(
+            summary = "Proof that a commit is in the log of a later size (RFC 9162, 2.1.3), to go with any checkpoint")
+    Inclusion inclusion(@PathVariable long position, @RequestParam long treeSize) {
+        long index = commit(position).index();
+        return new Inclusion(index, treeSize, proved(() -> log.inclusionProof(index, treeSize)));
+    }
+
+    private static List<String> proved(Supplier<List<String>> proof) {
+        try {
+            return proof.get();
+        } catch (IllegalArgumentException unknown) {
+            throw ProblemException.of(422, "SIZE_NOT_KNOWN", unknown.getMessage() + ".");
+        }
     }
 
     @GetMapping("/v1/log/key")

@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The common rules of the published interface, on the smallest service there can be. */
@@ -79,9 +80,7 @@ class CommonRulesTest {
         var receipt = first.body().path("receipt");
         var body = service.as(null, Role.REGULATOR)
                 .get("/v1/log/" + receipt.path("position").asLong());
-        List<String> proof = receipt.path("inclusionProof").values().stream()
-                .map(node -> node.stringValue())
-                .toList();
+        List<String> proof = texts(receipt.path("inclusionProof"));
         assertThat(MerkleTree.verifyInclusion(
                         MerkleTree.leafHash(body.text()),
                         receipt.path("leafIndex").asLong(),
@@ -289,6 +288,45 @@ class CommonRulesTest {
                         .path("required")
                         .toString())
                 .isEqualTo("[\"occurredAt\"]");
+    }
+
+    @Test
+    void between_any_two_sizes_the_owner_proves_that_nothing_was_rewritten() {
+        known("S-P1", "UMCU");
+        known("S-P2", "UMCU");
+        var regulator = service.as(null, Role.REGULATOR);
+        var lines = regulator.get("/v1/log?limit=500").body().path("items");
+        var first = lines.get(0);
+        var last = lines.get(lines.size() - 1);
+        int size = last.path("index").asInt() + 1;
+
+        var consistency = regulator.get("/v1/log/consistency?first=1&second=" + size);
+        assertThat(MerkleTree.verifyConsistency(
+                        1,
+                        first.path("root").stringValue(),
+                        size,
+                        last.path("root").stringValue(),
+                        texts(consistency.body().path("proof"))))
+                .as(consistency.text())
+                .isTrue();
+        var inclusion = regulator.get("/v1/log/1/inclusion?treeSize=" + size);
+        assertThat(MerkleTree.verifyInclusion(
+                        MerkleTree.leafHash(first.path("body").stringValue()),
+                        0,
+                        size,
+                        texts(inclusion.body().path("proof")),
+                        last.path("root").stringValue()))
+                .as(inclusion.text())
+                .isTrue();
+        var tooLarge = regulator.get("/v1/log/consistency?first=1&second=" + (size + 1000));
+        assertThat(tooLarge.status()).isEqualTo(422);
+        assertThat(tooLarge.code()).isEqualTo("SIZE_NOT_KNOWN");
+        assertThat(regulator.get("/v1/log/consistency?first=one&second=2").status())
+                .isEqualTo(400);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.values().stream().map(JsonNode::stringValue).toList();
     }
 
     @Test
