@@ -1,6 +1,6 @@
 package io.cytelog.screening;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.inbound.TrialStatusHandler;
@@ -33,10 +33,10 @@ import org.springframework.context.annotation.Configuration;
 public class ScreeningModule {
 
     /** Everything of this service, for the application and for tests on production wiring. */
-    public static ServiceModule<ScreeningEvent> module(Protocol protocol, EligibilityRules rules) {
-        var status = new TrialStatusInbound(protocol);
+    public static ServiceModule<ScreeningEvent> module(ProtocolHistory history, EligibilityRules rules) {
+        var status = new TrialStatusInbound(history.first());
         return ServiceModule.of("screening", ScreeningEvent.class)
-                .slice(OpenedState.boundary(), new OpenScreeningHandler(protocol))
+                .slice(OpenedState.boundary(), new OpenScreeningHandler(history))
                 .slice(
                         CandidateBoundary.boundary(),
                         new RecordConsentHandler(rules),
@@ -45,7 +45,7 @@ public class ScreeningModule {
                         new JudgeCriterionHandler(rules),
                         new SignEligibilityHandler(rules),
                         new AnswerQueryHandler())
-                .slice(EnrolmentState.boundary(), new EnrolSubjectHandler(protocol, rules), new TrialStatusHandler())
+                .slice(EnrolmentState.boundary(), new EnrolSubjectHandler(history, rules), new TrialStatusHandler())
                 .slice(WithdrawalState.boundary(), new WithdrawSubjectHandler())
                 .projection(new CandidateProjector())
                 .projection(new ScreeningLogProjector())
@@ -54,16 +54,16 @@ public class ScreeningModule {
                 .projection(new TrialStatusProjector())
                 .inbound(status.halts())
                 .inbound(status.restarts())
-                .outbound(new ScreeningOutbound(protocol));
+                .outbound(new ScreeningOutbound(history.first()));
     }
 
     @Bean
-    ServiceModule<ScreeningEvent> serviceModule(Protocol protocol, EligibilityRules rules) {
-        return module(protocol, rules);
+    ServiceModule<ScreeningEvent> serviceModule(ProtocolHistory history, EligibilityRules rules) {
+        return module(history, rules);
     }
 
     @Bean
-    EligibilityRules eligibilityRules(Protocol protocol) {
-        return new EligibilityRules(protocol);
+    EligibilityRules eligibilityRules(ProtocolHistory history) {
+        return new EligibilityRules(history);
     }
 }

@@ -7,6 +7,7 @@ import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.config.StrictJson;
 import io.cytelog.runtime.protocol.ProtocolFile;
 import io.cytelog.runtime.security.Actor;
@@ -46,7 +47,8 @@ import org.springframework.core.io.ClassPathResource;
 /** The shipped protocol, and a candidate who fulfils it. */
 public final class Fixtures {
     public static final Protocol PROTOCOL = ProtocolFile.read(new ClassPathResource("protocols/NL-OMON47582.yaml"));
-    public static final EligibilityRules RULES = new EligibilityRules(PROTOCOL);
+    public static final ProtocolHistory HISTORY = ProtocolHistory.of(PROTOCOL);
+    public static final EligibilityRules RULES = new EligibilityRules(HISTORY);
     public static final String TRIAL = PROTOCOL.identity().registration().value();
     public static final SiteId UMCU = new SiteId("UMCU");
     public static final ScreeningId SC_001 = new ScreeningId("SC-001");
@@ -64,6 +66,12 @@ public final class Fixtures {
     /** The shipped protocol with other values, as JSON merge patch. */
     public static Protocol protocolWith(String changes) {
         return ProtocolFile.changed(PROTOCOL, StrictJson.mapper().readTree(changes));
+    }
+
+    /** A second version of the shipped protocol, in force from this moment. */
+    public static Protocol amended(Instant from, String changes) {
+        var version = "{\"identity\":{\"version\":{\"value\":\"2\"},\"effectiveFrom\":{\"value\":\"" + from + "\"}}}";
+        return ProtocolFile.changed(protocolWith(changes), StrictJson.mapper().readTree(version));
     }
 
     public static Actor investigator() {

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class LifecycleTest {
     private static final Instant LATER = Fixtures.ENROLLED.plusSeconds(3600);
 
-    private final SliceStory story = SliceStory.of(ScreeningModule.module(Fixtures.PROTOCOL, Fixtures.RULES));
+    private final SliceStory story = SliceStory.of(ScreeningModule.module(Fixtures.HISTORY, Fixtures.RULES));
     private int number = 100;
 
     @AfterEach

@@ -69,11 +69,20 @@ class ScreeningApiTest {
     }
 
     private static String complete() {
-        var base = "/v1/screenings/" + opened();
-        ok(investigator.put(base + "/consent", CONSENT));
-        ok(investigator.put(base + "/classification", ITEMS));
-        ok(investigator.put(base + "/ulcers/U1", ULCER));
-        Fixtures.JUDGED.forEach(criterion -> ok(investigator.put(base + "/criteria/" + criterion, NOT_MET)));
+        return complete(investigator, "4.5");
+    }
+
+    /** A candidate of UMCU of whom everything is recorded; the path of the screening. */
+    static String complete(TestClient client, String diameter) {
+        var base = "/v1/screenings/"
+                + created(client.post("/v1/screenings", OPENING))
+                        .body()
+                        .path("screening")
+                        .stringValue();
+        ok(client.put(base + "/consent", CONSENT));
+        ok(client.put(base + "/classification", ITEMS));
+        ok(client.put(base + "/ulcers/U1", ULCER.replace("4.5", diameter)));
+        Fixtures.JUDGED.forEach(criterion -> ok(client.put(base + "/criteria/" + criterion, NOT_MET)));
         return base;
     }
 

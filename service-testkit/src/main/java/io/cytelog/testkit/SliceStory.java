@@ -68,7 +68,7 @@ public final class SliceStory implements AutoCloseable {
                 Clock.systemUTC());
         axon.start();
         this.dispatcher = new CommandDispatcher(
-                axon.getComponent(CommandGateway.class), log, "test", Duration.ZERO, new SimpleMeterRegistry());
+                axon.getComponent(CommandGateway.class), log, () -> "test", Duration.ZERO, new SimpleMeterRegistry());
         this.reader = new EventReader(module.catalogue(), module.upcasters(), JSON);
     }
 

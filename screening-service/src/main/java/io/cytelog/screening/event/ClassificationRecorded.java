@@ -6,8 +6,8 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of the disease classification that a candidate has, and the points that they are worth under the
- * protocol version of the commit.
+ * The items of the disease classification that a candidate has, and the points that they are worth under
+ * the protocol in force when they were assessed.
  *
  * @param replaces the classification that this one corrects; then there is a reason
  */

@@ -77,6 +77,7 @@ public record CandidateFile(
      * @param outcome NOT_ELIGIBLE for a screen failure; a review of an enrolment may also leave it UNRESOLVED
      * @param failing ids of the criteria that failed
      * @param asOf the moment that the verdict is for: of a review, that of the enrolment
+     * @param protocolVersion version of the protocol that it was made under, where recorded
      * @param questioned whether later facts changed the verdict that was signed
      */
     public record Signature(
@@ -84,6 +85,7 @@ public record CandidateFile(
             List<String> failing,
             Instant signedAt,
             Instant asOf,
+            @Nullable String protocolVersion,
             List<CriterionVerdict> verdicts,
             boolean questioned) {
         public Signature {
@@ -95,13 +97,18 @@ public record CandidateFile(
             return outcome == EligibilityOutcome.ELIGIBLE;
         }
 
+        /** Whether it was made under this version; a signature without a version was made under the first. */
+        public boolean isUnder(String version) {
+            return protocolVersion == null || protocolVersion.equals(version);
+        }
+
         /** Whether a later verdict for the same moment says the same: the outcome, and what it is for. */
         public boolean isUpheldBy(Verdict now) {
             return now.outcome() == outcome && now.failing().equals(failing);
         }
 
         private Signature put(boolean toReview) {
-            return new Signature(outcome, failing, signedAt, asOf, verdicts, toReview);
+            return new Signature(outcome, failing, signedAt, asOf, protocolVersion, verdicts, toReview);
         }
     }
 
@@ -169,13 +176,20 @@ public record CandidateFile(
                         queries);
             case EligibilitySigned e ->
                 signed(new Signature(
-                        EligibilityOutcome.ELIGIBLE, List.of(), e.occurredAt(), e.occurredAt(), e.verdicts(), false));
+                        EligibilityOutcome.ELIGIBLE,
+                        List.of(),
+                        e.occurredAt(),
+                        e.occurredAt(),
+                        e.protocolVersion(),
+                        e.verdicts(),
+                        false));
             case ScreenFailed e ->
                 signed(new Signature(
                         EligibilityOutcome.NOT_ELIGIBLE,
                         e.reasons(),
                         e.occurredAt(),
                         e.occurredAt(),
+                        e.protocolVersion(),
                         e.verdicts(),
                         false));
             case EnrolmentReviewed e -> signed(reviewed(e));
@@ -264,6 +278,7 @@ public record CandidateFile(
                 review.failing(),
                 review.occurredAt(),
                 asOf,
+                review.protocolVersion(),
                 review.verdicts(),
                 false);
     }

@@ -1,141 +1,112 @@
 package io.cytelog.screening.rule;
 
-import io.cytelog.contracts.protocol.Criterion;
-import io.cytelog.contracts.protocol.CriterionRule;
 import io.cytelog.contracts.protocol.Protocol;
-import io.cytelog.contracts.protocol.Sourced;
-import io.cytelog.contracts.protocol.TrialSite;
+import io.cytelog.contracts.protocol.ProtocolHistory;
+import io.cytelog.screening.event.ClassificationFound;
 import io.cytelog.screening.event.ConsentGiven;
-import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.QueryCode;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The criteria of the protocol, each with the rule that answers it. */
+/**
+ * The criteria of the trial in every version of its protocol: what happened at a moment is judged under the version that
+ * was in force then, however late it is recorded.
+ */
 public final class EligibilityRules {
-    private final Protocol protocol;
-    private final WrittenConsent consent;
-    private final @Nullable DiseaseClassification classification;
-    private final @Nullable ActiveUlcer active;
-    private final @Nullable RefractoryUlcer refractory;
+    private final ProtocolHistory history;
+    private final Map<String, RuleSet> sets;
 
-    public EligibilityRules(Protocol protocol) {
-        this.protocol = protocol;
-        var eligibility = protocol.eligibility();
-        consent = new WrittenConsent(protocol.consent());
-        var score = eligibility.classification();
-        classification = score == null
-                ? null
-                : new DiseaseClassification(
-                        score.threshold().value(),
-                        score.items().value(),
-                        Sourced.optional(score.exclusions()).orElse(List.of()));
-        active = eligibility.ulcer() == null ? null : new ActiveUlcer(eligibility.ulcer());
-        refractory = eligibility.refractory() == null ? null : new RefractoryUlcer(active, eligibility.refractory());
-        eligibility
-                .criteria()
-                .forEach(this::evaluation); // a criterion without its numbers must not wait for a candidate
+    public EligibilityRules(ProtocolHistory history) {
+        this.history = history;
+        this.sets = history.versions().stream().collect(Collectors.toUnmodifiableMap(Protocol::version, RuleSet::new));
     }
 
     /** The verdict on a candidate for an inclusion at this moment. */
     public Verdict verdict(CandidateFile file, Instant inclusion) {
-        var candidate = new Case(file, zone(file), inclusion);
-        return new Verdict(
-                protocol.version(),
-                protocol.eligibility().ruleSetVersion().value(),
-                protocol.eligibility().criteria().stream()
-                        .map(criterion -> found(criterion, candidate))
-                        .toList());
+        return at(inclusion).verdict(file, inclusion);
     }
 
-    private CriterionFinding found(Criterion criterion, Case candidate) {
-        var finding = evaluation(criterion).find(candidate);
-        return new CriterionFinding(
-                criterion,
-                protocol.eligibility().readings(criterion),
-                finding,
-                candidate.file().inputs(finding.inputs()));
+    /** The verdict under a version of the protocol; under the one in force then where no known version is named. */
+    public Verdict verdict(CandidateFile file, Instant inclusion, @Nullable String version) {
+        var named = version == null ? null : sets.get(version);
+        return (named == null ? at(inclusion) : named).verdict(file, inclusion);
     }
 
     /** Whether procedures at this moment are covered by a consent on an approved form, where the protocol asks for one. */
     public boolean isConsentValid(CandidateFile file, Instant at) {
-        return consent.find(new Case(file, zone(file), at)).answer() == CriterionAnswer.MET;
+        return at(at).isConsentValid(file, at);
     }
 
     /** Whether the form was approved when it was signed, or the protocol does not list forms. */
     public boolean isFormApproved(ConsentGiven given) {
-        return consent.approved(given);
+        return at(given.signedAt()).isFormApproved(given);
     }
 
     /** The consent that counts at this moment; empty where none is recorded. */
     public Optional<ConsentGiven> consent(CandidateFile file, Instant at) {
-        return consent.counting(file, at);
+        return at(at).consent(file, at);
     }
 
-    /** The consent that no procedure of the study may precede; empty where none is recorded, or none is demanded. */
+    /**
+     * The consent that no procedure of the study may precede: the first valid one, without one the first of all; empty
+     * where none is recorded, or none is demanded.
+     */
     public Optional<ConsentGiven> firstConsent(CandidateFile file) {
-        return protocol.consent() == null ? Optional.empty() : consent.first(file);
+        Predicate<ConsentGiven> demanded = given -> at(given.signedAt()).isConsentDemanded();
+        return file.consents().stream()
+                .filter(demanded.and(this::isFormApproved))
+                .findFirst()
+                .or(() -> file.consents().stream().filter(demanded).findFirst());
     }
 
     /** What is odd in the file and therefore asked about. */
     public Set<QueryCode> oddities(CandidateFile file) {
-        return Oddities.of(file, protocol, zone(file));
+        return Oddities.of(file, history.inForceAt(opened(file)), zone(file));
     }
 
+    /** Whether any version leaves this criterion to judgement: an answer may come before or after its version. */
     public boolean isJudged(String criterion) {
-        return protocol.criterion(criterion)
-                .map(known -> known.rule() == CriterionRule.JUDGED || known.rule() == CriterionRule.NEOPLASM)
-                .orElse(false);
+        return sets.values().stream().anyMatch(set -> set.isJudged(criterion));
     }
 
-    /** The point score; empty where the protocol classifies no disease. */
-    public Optional<DiseaseClassification> classification() {
-        return Optional.ofNullable(classification);
+    public boolean knowsItem(String code) {
+        return anyScore(score -> score.knowsItem(code));
+    }
+
+    public boolean knowsExclusion(String code) {
+        return anyScore(score -> score.knowsExclusion(code));
+    }
+
+    /** What the items are worth when they were assessed, or else when the screening was opened. */
+    public int points(ClassificationFound found, CandidateFile file) {
+        var assessed = found.occurredAt() == null ? opened(file) : found.occurredAt();
+        return at(assessed).classification().map(score -> score.points(found)).orElse(0);
     }
 
     /** The time zone in which the dates of a candidate are read. */
     public ZoneId zone(CandidateFile file) {
-        return Optional.ofNullable(file.opening())
-                .flatMap(opening -> protocol.site(opening.site()))
-                .map(TrialSite::timezone)
-                .orElse(ZoneOffset.UTC);
+        return at(opened(file)).zone(file);
     }
 
-    private Evaluation evaluation(Criterion criterion) {
-        var eligibility = protocol.eligibility();
-        return switch (criterion.rule()) {
-            case AGE ->
-                new PassedAge(
-                        numbers(eligibility.age(), criterion)
-                                .minimumAgeExclusive()
-                                .value(),
-                        consent);
-            case CLASSIFICATION -> numbers(classification, criterion);
-            case ACTIVE_ULCER -> numbers(active, criterion);
-            case REFRACTORY_ULCER -> numbers(refractory, criterion);
-            case CONSENT -> consent;
-            case CALCINOSIS ->
-                new UnderlyingCalcinosis(active, refractory, numbers(eligibility.calcinosis(), criterion));
-            case NEOPLASM -> new NeoplasmHistory(criterion.id(), neoplasmFreeYears(criterion));
-            case JUDGED -> new JudgedAnswer(criterion.id());
-        };
+    private boolean anyScore(Predicate<DiseaseClassification> which) {
+        return sets.values().stream()
+                .map(RuleSet::classification)
+                .flatMap(Optional::stream)
+                .anyMatch(which);
     }
 
-    private int neoplasmFreeYears(Criterion criterion) {
-        var judgement = numbers(protocol.eligibility().judgement(), criterion);
-        return numbers(judgement.neoplasmFreeYears(), criterion).value();
+    private static Instant opened(CandidateFile file) {
+        return file.opening() == null ? Instant.EPOCH : file.opening().occurredAt();
     }
 
-    private static <T> T numbers(@Nullable T numbers, Criterion criterion) {
-        if (numbers == null) {
-            throw new IllegalArgumentException("The protocol file names the rule " + criterion.rule() + " for "
-                    + criterion.id() + " without its numbers.");
-        }
-        return numbers;
+    private RuleSet at(Instant moment) {
+        return Objects.requireNonNull(sets.get(history.inForceAt(moment).version()));
     }
 }

@@ -59,14 +59,6 @@ record WrittenConsent(@Nullable Consent demanded) implements Evaluation {
                 .or(() -> last(file.consents()));
     }
 
-    /** The first valid consent; without one the first of all. */
-    Optional<ConsentGiven> first(CandidateFile file) {
-        return file.consents().stream()
-                .filter(this::approved)
-                .findFirst()
-                .or(() -> file.consents().stream().findFirst());
-    }
-
     private static Optional<ConsentGiven> last(List<ConsentGiven> consents) {
         return consents.reversed().stream().findFirst();
     }

@@ -119,7 +119,7 @@ public final class CandidateRecording {
         if (signature == null || signature.questioned()) {
             return Optional.empty();
         }
-        var verdict = rules.verdict(file, signature.asOf());
+        var verdict = rules.verdict(file, signature.asOf(), signature.protocolVersion());
         var enrolled = file.enrolled();
         return signature.isUpheldBy(verdict)
                 ? Optional.empty()

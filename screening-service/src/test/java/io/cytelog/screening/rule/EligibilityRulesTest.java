@@ -120,7 +120,7 @@ class EligibilityRulesTest {
     })
     void of_one_group_the_highest_item_counts(String items, int points) {
         var found = Fixtures.classified(Fixtures.SC_001, items.split(",")).classification();
-        assertThat(Fixtures.RULES.classification().orElseThrow().points(found)).isEqualTo(points);
+        assertThat(Fixtures.RULES.points(found, CandidateFile.EMPTY)).isEqualTo(points);
     }
 
     @ParameterizedTest

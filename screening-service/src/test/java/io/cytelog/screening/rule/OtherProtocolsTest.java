@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.Millimetres;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.screening.Fixtures;
 import io.cytelog.screening.event.Aspect;
 import io.cytelog.screening.event.CriterionAnswer;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Protocols that ask for less, or for more, than the shipped one. */
 class OtherProtocolsTest {
     private static CriterionAnswer answer(String criterion, String changes, Ulcer ulcer) {
-        var rules = new EligibilityRules(Fixtures.protocolWith(changes));
+        var rules = new EligibilityRules(ProtocolHistory.of(Fixtures.protocolWith(changes)));
         var file = Fixtures.completeAnd(new UlcerRecorded(Fixtures.SC_001, ulcer, null, null));
         return rules.verdict(file, Fixtures.SIGNED).verdicts().stream()
                 .filter(verdict -> verdict.criterion().equals(criterion))
@@ -114,7 +115,7 @@ class OtherProtocolsTest {
         var improved = Fixtures.prostacyclin("2023-11-30", ProstacyclinOutcome.IMPROVED, "2024-02-01");
         var active = Fixtures.ulcer("U1", "4", improved, Fixtures.FREE);
         assertThat(answer("E1", changes, active)).isEqualTo(CriterionAnswer.NOT_MET);
-        var rules = new EligibilityRules(Fixtures.protocolWith(changes));
+        var rules = new EligibilityRules(ProtocolHistory.of(Fixtures.protocolWith(changes)));
         var file = Fixtures.completeAnd(
                 new UlcerRecorded(Fixtures.SC_001, Fixtures.ulcer("U1", "4", null, Fixtures.CALCIFIED), null, null),
                 new UlcerRecorded(Fixtures.SC_001, Fixtures.ulcer("U2", "1", null, Fixtures.FREE), null, null));

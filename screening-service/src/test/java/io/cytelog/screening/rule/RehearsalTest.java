@@ -8,6 +8,7 @@ import io.cytelog.contracts.protocol.CriterionKind;
 import io.cytelog.contracts.protocol.CriterionRule;
 import io.cytelog.contracts.protocol.Eligibility;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.Recruitment;
 import io.cytelog.screening.Fixtures;
 import io.cytelog.screening.event.CriterionAnswer;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RehearsalTest {
     private static final Criterion RANDOMISED = new Criterion(
             "R1", CriterionKind.INCLUSION, CriterionRule.JUDGED, "Randomised in the source.", "DM", true, null);
-    private static final EligibilityRules RULES = new EligibilityRules(protocol(RANDOMISED));
+    private static final EligibilityRules RULES = new EligibilityRules(ProtocolHistory.of(protocol(RANDOMISED)));
 
     private static Protocol protocol(Criterion criterion) {
         var shipped = Fixtures.PROTOCOL;
@@ -75,12 +76,15 @@ class RehearsalTest {
 
     @Test
     void no_item_is_known_where_no_disease_is_classified() {
-        assertThat(RULES.classification()).isEmpty();
+        assertThat(RULES.knowsItem("RAYNAUD")).isFalse();
+        assertThat(RULES.points(Fixtures.classified(Fixtures.SC_001, "RAYNAUD").classification(), CandidateFile.EMPTY))
+                .isZero();
     }
 
     @Test
     void a_criterion_whose_numbers_are_left_out_stops_the_service() {
         var age = new Criterion("I1", CriterionKind.INCLUSION, CriterionRule.AGE, "Older.", "REG", true, null);
-        assertThatThrownBy(() -> new EligibilityRules(protocol(age))).hasMessageContaining("I1");
+        assertThatThrownBy(() -> new EligibilityRules(ProtocolHistory.of(protocol(age))))
+                .hasMessageContaining("I1");
     }
 }

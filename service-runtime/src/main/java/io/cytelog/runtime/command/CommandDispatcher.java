@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.core.Metadata;
@@ -29,12 +30,17 @@ public final class CommandDispatcher {
 
     private final CommandGateway gateway;
     private final CommitLog log;
-    private final String protocolVersion;
+    private final Supplier<String> protocolVersion;
     private final Duration awaitFact;
     private final MeterRegistry meters;
 
+    /** @param protocolVersion the version in force now */
     public CommandDispatcher(
-            CommandGateway gateway, CommitLog log, String protocolVersion, Duration awaitFact, MeterRegistry meters) {
+            CommandGateway gateway,
+            CommitLog log,
+            Supplier<String> protocolVersion,
+            Duration awaitFact,
+            MeterRegistry meters) {
         this.gateway = gateway;
         this.log = log;
         this.protocolVersion = protocolVersion;
@@ -174,7 +180,7 @@ public final class CommandDispatcher {
             metadata.put(EventMetadata.AUTHENTICATED_AT, actor.authenticatedAt().toString());
         }
         metadata.put(EventMetadata.FINGERPRINT, request.fingerprint());
-        metadata.put(EventMetadata.PROTOCOL_VERSION, protocolVersion);
+        metadata.put(EventMetadata.PROTOCOL_VERSION, protocolVersion.get());
         metadata.put(
                 EventMetadata.ONCE, request.once().key() + "=" + request.once().value());
         Optional.ofNullable(actor.site()).ifPresent(site -> metadata.put(EventMetadata.SITE, site.value()));

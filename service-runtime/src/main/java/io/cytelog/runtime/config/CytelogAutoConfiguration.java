@@ -14,14 +14,14 @@ import io.cytelog.axon.mongodb.CommitLogSettings;
 import io.cytelog.axon.mongodb.EventPayloads;
 import io.cytelog.axon.mongodb.MongoEventStorageEngine;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.CommandDispatcher;
 import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.command.Sourcing;
 import io.cytelog.runtime.messaging.HeardSources;
 import io.cytelog.runtime.messaging.ParkedRecords;
-import io.cytelog.runtime.protocol.ProtocolFile;
-import io.cytelog.runtime.protocol.ReadProtocol;
+import io.cytelog.runtime.protocol.ReadProtocols;
 import io.cytelog.runtime.view.MongoViews;
 import io.cytelog.runtime.view.Progress;
 import io.cytelog.runtime.web.CommandDesk;
@@ -57,18 +57,24 @@ public class CytelogAutoConfiguration {
     }
 
     @Bean
-    ReadProtocol readProtocol(CytelogSettings settings) {
-        return ProtocolFile.readWhole(settings.protocol());
+    ReadProtocols readProtocols(CytelogSettings settings) {
+        return ReadProtocols.read(settings.protocol(), settings.amendments());
     }
 
     @Bean
-    Protocol protocol(ReadProtocol read) {
-        return read.protocol();
+    ProtocolHistory protocolHistory(ReadProtocols read) {
+        return read.history();
+    }
+
+    /** The version in force when the service starts, for whatever does not go by the date of what it decides. */
+    @Bean
+    Protocol protocol(ProtocolHistory history, Clock clock) {
+        return history.inForceAt(clock.instant());
     }
 
     @Bean
-    ProtocolEndpoint protocolEndpoint(ReadProtocol read) {
-        return new ProtocolEndpoint(read);
+    ProtocolEndpoint protocolEndpoint(ReadProtocols read, Clock clock) {
+        return new ProtocolEndpoint(read, clock);
     }
 
     @Bean(destroyMethod = "close")
@@ -143,9 +149,18 @@ public class CytelogAutoConfiguration {
 
     @Bean
     CommandDispatcher commandDispatcher(
-            AxonConfiguration axon, CommitLog log, Protocol protocol, CytelogSettings settings, MeterRegistry meters) {
+            AxonConfiguration axon,
+            CommitLog log,
+            ProtocolHistory history,
+            Clock clock,
+            CytelogSettings settings,
+            MeterRegistry meters) {
         return new CommandDispatcher(
-                axon.getComponent(CommandGateway.class), log, protocol.version(), settings.awaitFact(), meters);
+                axon.getComponent(CommandGateway.class),
+                log,
+                () -> history.inForceAt(clock.instant()).version(),
+                settings.awaitFact(),
+                meters);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.cytelog.runtime.config;
 import io.cytelog.runtime.protocol.ProtocolFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +15,7 @@ import org.springframework.core.io.Resource;
  *
  * @param service name of the service and of its log
  * @param protocol location of the protocol file
+ * @param amendments locations of its later versions, each a whole protocol file in force from its own date
  * @param trustedLogs public key of each log whose checkpoints this service checks, in the signed-note form
  * @param awaitFact how long a command waits for a fact of another service that has not arrived yet
  * @param poll how long followers of the log wait for news before looking again
@@ -26,6 +28,7 @@ public record CytelogSettings(
         KafkaAccess kafka,
 
         @DefaultValue(ProtocolFile.SHIPPED) Resource protocol,
+        @DefaultValue List<Resource> amendments,
 
         Log log,
         @DefaultValue Map<String, String> trustedLogs,

@@ -21,7 +21,7 @@ final class ReadYourWrites implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var asked = request.getParameter("atLeast");
-        if (asked == null || !"GET".equals(request.getMethod())) {
+        if (asked == null) {
             return true;
         }
         var form = FORM.matcher(asked);

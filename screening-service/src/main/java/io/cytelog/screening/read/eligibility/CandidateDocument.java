@@ -1,7 +1,9 @@
 package io.cytelog.screening.read.eligibility;
 
+import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.screening.event.CandidateEvent;
+import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.FactName;
 import java.util.List;
@@ -11,12 +13,14 @@ import java.util.stream.Stream;
  * A candidate's file with the place of each fact in the log.
  *
  * @param inputs the newest event of each fact
+ * @param withdrawn what the subject withdrew from
  */
-record CandidateDocument(CandidateFile file, List<Input> inputs) {
-    static final CandidateDocument EMPTY = new CandidateDocument(CandidateFile.EMPTY, List.of());
+record CandidateDocument(CandidateFile file, List<Input> inputs, List<WithdrawalScope> withdrawn) {
+    static final CandidateDocument EMPTY = new CandidateDocument(CandidateFile.EMPTY, List.of(), List.of());
 
     CandidateDocument {
         inputs = List.copyOf(inputs);
+        withdrawn = List.copyOf(withdrawn);
     }
 
     /**
@@ -30,7 +34,17 @@ record CandidateDocument(CandidateFile file, List<Input> inputs) {
     CandidateDocument with(CandidateEvent event, RecordedFact recorded) {
         return new CandidateDocument(
                 file.with(event, recorded.id()),
-                FactName.of(event).map(name -> replaced(name, event, recorded)).orElse(inputs));
+                FactName.of(event).map(name -> replaced(name, event, recorded)).orElse(inputs),
+                withdrawn);
+    }
+
+    CandidateDocument with(SubjectWithdrawn event) {
+        return new CandidateDocument(
+                file,
+                inputs,
+                Stream.concat(withdrawn.stream(), Stream.of(event.scope()))
+                        .distinct()
+                        .toList());
     }
 
     /** The places of the facts named. */

@@ -1,5 +1,6 @@
 package io.cytelog.screening.read.eligibility;
 
+import io.cytelog.contracts.ScreeningId;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
@@ -9,6 +10,7 @@ import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
+import java.util.function.UnaryOperator;
 
 /** Keeps every candidate's file for reading. */
 public final class CandidateProjector implements Projection<ScreeningEvent> {
@@ -22,13 +24,15 @@ public final class CandidateProjector implements Projection<ScreeningEvent> {
     @Override
     public void on(ScreeningEvent event, RecordedFact fact, ViewWriter views) {
         switch (event) {
-            case CandidateEvent e -> {
-                var id = e.screening().value();
-                var document =
-                        views.get(COLLECTION, id, CandidateDocument.class).orElse(CandidateDocument.EMPTY);
-                views.put(COLLECTION, id, document.with(e, fact));
-            }
-            case EnrolmentRefused _, SubjectWithdrawn _, TrialHaltNoted _, TrialRestartNoted _ -> {}
+            case CandidateEvent e -> change(views, e.screening(), document -> document.with(e, fact));
+            case SubjectWithdrawn e -> change(views, e.screening(), document -> document.with(e));
+            case EnrolmentRefused _, TrialHaltNoted _, TrialRestartNoted _ -> {}
         }
+    }
+
+    private static void change(ViewWriter views, ScreeningId screening, UnaryOperator<CandidateDocument> change) {
+        var id = screening.value();
+        var document = views.get(COLLECTION, id, CandidateDocument.class).orElse(CandidateDocument.EMPTY);
+        views.put(COLLECTION, id, change.apply(document));
     }
 }

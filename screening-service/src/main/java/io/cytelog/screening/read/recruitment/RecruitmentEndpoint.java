@@ -1,13 +1,14 @@
 package io.cytelog.screening.read.recruitment;
 
 import com.mongodb.client.model.Filters;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.screening.read.screenings.ScreeningLogProjector;
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Clock;
 import org.bson.conversions.Bson;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,11 +16,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RecruitmentEndpoint {
     private final Views views;
-    private final Protocol protocol;
+    private final ProtocolHistory history;
+    private final Clock clock;
 
-    RecruitmentEndpoint(Views views, Protocol protocol) {
+    RecruitmentEndpoint(Views views, ProtocolHistory history, Clock clock) {
         this.views = views;
-        this.protocol = protocol;
+        this.history = history;
+        this.clock = clock;
     }
 
     @GetMapping("/v1/recruitment")
@@ -36,6 +39,7 @@ class RecruitmentEndpoint {
     RecruitmentNumbers recruitment() {
         var status = views.get(TrialStatusProjector.COLLECTION, TrialStatusProjector.ID, TrialStatus.class)
                 .orElse(TrialStatus.GOING_ON);
+        var protocol = history.inForceAt(clock.instant());
         var sites = protocol.sites().stream().map(this::numbers).toList();
         return RecruitmentNumbers.of(protocol.recruitment(), status, sites);
     }

@@ -75,6 +75,11 @@ final class EnrolmentDecision {
             return Optional.of("The verdict was signed at " + signature.signedAt() + ", after this enrolment.");
         }
         var verdict = rules.verdict(file, command.occurredAt());
+        if (!signature.isUnder(verdict.protocolVersion())) {
+            return Optional.of("The verdict was signed under version " + signature.protocolVersion()
+                    + " of the protocol, and version " + verdict.protocolVersion()
+                    + " is in force at the moment of enrolment; it must be signed again.");
+        }
         return verdict.outcome() == EligibilityOutcome.ELIGIBLE
                 ? Optional.empty()
                 : Optional.of("At the moment of enrolment these criteria are not fulfilled: "

@@ -1,6 +1,6 @@
 package io.cytelog.screening.write.openscreening;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Outcome;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
@@ -8,14 +8,15 @@ import org.axonframework.modelling.annotation.InjectEntity;
 
 /** Handles the command of this slice. */
 public final class OpenScreeningHandler {
-    private final Protocol protocol;
+    private final ProtocolHistory history;
 
-    public OpenScreeningHandler(Protocol protocol) {
-        this.protocol = protocol;
+    public OpenScreeningHandler(ProtocolHistory history) {
+        this.history = history;
     }
 
     @CommandHandler
     Outcome handle(OpenScreening command, @InjectEntity OpenedState state, EventAppender events) {
-        return OpeningDecision.decide(command, state, protocol).appendTo(events);
+        return OpeningDecision.decide(command, state, history.inForceAt(command.occurredAt()))
+                .appendTo(events);
     }
 }

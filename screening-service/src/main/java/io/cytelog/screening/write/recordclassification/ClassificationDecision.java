@@ -31,14 +31,10 @@ final class ClassificationDecision {
 
     private static Optional<Refusal> unknownItem(ClassificationFound found, EligibilityRules rules) {
         var items = found.items().stream().map(ClassifiedItem::item).toList();
-        var score = rules.classification();
-        Predicate<String> isItem =
-                code -> score.map(known -> known.knowsItem(code)).orElse(false);
-        Predicate<String> isExclusion =
-                code -> score.map(known -> known.knowsExclusion(code)).orElse(false);
-        return unknown("/items/", items, isItem)
-                .or(() -> unknown("/exclusions/", found.exclusions(), isExclusion))
-                .or(() -> unknown("/unknown/", found.unknown(), isItem.or(isExclusion)));
+        return unknown("/items/", items, rules::knowsItem)
+                .or(() -> unknown("/exclusions/", found.exclusions(), rules::knowsExclusion))
+                .or(() -> unknown(
+                        "/unknown/", found.unknown(), code -> rules.knowsItem(code) || rules.knowsExclusion(code)));
     }
 
     private static Optional<Refusal> unknown(String place, List<String> codes, Predicate<String> known) {
@@ -54,7 +50,7 @@ final class ClassificationDecision {
     private static List<CandidateEvent> facts(
             RecordClassification command, CandidateFile file, EligibilityRules rules) {
         var found = command.classification();
-        int points = rules.classification().map(score -> score.points(found)).orElse(0);
+        int points = rules.points(found, file);
         var recorded =
                 new ClassificationRecorded(command.screening(), found, points, file.classification(), command.reason());
         return Stream.concat(

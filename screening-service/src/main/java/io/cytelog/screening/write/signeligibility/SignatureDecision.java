@@ -34,11 +34,21 @@ final class SignatureDecision {
         }
         return switch (ScreeningState.of(file)) {
             case NOT_OPENED, OPEN, QUESTIONED -> signed(command, file, opening.site(), rules);
-            case ELIGIBLE, SCREEN_FAILURE -> Decision.refuse(alreadySigned(command, signature(file)));
+            case ELIGIBLE ->
+                isOutdated(command, file, rules)
+                        ? signed(command, file, opening.site(), rules)
+                        : Decision.refuse(alreadySigned(command, signature(file)));
+            case SCREEN_FAILURE -> Decision.refuse(alreadySigned(command, signature(file)));
             case ENROLLED -> Decision.refuse(alreadyEnrolled(command, enrolled(file)));
             case ENROLMENT_QUESTIONED ->
                 Decision.accept(reviewed(command, file, signature(file), enrolled(file), opening.site(), rules));
         };
+    }
+
+    /** A candidate who was eligible under an earlier version of the protocol is judged again under the newer one. */
+    private static boolean isOutdated(SignEligibility command, CandidateFile file, EligibilityRules rules) {
+        return !signature(file)
+                .isUnder(rules.verdict(file, command.occurredAt()).protocolVersion());
     }
 
     private static CandidateFile.Signature signature(CandidateFile file) {

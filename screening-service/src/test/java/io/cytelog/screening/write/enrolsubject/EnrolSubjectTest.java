@@ -29,7 +29,7 @@ class EnrolSubjectTest {
     private static final EnrolSubject ENROL =
             new EnrolSubject(Fixtures.TRIAL, Fixtures.SC_001, Fixtures.ENROLLED, Fixtures.investigator());
 
-    private final SliceStory story = SliceStory.of(ScreeningModule.module(Fixtures.PROTOCOL, Fixtures.RULES));
+    private final SliceStory story = SliceStory.of(ScreeningModule.module(Fixtures.HISTORY, Fixtures.RULES));
 
     @AfterEach
     void close() {

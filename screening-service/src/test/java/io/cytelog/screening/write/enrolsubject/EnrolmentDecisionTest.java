@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.runtime.command.Refusal;
@@ -21,6 +22,7 @@ import io.cytelog.screening.event.ScreeningOpened;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.rule.CandidateFile;
+import io.cytelog.screening.rule.EligibilityRules;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,26 @@ class EnrolmentDecisionTest {
                 onRecord(decide(new EnrolmentState(ELIGIBLE, 20, true), Fixtures.ENROLLED, Fixtures.investigator()));
         assertThat(refused.code()).isEqualTo(ScreeningRefusal.TRIAL_HALTED);
         assertThat(refused.explanation()).isEqualTo("The trial is halted; nobody is enrolled now.");
+    }
+
+    @Test
+    void a_verdict_signed_under_an_earlier_version_of_the_protocol_is_signed_again_first() {
+        var amended = Fixtures.amended(Fixtures.ENROLLED, "{}");
+        var rules = new EligibilityRules(ProtocolHistory.of(Fixtures.PROTOCOL, amended));
+        var state = new EnrolmentState(ELIGIBLE, 0, false);
+        var after = EnrolmentDecision.decide(enrol(Fixtures.ENROLLED), state, amended, rules);
+        refused(
+                after,
+                ScreeningRefusal.NOT_ELIGIBLE,
+                "signed under version 1 of the protocol, and version 2 is in force");
+        var before = enrol(Fixtures.ENROLLED.minusNanos(1));
+        assertThat(EnrolmentDecision.decide(before, state, Fixtures.PROTOCOL, rules)
+                        .facts())
+                .hasSize(1);
+    }
+
+    private static EnrolSubject enrol(Instant at) {
+        return new EnrolSubject(Fixtures.TRIAL, Fixtures.SC_001, at, Fixtures.investigator());
     }
 
     @Test

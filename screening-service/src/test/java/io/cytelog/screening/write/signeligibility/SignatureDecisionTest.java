@@ -3,6 +3,7 @@ package io.cytelog.screening.write.signeligibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.runtime.command.Refusal;
@@ -22,6 +23,7 @@ import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.event.UlcerRecorded;
 import io.cytelog.screening.event.Xray;
 import io.cytelog.screening.rule.CandidateFile;
+import io.cytelog.screening.rule.EligibilityRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,31 @@ class SignatureDecisionTest {
         assertThat(refusal(signed).code()).isEqualTo(ScreeningRefusal.ALREADY_SIGNED);
         var questioned = signed.with(new SignedVerdictQuestioned(Fixtures.SC_001, null, List.of()));
         assertThat(decide(questioned).facts()).hasSize(1);
+    }
+
+    @Test
+    void a_candidate_who_was_eligible_under_an_earlier_version_is_signed_again_under_the_newer_one() {
+        var signed = Fixtures.file(Fixtures.eligible(Fixtures.SC_001));
+        var rules = new EligibilityRules(
+                ProtocolHistory.of(Fixtures.PROTOCOL, Fixtures.amended(Fixtures.SIGNED.plusSeconds(60), "{}")));
+        assertThat(SignatureDecision.decide(signature(60), signed, rules).facts())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        EligibilitySigned.class,
+                        again -> assertThat(again.protocolVersion()).isEqualTo("2"));
+        assertThat(SignatureDecision.decide(signature(59), signed, rules).facts())
+                .isEmpty();
+        assertThat(SignatureDecision.decide(signature(60), enrolled(), rules).facts())
+                .isEmpty();
+        var failed = signed.with(new ScreenFailed(
+                Fixtures.SC_001, Fixtures.UMCU, "1", List.of("E2"), List.of(), "I sign.", Fixtures.SIGNED, "1"));
+        assertThat(SignatureDecision.decide(signature(60), failed, rules).facts())
+                .isEmpty();
+    }
+
+    private static SignEligibility signature(long secondsLater) {
+        return new SignEligibility(
+                Fixtures.SC_001, "I sign.", Fixtures.SIGNED.plusSeconds(secondsLater), Fixtures.investigator());
     }
 
     private static CandidateFile enrolled() {
