@@ -168,7 +168,8 @@ public final class Dosing {
                 new DonorCode("W000021123456"),
                 List.of(new Bag(BAG, new CellCount(48_000_000))),
                 at(-90_000),
-                at(500_000));
+                at(500_000),
+                null);
     }
 
     public static LotReceived lotReceived() {

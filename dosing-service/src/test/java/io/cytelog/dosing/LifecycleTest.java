@@ -205,7 +205,8 @@ class LifecycleTest {
                         new Bag(things.bag(), new CellCount(48_000_000)),
                         new Bag(things.otherBag(), new CellCount(48_000_000))),
                 at(-90_000),
-                at(500_000));
+                at(500_000),
+                null);
     }
 
     private static PrepareKit prepare(Things things) {

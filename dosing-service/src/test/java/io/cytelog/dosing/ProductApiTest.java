@@ -345,6 +345,24 @@ class ProductApiTest {
     }
 
     @Test
+    void a_donation_number_that_was_misread_is_refused_with_the_character_it_should_have() {
+        var lot = """
+                {"lot": "LOT-H1", "donor": "%s", "manufacturedAt": "2025-01-01T08:00:00Z",
+                 "expiresAt": "2030-01-01T00:00:00Z", "bags": [{"bag": "B-1", "viableCells": 48000000}]%s}""";
+
+        var misread = pharmacist.post(
+                "/v1/lots", lot.formatted("G123498654321X", ", \"chainOfIdentity\": \"ABCDE27000069X\""));
+        assertThat(misread.status()).isEqualTo(400);
+        assertThat(misread.text()).contains("/donor", "should be H, not X", "/chainOfIdentity", "should be C, not X");
+        created(pharmacist.post(
+                "/v1/lots", lot.formatted("G123498654321H", ", \"chainOfIdentity\": \"ABCDE27000069C\"")));
+        eventually(() -> assertThat(shown(pharmacist.get("/v1/donors/=G12349865432177/trace"))
+                        .at("/lots/0/chainOfIdentity")
+                        .asString(""))
+                .isEqualTo("ABCDE27000069C"));
+    }
+
+    @Test
     void nobody_blinded_reads_a_trace_and_an_unknown_donor_is_not_found() {
         for (var reader : List.of(
                 investigator,

@@ -1,12 +1,24 @@
 package io.cytelog.dosing.product;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.LotNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What a lot is: sealed text of {@code LotReceived}. */
-public record LotContent(LotNumber lot, DonorCode donor, List<Bag> bags, Instant manufacturedAt, Instant expiresAt) {
+/**
+ * What a lot is: sealed text of {@code LotReceived}.
+ *
+ * @param chainOfIdentity identifier that the maker gave the chain from donor to patient; absent where there is none
+ */
+public record LotContent(
+        LotNumber lot,
+        DonorCode donor,
+        List<Bag> bags,
+        Instant manufacturedAt,
+        Instant expiresAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ChainOfIdentity chainOfIdentity) {
     public LotContent {
         bags = List.copyOf(bags);
     }

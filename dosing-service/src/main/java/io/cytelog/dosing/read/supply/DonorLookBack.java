@@ -33,7 +33,7 @@ class DonorLookBack implements LookBack {
 
     private static List<SubjectId> givenTo(DonorCode donor, TracedKit kit) {
         return subjects(kit.administrations().stream()
-                .filter(administration -> donor.equals(administration.donor()))
+                .filter(administration -> administration.isOf(donor))
                 .toList());
     }
 

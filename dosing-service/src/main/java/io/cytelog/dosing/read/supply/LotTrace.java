@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.LotNumber;
 import io.cytelog.dosing.product.BagNumber;
+import io.cytelog.dosing.product.ChainOfIdentity;
 import io.cytelog.dosing.product.DonorCode;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ record LotTrace(@JsonUnwrapped TracedLot lot, List<TracedBag> bags) {
     record TracedLot(
             LotNumber lot,
             DonorCode donor,
+            @Nullable ChainOfIdentity chainOfIdentity,
             StockedLot.Status status,
             @Nullable String judgedBy,
             @Nullable Instant judgedAt,

@@ -75,6 +75,10 @@ record TracedAdministration(
         return number.equals(lot);
     }
 
+    boolean isOf(DonorCode somebody) {
+        return donor != null && donor.isOf(somebody);
+    }
+
     /** Whether it is known what was given, product of a lot or placebo. */
     boolean isTraced() {
         return preparedAt != null;

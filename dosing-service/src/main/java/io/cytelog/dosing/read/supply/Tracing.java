@@ -62,7 +62,7 @@ class Tracing {
     /** The lots of a donor; empty where none was received. */
     Optional<DonorTrace> donor(DonorCode donor) {
         var kits = kits();
-        var lots = lots(kits, lot -> lot.donor().equals(donor));
+        var lots = lots(kits, lot -> lot.donor().isOf(donor));
         return lots.isEmpty() ? Optional.empty() : Optional.of(new DonorTrace(donor, lots, untraced(kits)));
     }
 
@@ -120,6 +120,7 @@ class Tracing {
         var lot = new TracedLot(
                 content.lot(),
                 content.donor(),
+                content.chainOfIdentity(),
                 stocked.status(),
                 stocked.judgedBy(),
                 stocked.judgedAt(),

@@ -6,6 +6,7 @@ import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.product.Bag;
+import io.cytelog.dosing.product.ChainOfIdentity;
 import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.product.LotContent;
@@ -40,7 +41,11 @@ class LotEndpoint {
 
     @PostMapping("/v1/lots")
     @Allowed(Role.UNBLINDED_PHARMACIST)
-    @Operation(summary = "Takes a lot of the product into stock")
+    @Operation(
+            summary = "Takes a lot of the product into stock",
+            description =
+                    "A donor that has the form of an ISBT 128 donation number is checked as one: by its check character"
+                            + " where it is typed, by its flags where it is scanned. Any other code is taken as it is.")
     ResponseEntity<Answer<LotTaken>> receive(@RequestBody LotRequest body, CommandCall call) {
         var lot = seal.tag(body.lot());
         var command = new ReceiveLot(lot, body.content(), body.receivedAt(), call.actor());
@@ -82,7 +87,8 @@ class LotEndpoint {
             List<Bag> bags,
             @Happened Instant manufacturedAt,
             Instant expiresAt,
-            @Nullable @Happened Instant receivedAt) {
+            @Nullable @Happened Instant receivedAt,
+            @Nullable ChainOfIdentity chainOfIdentity) {
         LotRequest {
             if (bags.stream().map(Bag::bag).distinct().count() < bags.size()) {
                 throw new IllegalArgumentException("A bag number stands in a lot only once.");
@@ -90,7 +96,7 @@ class LotEndpoint {
         }
 
         LotContent content() {
-            return new LotContent(lot, donor, bags, manufacturedAt, expiresAt);
+            return new LotContent(lot, donor, bags, manufacturedAt, expiresAt, chainOfIdentity);
         }
     }
 
