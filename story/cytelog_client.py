@@ -110,12 +110,14 @@ class Client:
     def put(self, service, path, body, role, site=None, step=None):
         return self._record("PUT", service, path, body, role, site, step, False)
 
-    def get(self, service, path, role, site=None, at_least=None, **query):
+    def get(self, service, path, role, site=None, at_least=None, accept=None, **query):
         query = {name: value for name, value in query.items() if value is not None}
         if at_least:
             query["atLeast"] = at_least
         path += "?" + urllib.parse.urlencode(query, safe=":") if query else ""
         headers = {"Authorization": "Bearer " + self._token(self.suite.client_of(role, site))}
+        if accept:
+            headers["Accept"] = accept
         return self._exchange("GET", service, path, None, headers, lambda: self._fresh(role, site))
 
     def pages(self, service, path, role, site=None, at_least=None):
@@ -190,7 +192,7 @@ class Client:
             kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
             connection = kind(url.hostname, url.port, timeout=30)
             self._connections.open[self.suite.urls[service]] = connection
-        connection.request(method, url.path + path, body, dict(headers, Accept="application/json, application/problem+json"))
+        connection.request(method, url.path + path, body, dict({"Accept": "application/json, application/problem+json"}, **headers))
         response = connection.getresponse()
         raw = response.read()
         self.requests += 1

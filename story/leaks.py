@@ -78,18 +78,22 @@ def answers(client, known, search, roles):
             if "get" in methods:
                 names = {parameter["name"] for parameter in methods["get"].get("parameters", [])}
                 asked += gets(client.suite, roles, service, path, "limit" in names, ids)
+                for form in forms(methods["get"]):
+                    asked += [(service, "GET", fill(path, ids, 1)[0], who, None, form) for who in clients(client.suite, roles) if (who[0], path) not in OPENED]
             if "post" in methods:
-                asked += [(service, "POST", fill(path, ids, 1)[0], who, None) for who in clients(client.suite, roles)]
-        asked += [(service, "GET", path, who, None) for path in ("/actuator/prometheus", "/actuator/health") for who in clients(client.suite, roles)]
+                asked += [(service, "POST", fill(path, ids, 1)[0], who, None, None) for who in clients(client.suite, roles)]
+        asked += [(service, "GET", path, who, None, None) for path in ("/actuator/prometheus", "/actuator/health") for who in clients(client.suite, roles)]
     with ThreadPoolExecutor(4) as threads:
         for request, pages in zip(asked, threads.map(lambda request: list(ask(client, request)), asked)):
-            service, method, path, (role, site), subject = request
-            name = "%s %s %s as %s" % (method, service, path, role + (" at " + site if site else ""))
+            service, method, path, (role, site), subject, form = request
+            name = "%s %s %s as %s" % (method, service, path, role + (" at " + site if site else "") + (", " + form if form else ""))
             template = re.sub("|".join(sorted(known.owners, key=len, reverse=True)), "*", path)
             for answer in pages:
                 search.bytes("answers" if answer.ok else "refusals", name, answer.headers + answer.raw)
                 if answer.ok:
-                    search.reader.text("%s %s as %s" % (service, template, role), answer.raw, subject)
+                    search.reader.text("%s %s as %s%s" % (service, template, role, ", " + form if form else ""), answer.raw, subject)
+                if answer.ok and method == "POST":
+                    search.found.append("A body that no call accepts was accepted: " + name)
 
 
 def known_ids(client, known):
@@ -117,7 +121,13 @@ def gets(suite, roles, service, path, paged, ids):
             continue
         for filled in fill(path, ids, None if role in ("medical-monitor", "sponsor") else SAMPLE):
             subject = next((part for part in filled.split("/") if part in ids["subject"]), None)
-            yield service, "GET", filled + ("?limit=500" if paged else ""), (role, site), subject
+            yield service, "GET", filled + ("?limit=500" if paged else ""), (role, site), subject, None
+
+
+def forms(operation):
+    """The forms beside JSON in which an answer is described."""
+    described = operation.get("responses", {}).get("200", {}).get("content", {})
+    return sorted(form for form in described if form not in ("application/json", "*/*"))
 
 
 def fill(path, ids, limit):
@@ -130,14 +140,14 @@ def fill(path, ids, limit):
 
 
 def ask(client, request):
-    service, method, path, (role, site), _ = request
+    service, method, path, (role, site), _, form = request
     if method == "POST":
         # A body that no call accepts: its refusal is wanted, and nothing is recorded.
         yield client.post(service, path, {"leak": True}, role, site, step="leaks %s %s %s" % (path, role, site))
         return
     after = None
     while True:
-        answer = client.get(service, path + ("&after=" + urllib.parse.quote(after) if after else ""), role, site)
+        answer = client.get(service, path + ("&after=" + urllib.parse.quote(after) if after else ""), role, site, accept=form)
         yield answer
         after = answer.body.get("next") if answer.ok and "limit=" in path and isinstance(answer.body, dict) else None
         if not after:

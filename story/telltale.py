@@ -69,6 +69,16 @@ def _numerals(count):
     return sorted(exact | {form.replace("e", "E") for form in exact})
 
 
+def _values(raw):
+    """The JSON value of these bytes, or those of its lines; nothing of what is no JSON."""
+    for texts in (raw,), raw.splitlines():
+        try:
+            return [json.loads(text) for text in texts]
+        except ValueError:
+            pass
+    return []
+
+
 def milliseconds(text):
     """A moment as whole milliseconds; None where the text is none."""
     if not isinstance(text, str) or not _MOMENT.fullmatch(text):
@@ -132,10 +142,8 @@ class Reader:
         """Bytes that may be JSON: their size, and what is in them."""
         if subject:
             self.features.put(name + " bytes", subject, len(raw))
-        try:
-            self.read(name, json.loads(raw), subject)
-        except ValueError:
-            pass
+        for value in _values(raw):
+            self.read(name, value, subject)
 
     def log(self, name, commits):
         """The commits of a log in order: payloads, sizes, order, and the gaps in position and time between the events of a subject."""

@@ -173,7 +173,8 @@ class Planted(unittest.TestCase):
         return "\n".join(line for line in self.said if "LEAK" in line or "APART" in line)
 
     def answered(self, answers):
-        paths = {"/v1/subjects/{subject}": {"get": {}}, "/v1/subjects": {"post": {}}, "/v1/protocol": {"get": {}}}
+        lines = {"responses": {"200": {"content": {"application/json": {}, "application/x-ndjson": {}}}}}
+        paths = {"/v1/subjects/{subject}": {"get": lines}, "/v1/subjects": {"post": {}}, "/v1/protocol": {"get": {}}}
         client = Anybody(answers, paths)
         leaks.answers(client, self.known, self.search, {"sponsor"})
         leaks.logs(client, self.search)
@@ -181,7 +182,7 @@ class Planted(unittest.TestCase):
 
     def test_nothing_is_reported_where_nothing_leaks(self):
         self.assertEqual(self.answered({"/v1/protocol": '{"arm": "MSC"}'}), "")
-        self.assertEqual(self.search.searched["answers"][0] + self.search.searched["refusals"][0], 20 + 1 + 8)
+        self.assertEqual(self.search.searched["answers"][0] + self.search.searched["refusals"][0], 20 + 1 + 1 + 8)
 
     def test_a_word_in_an_answer_a_header_a_refusal_and_a_commit(self):
         self.assertIn("MSC as it stands in answers: GET dosing /v1/subjects/S-007 as sponsor", self.answered({"/v1/subjects/S-007": '{"arm": "MSC"}'}))

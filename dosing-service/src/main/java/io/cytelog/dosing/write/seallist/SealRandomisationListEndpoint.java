@@ -31,7 +31,8 @@ class SealRandomisationListEndpoint {
     @Operation(
             summary = "Hands in the independent randomisation list, sealed",
             description = "sealedList is base64 of nonce (12 bytes), AES-256-GCM ciphertext and tag of the JSON list;"
-                    + " commitment is SHA-256 (hexadecimal) of that JSON text. A second list is refused.")
+                    + " commitment is SHA-256 (hexadecimal) of that JSON text; docs/formats/randomisation-list.md has"
+                    + " the text. A list must have the target and the ratio of the protocol. A second list is refused.")
     ResponseEntity<Answer<ListSealed>> seal(@RequestBody RandomisationListRequest body, CommandCall call) {
         var trial = protocol.identity().registration().value();
         var command =
