@@ -5,10 +5,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import timedelta
 
 import boundary
 import export_log
 import toxicity
+from clinical import written
 
 VERIFIER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "formats", "verify.py")
 
@@ -108,6 +110,32 @@ def board_rows(statuses):
             )
         )
     return ("subject", "phase", "dosed", "local findings", "max grade", "serious", "verdict"), rows
+
+
+def schedule(play, person, start, protocol):
+    """Where the visits of a subject that missed one stood when its window had closed: rows of visit, window and status."""
+    c, missed = person.candidate, person.candidate.misses[0]
+    as_of = protocol.due(missed, start, person.facts.zone) + timedelta(days=10)
+    at_least = "dosing:%d" % play.record.latest["dosing"]
+    answer = play.client.get("dosing", person.path("schedule"), "site-staff", c.site, at_least=at_least, asOf=written(as_of))
+    visits = answer.body.get("visits", [])
+    shown = {visit["visit"]: visit["status"] for visit in visits}
+    order = list(shown)
+    wanted = {visit: "ATTENDED" if order.index(visit) < order.index(missed) else "MISSED" if visit == missed else "PLANNED" for visit in order}
+    play.expect(answer.ok and shown == wanted, "the visits of %s were to be %s, but are %s" % (person.subject, wanted, shown if answer.ok else answer.sentence()))
+    rows = [(v["visit"], v["name"], v.get("opensAt", "")[:10], v.get("closesAt", "")[:10], v["status"], v.get("attendedBy", v.get("missedBecause", ""))) for v in visits]
+    return ("visit", "name", "opens", "closes", "status on " + written(as_of)[:10], "known by"), rows
+
+
+def conduct(play):
+    """Deviations by where they are known from, and product events by kind; a sentence."""
+    deviations = list(play.client.pages("dosing", "/v1/deviations", "sponsor"))
+    reported = [d["deviation"] for d in deviations if d["origin"] == "REPORTED"]
+    brought = [d["code"] for d in deviations if d["origin"] == "ADMINISTRATION"]
+    kinds = play.client.get("dosing", "/v1/product-event-counts", "sponsor").body.get("byKind", {})
+    play.expect(reported and brought and kinds.get("COMPLAINT"), "a reported deviation, one of an administration and a complaint were to be listed, but: %s %s" % (deviations, kinds))
+    told = ", ".join("%d %s" % (count, kind) for kind, count in kinds.items() if count)
+    return "Deviations: %s reported, %s brought by administrations; product events: %s." % (", ".join(reported), ", ".join(brought), told)
 
 
 def clocks(play):

@@ -11,6 +11,9 @@ LOTS = ("LOT-2301", "LOT-2302")
 BAGS_PER_LOT = 16
 # When a subject is seen: hours before a visit is due.
 VISITS = (("V0", 2.25), ("V1", 0), ("V3", -0.25), ("V5", 1.75))
+# Visits at which the limb is not examined; the site of a subject that misses another one reports them.
+OTHER_VISITS = ("V2", "V4")
+MISSED_BECAUSE = "Ill with influenza, and not to be reached by telephone until later."
 
 
 def limb(candidate):
@@ -72,8 +75,13 @@ class TreatmentScenes:
         withdrawn = c.withdraws_on and c.on(c.dosed_after + c.withdraws_on, "13:00")
         for visit, before in VISITS:
             at = self.stage.protocol.due(visit, start, person.facts.zone) - timedelta(hours=before)
-            if visit not in c.misses and (not withdrawn or at < withdrawn):
+            if visit in c.misses:
+                steps.append(self.stage.step(at, (lane,), visit + " missed", self._miss, person, visit, at))
+            elif not withdrawn or at < withdrawn:
                 steps.append(self.stage.step(at, (lane,), visit, self._assess, person, visit, at))
+        for visit in filter(self.stage.protocol.visit, OTHER_VISITS if c.misses else ()):
+            at = self.stage.protocol.due(visit, start, person.facts.zone)
+            steps.append(self.stage.step(at, (lane,), visit, self._attend, person, visit, at))
         if withdrawn:
             steps.append(self.stage.step(withdrawn, (lane,), "withdrawal", self._withdraw, person, withdrawn))
         return steps
@@ -146,7 +154,42 @@ class TreatmentScenes:
         away = "" if place == c.site else " at " + place
         told = "%d of %d injections (deviation %s)" % (injections, planned, ", ".join(given["deviations"])) if partial else "%d injections" % injections
         self.stage.tell(start, "%s is given %s%s in %s." % (person.subject, person.kit, away, told))
+        if partial:
+            self._complain(person, start, place)
         self.stage.play.wait_for("safety", person.path("toxicity"), "investigator", c.site, answer)
+
+    def _complain(self, person, start, place):
+        at = start + timedelta(minutes=30)
+        body = {
+            "kind": "COMPLAINT",
+            "site": place,
+            "kit": person.kit,
+            "subject": person.subject,
+            "occurredAt": written(at),
+            "awareAt": written(at),
+            "description": "The plunger of the seventh syringe moved with a jerk.",
+        }
+        said, _ = self.stage.record("POST", "dosing", "/v1/product-events", body, "site-staff", person, "complaint", "the complaint", site=place)
+        self.stage.tell(at, "%s complains of kit %s (%s)." % (place, person.kit, said["productEvent"]))
+
+    def _attend(self, person, visit, at):
+        body = {"visit": visit, "attendedAt": written(at)}
+        self.stage.record("POST", "dosing", person.path("visits"), body, "site-staff", person, visit, "the visit " + visit)
+
+    def _miss(self, person, visit, at):
+        body = {"visit": visit, "missedBecause": MISSED_BECAUSE}
+        self.stage.record("POST", "dosing", person.path("visits"), body, "site-staff", person, visit + " missed", "the missed visit " + visit)
+        body = {
+            "site": person.candidate.site,
+            "subject": person.subject,
+            "occurredAt": written(at),
+            "awareAt": written(at + timedelta(days=8)),
+            "category": "VISIT",
+            "impact": "MAJOR",
+            "description": "The visit of the primary endpoint was missed.",
+        }
+        said, _ = self.stage.record("POST", "dosing", "/v1/deviations", body, "investigator", person, "deviation", "the deviation")
+        self.stage.tell(at, "%s misses %s; %s is recorded." % (person.subject, visit, said["deviation"]))
 
     def _assess(self, person, visit, at):
         found = person.candidate.findings.get(visit, {})
