@@ -107,7 +107,12 @@ class EnrolmentRaceTest {
         facts.set(
                 0,
                 new ScreeningOpened(
-                        Fixtures.TRIAL, candidate(i), i % 2 == 0 ? Fixtures.UMCU : REF, Sex.FEMALE, Fixtures.OPENED));
+                        Fixtures.TRIAL,
+                        candidate(i),
+                        i % 2 == 0 ? Fixtures.UMCU : REF,
+                        Sex.FEMALE,
+                        Fixtures.OPENED,
+                        null));
         return facts;
     }
 

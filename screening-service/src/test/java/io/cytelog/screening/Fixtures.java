@@ -111,7 +111,7 @@ public final class Fixtures {
     }
 
     public static ScreeningOpened opened(ScreeningId screening) {
-        return new ScreeningOpened(TRIAL, screening, UMCU, Sex.FEMALE, OPENED);
+        return new ScreeningOpened(TRIAL, screening, UMCU, Sex.FEMALE, OPENED, null);
     }
 
     public static ClassificationRecorded classified(ScreeningId screening, String... items) {

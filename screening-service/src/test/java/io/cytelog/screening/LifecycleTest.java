@@ -90,8 +90,8 @@ class LifecycleTest {
 
     /** Who opens a screening always opens another one. */
     private void opened(Lifecycle lifecycle) {
-        var open =
-                new OpenScreening(Fixtures.TRIAL, Fixtures.UMCU, Sex.FEMALE, Fixtures.OPENED, Fixtures.investigator());
+        var open = new OpenScreening(
+                Fixtures.TRIAL, Fixtures.UMCU, Sex.FEMALE, Fixtures.OPENED, null, Fixtures.investigator());
         lifecycle.tried(
                 ScreeningState.NOT_OPENED.name(), "OpenScreening", story.when(open), facts -> state(List.of(), facts));
     }

@@ -11,8 +11,8 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An eligible candidate was turned away by the trial: it was halted, or the target had been reached. Carries no tag of
- * the recruitment, so that refusals do not stand in each other's way.
+ * A candidate was not enrolled: not eligible, not covered by consent, or turned away by the trial, which was halted or
+ * full. Carries no tag of the recruitment, so that refusals do not stand in each other's way.
  *
  * @param protocolVersion version of the protocol that this was decided under; absent in records older than the field
  */

@@ -7,6 +7,7 @@ import io.cytelog.runtime.command.RefusalKind;
 public enum ScreeningRefusal implements RefusalCode {
     SITE_NOT_OPEN(RefusalKind.NOT_PERMITTED),
     OTHER_SITE(RefusalKind.FORBIDDEN),
+    PREVIOUS_UNKNOWN(RefusalKind.NOT_UNDERSTOOD),
     ITEM_UNKNOWN(RefusalKind.NOT_UNDERSTOOD),
     CRITERION_UNKNOWN(RefusalKind.NOT_UNDERSTOOD),
     NOTHING_TO_CORRECT(RefusalKind.NOT_UNDERSTOOD),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.QueryId;
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.runtime.command.EventCatalogue;
@@ -28,7 +30,13 @@ class ScreeningEventTest {
             List.of(new VerdictInput("consents/2024-03-01T09:30:00Z", "7a5b"), new VerdictInput("opening", null))));
 
     private static final List<ScreeningEvent> SAMPLES = List.of(
-            Fixtures.opened(Fixtures.SC_001),
+            new ScreeningOpened(
+                    Fixtures.TRIAL,
+                    Fixtures.SC_001,
+                    Fixtures.UMCU,
+                    Sex.FEMALE,
+                    Fixtures.OPENED,
+                    new ScreeningId("SC-007")),
             new ConsentRecorded(
                     Fixtures.SC_001,
                     Fixtures.CONSENT,

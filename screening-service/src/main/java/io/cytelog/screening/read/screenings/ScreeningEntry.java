@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param reasons criteria that failed; of an enrolled candidate, those that a review found not fulfilled
  * @param subject absent until enrolment
  * @param reviewNeeded whether facts recorded after the signature change the verdict
- * @param refusals enrolments that the trial turned away
+ * @param refusals why enrolments were refused, in their order
+ * @param previous an earlier screening of the same candidate
+ * @param followedBy a later screening of the same candidate
  */
 record ScreeningEntry(
         ScreeningId screening,
@@ -31,7 +33,9 @@ record ScreeningEntry(
         @Nullable SubjectId subject,
         boolean reviewNeeded,
         List<Deviation> deviations,
-        List<ScreeningRefusal> refusals) {
+        List<ScreeningRefusal> refusals,
+        @Nullable ScreeningId previous,
+        @Nullable ScreeningId followedBy) {
 
     enum Status {
         OPEN,
@@ -57,17 +61,41 @@ record ScreeningEntry(
                 null,
                 false,
                 List.of(),
-                List.of());
+                List.of(),
+                e.previous(),
+                null);
     }
 
     ScreeningEntry signed(Status verdict, List<String> failing) {
         return new ScreeningEntry(
-                screening, site, sex, openedAt, verdict, failing, subject, false, deviations, refusals);
+                screening,
+                site,
+                sex,
+                openedAt,
+                verdict,
+                failing,
+                subject,
+                false,
+                deviations,
+                refusals,
+                previous,
+                followedBy);
     }
 
     ScreeningEntry enrolled(SubjectId as) {
         return new ScreeningEntry(
-                screening, site, sex, openedAt, Status.ENROLLED, reasons, as, reviewNeeded, deviations, refusals);
+                screening,
+                site,
+                sex,
+                openedAt,
+                Status.ENROLLED,
+                reasons,
+                as,
+                reviewNeeded,
+                deviations,
+                refusals,
+                previous,
+                followedBy);
     }
 
     /** After enrolment a candidate stays enrolled, whatever a review finds. */
@@ -75,11 +103,34 @@ record ScreeningEntry(
         var unfulfilled = Stream.concat(review.failing().stream(), review.unresolved().stream())
                 .toList();
         return new ScreeningEntry(
-                screening, site, sex, openedAt, status, unfulfilled, subject, false, deviations, refusals);
+                screening,
+                site,
+                sex,
+                openedAt,
+                status,
+                unfulfilled,
+                subject,
+                false,
+                deviations,
+                refusals,
+                previous,
+                followedBy);
     }
 
     ScreeningEntry questioned() {
-        return new ScreeningEntry(screening, site, sex, openedAt, status, reasons, subject, true, deviations, refusals);
+        return new ScreeningEntry(
+                screening,
+                site,
+                sex,
+                openedAt,
+                status,
+                reasons,
+                subject,
+                true,
+                deviations,
+                refusals,
+                previous,
+                followedBy);
     }
 
     ScreeningEntry deviating(Deviation deviation) {
@@ -93,7 +144,9 @@ record ScreeningEntry(
                 subject,
                 reviewNeeded,
                 Stream.concat(deviations.stream(), Stream.of(deviation)).toList(),
-                refusals);
+                refusals,
+                previous,
+                followedBy);
     }
 
     ScreeningEntry refused(ScreeningRefusal code) {
@@ -107,6 +160,24 @@ record ScreeningEntry(
                 subject,
                 reviewNeeded,
                 deviations,
-                Stream.concat(refusals.stream(), Stream.of(code)).toList());
+                Stream.concat(refusals.stream(), Stream.of(code)).toList(),
+                previous,
+                followedBy);
+    }
+
+    ScreeningEntry followedBy(ScreeningId next) {
+        return new ScreeningEntry(
+                screening,
+                site,
+                sex,
+                openedAt,
+                status,
+                reasons,
+                subject,
+                reviewNeeded,
+                deviations,
+                refusals,
+                previous,
+                next);
     }
 }

@@ -37,7 +37,12 @@ public final class ScreeningLogProjector implements Projection<ScreeningEvent> {
     @Override
     public void on(ScreeningEvent event, RecordedFact fact, ViewWriter views) {
         switch (event) {
-            case ScreeningOpened e -> views.put(COLLECTION, e.screening().value(), ScreeningEntry.of(e));
+            case ScreeningOpened e -> {
+                views.put(COLLECTION, e.screening().value(), ScreeningEntry.of(e));
+                if (e.previous() != null) {
+                    change(views, e.previous(), entry -> entry.followedBy(e.screening()));
+                }
+            }
             case EligibilitySigned e ->
                 change(views, e.screening(), entry -> entry.signed(ScreeningEntry.Status.ELIGIBLE, List.of()));
             case ScreenFailed e ->

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Whether a candidate may be enrolled: first what concerns the candidate, then the trial. Halt and target are judged in
- * recording order, and a refusal for their sake is recorded.
+ * recording order. A refusal that an auditor would ask about is recorded.
  */
 final class EnrolmentDecision {
     private EnrolmentDecision() {}
@@ -29,15 +29,16 @@ final class EnrolmentDecision {
         if (opening == null || !command.actor().mayActAt(opening.site())) {
             return Decision.refuse(Refusal.notKnown("Screening " + command.screening()));
         }
-        return candidate(command, state.file(), opening.site(), protocol, rules)
+        return misdirected(command, state.file(), opening.site(), protocol)
                 .<Decision<ScreeningEvent>>map(Decision::refuse)
-                .or(() -> trial(command, state, opening.site(), protocol)
+                .or(() -> candidate(command, state.file(), opening.site(), protocol, rules)
+                        .or(() -> trial(command, state, opening.site(), protocol))
                         .map(refused -> Decision.refuseOnRecord(refused, refused)))
                 .orElseGet(() -> Decision.accept(enrolled(command, state, opening, protocol, rules)));
     }
 
-    private static Optional<Refusal> candidate(
-            EnrolSubject command, CandidateFile file, SiteId site, Protocol protocol, EligibilityRules rules) {
+    private static Optional<Refusal> misdirected(
+            EnrolSubject command, CandidateFile file, SiteId site, Protocol protocol) {
         var enrolled = file.enrolled();
         if (enrolled != null) {
             return refusal(
@@ -47,17 +48,25 @@ final class EnrolmentDecision {
         var open = protocol.site(site)
                 .map(known -> known.isOpenAt(command.occurredAt()))
                 .orElse(false);
-        if (!open) {
-            return refusal(
-                    ScreeningRefusal.SITE_NOT_OPEN,
-                    "The site " + site + " is not open at " + command.occurredAt() + ".");
-        }
+        return open
+                ? Optional.empty()
+                : refusal(
+                        ScreeningRefusal.SITE_NOT_OPEN,
+                        "The site " + site + " is not open at " + command.occurredAt() + ".");
+    }
+
+    private static Optional<EnrolmentRefused> candidate(
+            EnrolSubject command, CandidateFile file, SiteId site, Protocol protocol, EligibilityRules rules) {
         if (!rules.isConsentValid(file, command.occurredAt())) {
-            return refusal(
+            return Optional.of(refused(
+                    command,
+                    site,
                     ScreeningRefusal.CONSENT_NOT_VALID,
-                    "No consent on an approved form, signed before the enrolment, is recorded; record one.");
+                    "No consent on an approved form, signed before the enrolment, is recorded; record one.",
+                    protocol));
         }
-        return notEligible(command, file, rules).flatMap(why -> refusal(ScreeningRefusal.NOT_ELIGIBLE, why));
+        return notEligible(command, file, rules)
+                .map(why -> refused(command, site, ScreeningRefusal.NOT_ELIGIBLE, why, protocol));
     }
 
     private static Optional<String> notEligible(EnrolSubject command, CandidateFile file, EligibilityRules rules) {

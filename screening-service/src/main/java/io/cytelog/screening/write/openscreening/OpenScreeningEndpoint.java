@@ -13,6 +13,7 @@ import io.cytelog.runtime.web.Happened;
 import io.cytelog.screening.event.ScreeningOpened;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -28,21 +29,31 @@ class OpenScreeningEndpoint {
         this.trial = protocol.identity().registration().value();
     }
 
-    record OpeningRequest(SiteId site, @Happened Instant occurredAt, Sex sex) {}
+    /** @param previous an earlier screening of the same candidate; each attempt has a number of its own */
+    record OpeningRequest(
+            SiteId site,
+            @Happened Instant occurredAt,
+            Sex sex,
+            @Nullable ScreeningId previous) {}
 
-    record Opened(ScreeningId screening, SiteId site, Sex sex, Instant openedAt) {
+    record Opened(
+            ScreeningId screening,
+            SiteId site,
+            Sex sex,
+            Instant openedAt,
+            @Nullable ScreeningId previous) {
         static Opened of(ScreeningOpened event) {
-            return new Opened(event.screening(), event.site(), event.sex(), event.occurredAt());
+            return new Opened(event.screening(), event.site(), event.sex(), event.occurredAt(), event.previous());
         }
     }
 
     @PostMapping("/v1/screenings")
     @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR})
-    @Operation(summary = "Opens the screening of a candidate")
+    @Operation(summary = "Opens the screening of a candidate; a new attempt names the previous one")
     ResponseEntity<Answer<Opened>> open(@RequestBody OpeningRequest body, CommandCall call) {
         return desk.handle(
                 call,
-                new OpenScreening(trial, body.site(), body.sex(), body.occurredAt(), call.actor()),
+                new OpenScreening(trial, body.site(), body.sex(), body.occurredAt(), body.previous(), call.actor()),
                 recorded -> Opened.of(recorded.the(ScreeningOpened.class)));
     }
 }

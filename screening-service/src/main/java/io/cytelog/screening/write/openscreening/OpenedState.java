@@ -1,5 +1,7 @@
 package io.cytelog.screening.write.openscreening;
 
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.SiteId;
 import io.cytelog.runtime.command.Boundary;
 import io.cytelog.runtime.command.EventCatalogue;
 import io.cytelog.screening.event.ClassificationRecorded;
@@ -19,16 +21,25 @@ import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
 import io.cytelog.screening.event.UlcerRecorded;
+import java.util.HashMap;
+import java.util.Map;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
-/** How many screenings were opened. */
-public record OpenedState(int opened) {
+/** The screenings that were opened, each with its site. */
+public record OpenedState(Map<ScreeningId, SiteId> opened) {
+    public OpenedState {
+        opened = Map.copyOf(opened);
+    }
+
+    int count() {
+        return opened.size();
+    }
 
     public static Boundary<?, ?, ScreeningEvent> boundary() {
         return new Boundary<>(
                 TrialScreenings.class,
                 OpenedState.class,
-                new OpenedState(0),
+                new OpenedState(Map.of()),
                 id -> EventCriteria.havingTags("screenings", id.trial())
                         .andBeingOneOfTypes(EventCatalogue.nameOf(ScreeningOpened.class)),
                 OpenedState::evolve);
@@ -36,7 +47,7 @@ public record OpenedState(int opened) {
 
     private static OpenedState evolve(OpenedState state, ScreeningEvent event) {
         return switch (event) {
-            case ScreeningOpened _ -> new OpenedState(state.opened + 1);
+            case ScreeningOpened e -> state.with(e);
             case ConsentRecorded _,
                     ClassificationRecorded _,
                     UlcerRecorded _,
@@ -53,5 +64,11 @@ public record OpenedState(int opened) {
                     TrialHaltNoted _,
                     TrialRestartNoted _ -> state;
         };
+    }
+
+    private OpenedState with(ScreeningOpened e) {
+        Map<ScreeningId, SiteId> all = new HashMap<>(opened);
+        all.put(e.screening(), e.site());
+        return new OpenedState(all);
     }
 }

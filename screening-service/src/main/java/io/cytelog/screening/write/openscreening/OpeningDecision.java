@@ -28,9 +28,21 @@ final class OpeningDecision {
                             + ".",
                     "/site"));
         }
+        var previous = command.previous();
+        if (previous != null && !command.site().equals(state.opened().get(previous))) {
+            return Decision.refuse(new Refusal(
+                    ScreeningRefusal.PREVIOUS_UNKNOWN,
+                    "Your site has no screening " + previous + "; look up the number of the candidate's earlier one.",
+                    "/previous"));
+        }
         var number =
-                String.format(Locale.ROOT, protocol.numbering().screenings().value(), state.opened() + 1);
+                String.format(Locale.ROOT, protocol.numbering().screenings().value(), state.count() + 1);
         return Decision.accept(new ScreeningOpened(
-                command.trial(), new ScreeningId(number), command.site(), command.sex(), command.occurredAt()));
+                command.trial(),
+                new ScreeningId(number),
+                command.site(),
+                command.sex(),
+                command.occurredAt(),
+                previous));
     }
 }

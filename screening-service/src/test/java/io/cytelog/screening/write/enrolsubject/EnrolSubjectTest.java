@@ -81,7 +81,9 @@ class EnrolSubjectTest {
 
     @Test
     void a_verdict_that_nobody_signed_enrols_nobody() {
-        story.given(Fixtures.complete(Fixtures.SC_001).toArray()).when(ENROL).refused(ScreeningRefusal.NOT_ELIGIBLE);
+        story.given(Fixtures.complete(Fixtures.SC_001).toArray())
+                .when(ENROL)
+                .refusedOnRecord(ScreeningRefusal.NOT_ELIGIBLE);
     }
 
     @Test
@@ -89,7 +91,7 @@ class EnrolSubjectTest {
         eligible();
         story.when(new EnrolSubject(
                         Fixtures.TRIAL, Fixtures.SC_001, Fixtures.SIGNED.minusSeconds(1), Fixtures.investigator()))
-                .refused(ScreeningRefusal.NOT_ELIGIBLE);
+                .refusedOnRecord(ScreeningRefusal.NOT_ELIGIBLE);
     }
 
     @Test
@@ -97,7 +99,7 @@ class EnrolSubjectTest {
         eligible();
         story.given(new SignedVerdictQuestioned(Fixtures.SC_001, null, List.of()))
                 .when(ENROL)
-                .refused(ScreeningRefusal.NOT_ELIGIBLE);
+                .refusedOnRecord(ScreeningRefusal.NOT_ELIGIBLE);
     }
 
     @Test
@@ -109,7 +111,7 @@ class EnrolSubjectTest {
                         Fixtures.CONSENT,
                         "Looked up again."))
                 .when(ENROL)
-                .refused(ScreeningRefusal.CONSENT_NOT_VALID);
+                .refusedOnRecord(ScreeningRefusal.CONSENT_NOT_VALID);
     }
 
     @Test

@@ -52,6 +52,11 @@ class EnrolmentDecisionTest {
         assertThat(refusal(decision).explanation()).contains(explanation);
     }
 
+    private static void refusedOnRecord(Decision<ScreeningEvent> decision, ScreeningRefusal code, String explanation) {
+        assertThat(onRecord(decision).code()).isEqualTo(code);
+        assertThat(onRecord(decision).explanation()).contains(explanation);
+    }
+
     private static EnrolmentRefused onRecord(Decision<ScreeningEvent> decision) {
         assertThat(decision.facts()).hasSize(1);
         return (EnrolmentRefused) decision.facts().getFirst();
@@ -88,14 +93,14 @@ class EnrolmentDecisionTest {
                 decide(state, opens.minusNanos(1), Fixtures.investigator()),
                 ScreeningRefusal.SITE_NOT_OPEN,
                 "The site UMCU is not open");
-        assertThat(refusal(decide(state, opens, Fixtures.investigator())).code())
-                .isNotEqualTo(ScreeningRefusal.SITE_NOT_OPEN);
+        assertThat(onRecord(decide(state, opens, Fixtures.investigator())).code())
+                .isEqualTo(ScreeningRefusal.CONSENT_NOT_VALID);
     }
 
     @Test
     void a_site_that_the_protocol_does_not_name_enrols_nobody() {
         var nowhere = new SiteId("NOWHERE");
-        var opened = new ScreeningOpened(Fixtures.TRIAL, Fixtures.SC_001, nowhere, Sex.MALE, Fixtures.OPENED);
+        var opened = new ScreeningOpened(Fixtures.TRIAL, Fixtures.SC_001, nowhere, Sex.MALE, Fixtures.OPENED, null);
         var actor = new Actor("inv", Fixtures.investigator().roles(), nowhere, Fixtures.OPENED);
         refused(
                 decide(new EnrolmentState(CandidateFile.EMPTY.with(opened), 0, false), Fixtures.ENROLLED, actor),
@@ -106,11 +111,11 @@ class EnrolmentDecisionTest {
     @Test
     void no_consent_and_an_outdated_one_enrol_nobody() {
         var outdated = new ConsentGiven("1.0", Fixtures.CONSENTED, 44, true);
-        refused(
+        refusedOnRecord(
                 decide(eligibleAnd(new ConsentRecorded(Fixtures.SC_001, outdated, Fixtures.CONSENT, "Misread."))),
                 ScreeningRefusal.CONSENT_NOT_VALID,
                 "record one");
-        refused(
+        refusedOnRecord(
                 decide(Fixtures.file(List.of(Fixtures.opened(Fixtures.SC_001)))),
                 ScreeningRefusal.CONSENT_NOT_VALID,
                 "record one");
@@ -118,11 +123,11 @@ class EnrolmentDecisionTest {
 
     @Test
     void an_unsigned_a_failed_and_a_questioned_verdict_each_say_what_is_wrong() {
-        refused(decide(Fixtures.completeAnd()), ScreeningRefusal.NOT_ELIGIBLE, "No investigator has signed");
+        refusedOnRecord(decide(Fixtures.completeAnd()), ScreeningRefusal.NOT_ELIGIBLE, "No investigator has signed");
         var failed = new ScreenFailed(
                 Fixtures.SC_001, Fixtures.UMCU, "1", List.of("E2"), List.of(), "I sign.", Fixtures.SIGNED, "1");
-        refused(decide(eligibleAnd(failed)), ScreeningRefusal.NOT_ELIGIBLE, "screen failure");
-        refused(
+        refusedOnRecord(decide(eligibleAnd(failed)), ScreeningRefusal.NOT_ELIGIBLE, "screen failure");
+        refusedOnRecord(
                 decide(eligibleAnd(new SignedVerdictQuestioned(Fixtures.SC_001, null, List.of()))),
                 ScreeningRefusal.NOT_ELIGIBLE,
                 "must be signed again");
@@ -131,7 +136,7 @@ class EnrolmentDecisionTest {
     @Test
     void a_verdict_is_signed_before_the_enrolment_or_at_its_moment() {
         var state = new EnrolmentState(ELIGIBLE, 0, false);
-        refused(
+        refusedOnRecord(
                 decide(state, Fixtures.SIGNED.minusNanos(1), Fixtures.investigator()),
                 ScreeningRefusal.NOT_ELIGIBLE,
                 "after this enrolment");
@@ -143,7 +148,7 @@ class EnrolmentDecisionTest {
     void criteria_that_fail_or_are_open_at_the_moment_of_enrolment_are_named() {
         var file = eligibleAnd(Fixtures.judged(Fixtures.SC_001, "E4", CriterionAnswer.MET))
                 .with(Fixtures.judged(Fixtures.SC_001, "E6", CriterionAnswer.UNKNOWN));
-        refused(decide(file), ScreeningRefusal.NOT_ELIGIBLE, "not fulfilled: E4, E6.");
+        refusedOnRecord(decide(file), ScreeningRefusal.NOT_ELIGIBLE, "not fulfilled: E4, E6.");
     }
 
     @Test
@@ -176,7 +181,7 @@ class EnrolmentDecisionTest {
         var rules = new EligibilityRules(ProtocolHistory.of(Fixtures.PROTOCOL, amended));
         var state = new EnrolmentState(ELIGIBLE, 0, false);
         var after = EnrolmentDecision.decide(enrol(Fixtures.ENROLLED), state, amended, rules);
-        refused(
+        refusedOnRecord(
                 after,
                 ScreeningRefusal.NOT_ELIGIBLE,
                 "signed under version 1 of the protocol, and version 2 is in force");
