@@ -123,8 +123,8 @@ def schedule(play, person, start, protocol):
     order = list(shown)
     wanted = {visit: "ATTENDED" if order.index(visit) < order.index(missed) else "MISSED" if visit == missed else "PLANNED" for visit in order}
     play.expect(answer.ok and shown == wanted, "the visits of %s were to be %s, but are %s" % (person.subject, wanted, shown if answer.ok else answer.sentence()))
-    rows = [(v["visit"], v["name"], v.get("opensAt", "")[:10], v.get("closesAt", "")[:10], v["status"], v.get("attendedBy", v.get("missedBecause", ""))) for v in visits]
-    return ("visit", "name", "opens", "closes", "status on " + written(as_of)[:10], "known by"), rows
+    rows = [(v["visit"], v["name"], v.get("firstDay", ""), v.get("lastDay", ""), v["status"], v.get("attendedBy", v.get("missedBecause", ""))) for v in visits]
+    return ("visit", "name", "first day", "last day", "status on " + written(as_of)[:10], "known by"), rows
 
 
 def conduct(play):

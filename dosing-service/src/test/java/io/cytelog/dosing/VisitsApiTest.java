@@ -113,6 +113,8 @@ class VisitsApiTest {
         var week4 = visit("S-001", "V3", DAY_30);
         assertThat(week4.path("status").asString("")).isEqualTo("DUE");
         assertThat(week4.path("opensAt").asString("")).isEqualTo("2025-04-05T22:00:00Z");
+        assertThat(week4.path("firstDay").asString("")).isEqualTo("2025-04-06");
+        assertThat(week4.path("lastDay").asString("")).isEqualTo("2025-04-12");
         assertThat(week4.path("windowConfirmed").asBoolean(true)).isFalse();
         assertThat(status("S-001", "V0")).isEqualTo("ATTENDED");
         assertThat(status("S-001", "V2")).isEqualTo("MISSED");

@@ -6,6 +6,7 @@ import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.contracts.protocol.Visit;
 import io.cytelog.dosing.rule.Attendance.Evidence;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>The first administration counts, whether it was completed or not; a second one moves nothing.
- *   <li>A visit without distance is the administration itself.
+ *   <li>A visit without distance is the administration itself, and not the examination before it.
  *   <li>The site's report of a visit goes before the examination that safety tells of, and an examination before the
  *       site's word that the visit was missed: who was examined was there.
  *   <li>A visit that took place stays one, also after a withdrawal.
@@ -41,6 +42,11 @@ public final class VisitSchedule {
     public static VisitSchedule of(Protocol protocol, SiteId site) {
         return new VisitSchedule(
                 protocol.visits(), protocol.site(site).map(TrialSite::timezone).orElse(ZoneOffset.UTC));
+    }
+
+    /** The calendar day of the site. */
+    public LocalDate dayOf(Instant instant) {
+        return LocalDate.ofInstant(instant, zone);
     }
 
     /** Every visit of the protocol, in its order, as it stood at a moment by what had happened until then. */
@@ -72,8 +78,8 @@ public final class VisitSchedule {
     private static Optional<Attendance> attendance(Visit visit, VisitRecord record, @Nullable Instant administeredAt) {
         return Stream.of(
                         when(record.attendedAt(), Evidence.REPORTED),
-                        when(record.examinedAt(), Evidence.EXAMINED),
-                        when(isAdministration(visit) ? administeredAt : null, Evidence.ADMINISTERED))
+                        when(isAdministration(visit) ? administeredAt : null, Evidence.ADMINISTERED),
+                        when(record.examinedAt(), Evidence.EXAMINED))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

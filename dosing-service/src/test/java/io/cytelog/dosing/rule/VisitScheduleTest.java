@@ -221,6 +221,14 @@ class VisitScheduleTest {
         assertThat(injection.attendance()).isEqualTo(new Attendance(START, Evidence.ADMINISTERED));
         assertThat(visit(PROTOCOL, "V1", "2025-03-12T10:00:00Z", dosed()).attendance())
                 .isNull();
+        assertThat(visit(
+                                PROTOCOL,
+                                "V0",
+                                "2025-03-12T10:00:00Z",
+                                dosed(VisitRecord.of("V0").examined(START.minusSeconds(7200))))
+                        .attendance())
+                .as("the examination before it is not the visit")
+                .isEqualTo(new Attendance(START, Evidence.ADMINISTERED));
         var schedule = new VisitSchedule(List.of(planned("H", "PT1H", null), planned("M", "P1M", null)), ZONE);
         assertThat(schedule.at(START, dosed())).allMatch(visit -> visit.status() == PLANNED);
     }

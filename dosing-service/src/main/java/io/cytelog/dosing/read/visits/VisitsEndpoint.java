@@ -92,7 +92,9 @@ class VisitsEndpoint {
                 kept.site(),
                 at,
                 kept.administeredAt(),
-                schedule.at(at, kept.history()).stream().map(ShownVisit::of).toList(),
+                schedule.at(at, kept.history()).stream()
+                        .map(visit -> ShownVisit.of(visit, schedule))
+                        .toList(),
                 schedule.unscheduled(at, kept.history()).stream()
                         .map(Unscheduled::of)
                         .toList());
@@ -121,7 +123,10 @@ class VisitsEndpoint {
         var last = found.size() > most ? items.getLast().cursor() : null;
         return new Page<>(
                 items.stream()
-                        .map(entry -> new OfSubject(entry.subject(), entry.site(), ShownVisit.of(entry.visit())))
+                        .map(entry -> new OfSubject(
+                                entry.subject(),
+                                entry.site(),
+                                ShownVisit.of(entry.visit(), board.scheduleAt(entry.site()))))
                         .toList(),
                 last == null ? null : last.subject() + "/" + last.place());
     }
