@@ -54,7 +54,7 @@ class TreatmentScenes:
         self.stage.play.accepted(self.stage.client.post("dosing", "/v1/lots", body, "unblinded-pharmacist", step="lot " + lot), "receiving " + lot)
 
     def _release(self, lot, at):
-        body = {"by": self.stage.client.suite.client_of("qualified-person"), "at": written(at), "certificate": "QP-" + lot}
+        body = {"by": self.stage.client.suite.client_of("qualified-person"), "at": written(at), "certificate": "QP-" + lot, "viabilityPercent": 91}
         answer = self.stage.client.post("dosing", "/v1/lots/%s/release" % lot, body, "qualified-person", step="release " + lot, signing=True)
         self.stage.play.accepted(answer, "releasing " + lot)
         self.stage.tell(at, "The Qualified Person certifies and releases %s." % lot)

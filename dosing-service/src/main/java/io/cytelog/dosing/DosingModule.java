@@ -67,7 +67,7 @@ public class DosingModule {
     public static ServiceModule<DosingEvent> module(
             Protocol protocol, ProductSeal product, AllocationSeal allocation, SafetyFeed safety, Clock clock) {
         return ServiceModule.of("dosing", DosingEvent.class)
-                .slice(LotBoundary.BOUNDARY, new LotHandler(product))
+                .slice(LotBoundary.BOUNDARY, new LotHandler(protocol, product))
                 .slice(ListBoundary.BOUNDARY, new SealRandomisationListHandler(allocation, protocol))
                 .slice(AllocationBoundary.BOUNDARY, new ReadAllocationLabelsHandler())
                 .slice(UnblindingBoundary.BOUNDARY, new UnblindSubjectHandler())

@@ -243,7 +243,7 @@ public final class Dosing {
                 new Randomisation(no(), null, null),
                 p.eligibility(),
                 null,
-                new Product(no(), null, null, null),
+                new Product(no(), null, null, null, null),
                 new Dose(null, null, null, null, null, null, null),
                 p.visits(),
                 p.toxicity(),

@@ -363,6 +363,40 @@ class ProductApiTest {
     }
 
     @Test
+    void a_lot_out_of_specification_is_given_only_by_an_exception_that_the_qualified_person_signs() {
+        created(pharmacist.post("/v1/lots", """
+                {"lot": "LOT-I1", "donor": "DONOR-I", "manufacturedAt": "2025-01-01T08:00:00Z",
+                 "expiresAt": "2030-01-01T00:00:00Z", "bags": [{"bag": "LOT-I1-B01", "viableCells": 40000000}]}"""));
+        var release = """
+                {"by": "Q. Person", "at": "2025-02-10T08:00:00Z", "certificate": "QP-7", "viabilityPercent": 91%s}""";
+
+        refused(qualified.post("/v1/lots/LOT-I1/release", release.formatted("")), 422, "LOT_OUT_OF_SPECIFICATION");
+        refused(
+                qualified.post("/v1/lots/LOT-I1/release", release.formatted(", \"exception\": {\"reason\": \"x\"}")),
+                400,
+                "MISSING_FIELD");
+        var released = created(qualified.post(
+                "/v1/lots/LOT-I1/release",
+                release.formatted(", \"exception\": {\"reason\": \"No other lot\", \"requestedBy\": \"dr-x\"}")));
+        assertThat(released.path("by").asString()).isEqualTo("qualified-person");
+        assertThat(released.at("/excused/0").asString()).isEqualTo("CELL_COUNT");
+        var kit = created(prepare("K-005", "\"lot\": \"LOT-I1\", \"bag\": \"LOT-I1-B01\", "));
+        assertThat(kit.path("withinSpecification").asBoolean()).isFalse();
+        assertThat(kit.at("/excused/0").asString()).isEqualTo("CELL_COUNT");
+        eventually(() -> assertThat(shown(pharmacist.get("/v1/lots/LOT-I1/trace"))
+                        .at("/judgement/exception/requestedBy")
+                        .asString(""))
+                .isEqualTo("dr-x"));
+        var trace = shown(pharmacist.get("/v1/lots/LOT-I1/trace"));
+        assertThat(trace.path("judgedBy").asString()).isEqualTo("qualified-person");
+        assertThat(trace.at("/judgement/certifiedBy").asString()).isEqualTo("Q. Person");
+        var log = service.as(null, Role.REGULATOR)
+                .get("/v1/log?after=0&limit=500")
+                .text();
+        assertThat(log).doesNotContain("No other lot", "CELL_COUNT", "Q. Person");
+    }
+
+    @Test
     void nobody_blinded_reads_a_trace_and_an_unknown_donor_is_not_found() {
         for (var reader : List.of(
                 investigator,

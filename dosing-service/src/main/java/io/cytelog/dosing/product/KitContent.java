@@ -1,14 +1,18 @@
 package io.cytelog.dosing.product;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.LotNumber;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is in a prepared kit: sealed text of {@code KitPrepared}. Placebo has no lot, bag or donor, and no cells. A
  * pharmacist may find either out of its specification.
+ *
+ * @param excused what the exception covers by which its lot was released; mostly nothing
  */
 public record KitContent(
         @Nullable LotNumber lot,
@@ -18,7 +22,31 @@ public record KitContent(
         Percent viability,
         Instant thawedAt,
         Instant expiresAt,
-        boolean foundOutOfSpecification) {
+        boolean foundOutOfSpecification,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<LotFault> excused) {
+    public KitContent {
+        excused = excused == null ? List.of() : List.copyOf(excused);
+    }
+
+    /** A content for which no exception was signed. */
+    public KitContent(
+            @Nullable LotNumber lot,
+            @Nullable BagNumber bag,
+            @Nullable DonorCode donor,
+            CellCount viableCells,
+            Percent viability,
+            Instant thawedAt,
+            Instant expiresAt,
+            boolean foundOutOfSpecification) {
+        this(lot, bag, donor, viableCells, viability, thawedAt, expiresAt, foundOutOfSpecification, List.of());
+    }
+
+    /** Whether the exception by which its lot was released covers this. */
+    public boolean isExcused(LotFault fault) {
+        return excused != null && excused.contains(fault);
+    }
+
     @JsonIgnore
     public boolean isPlacebo() {
         return bag == null;
@@ -26,7 +54,7 @@ public record KitContent(
 
     /** The same content, found out of its specification. */
     public KitContent outOfSpecification() {
-        return new KitContent(lot, bag, donor, viableCells, viability, thawedAt, expiresAt, true);
+        return new KitContent(lot, bag, donor, viableCells, viability, thawedAt, expiresAt, true, excused);
     }
 
     /** Says nothing, as texts of objects end up in program logs. */

@@ -1,10 +1,40 @@
 package io.cytelog.dosing.product;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reference of a certificate and the reason given: sealed text of a release or rejection, as both may name the lot. */
+/**
+ * What stands behind a release or rejection: sealed text of both, as all of it may name the lot.
+ *
+ * @param certificate its reference
+ * @param certifiedBy who is named on it, where that is not who signed here
+ * @param viability measured for the release; absent where it is not stated here
+ * @param exception by which a lot is released that misses its specification
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record LotCertificate(
-        @Nullable String certificate, @Nullable String reason) {
+        @Nullable String certificate,
+        @Nullable String reason,
+        @Nullable String certifiedBy,
+        @Nullable Percent viability,
+        @Nullable ReleaseException exception) {
+
+    public LotCertificate(@Nullable String certificate, @Nullable String reason) {
+        this(certificate, reason, null, null, null);
+    }
+
+    /** The same certificate, its exception limited to these faults. */
+    public LotCertificate covering(List<LotFault> faults) {
+        return new LotCertificate(
+                certificate, reason, certifiedBy, viability, exception == null ? null : exception.covering(faults));
+    }
+
+    /** What may be missing in a kit of the lot without a refusal. */
+    public List<LotFault> excused() {
+        return exception == null ? List.of() : exception.covers();
+    }
+
     /** Says nothing, as texts of objects end up in program logs. */
     @Override
     public String toString() {

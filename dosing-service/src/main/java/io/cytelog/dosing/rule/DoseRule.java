@@ -6,6 +6,7 @@ import io.cytelog.contracts.protocol.Product;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.dosing.product.CellsGiven;
 import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.product.LotFault;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,25 @@ public final class DoseRule {
     }
 
     /**
-     * Whether the kit holds what it should. Placebo holds no cells and meets the dose by its nature; the pharmacist may
+     * Whether the kit may be given: it holds what it should, or the exception by which its lot was released covers what
+     * it does not. Placebo holds no cells and meets the dose by its nature; the pharmacist may
      * find either out of its own specification, so that a refusal does not prove the arm.
      */
     public boolean isMetBy(KitContent kit) {
+        return !kit.foundOutOfSpecification() && (kit.isPlacebo() || hasCells(kit) && isAlive(kit));
+    }
+
+    /** Whether it meets the dose without any exception. */
+    public boolean isWithinSpecification(KitContent kit) {
         return !kit.foundOutOfSpecification() && (kit.isPlacebo() || isInRange(kit.viableCells()) && isViable(kit));
+    }
+
+    private boolean hasCells(KitContent kit) {
+        return isInRange(kit.viableCells()) || kit.isExcused(LotFault.CELL_COUNT);
+    }
+
+    private boolean isAlive(KitContent kit) {
+        return isViable(kit) || kit.isExcused(LotFault.VIABILITY);
     }
 
     private boolean isInRange(CellCount cells) {

@@ -10,6 +10,7 @@ public enum DosingRefusal implements RefusalCode {
     LOT_ALREADY_RELEASED,
     LOT_ALREADY_REJECTED,
     LOT_EXPIRED,
+    LOT_OUT_OF_SPECIFICATION,
 
     LIST_ALREADY_SEALED,
     LIST_NOT_READABLE,

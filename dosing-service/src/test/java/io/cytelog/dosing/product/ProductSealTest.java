@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProductSealTest {
@@ -53,7 +54,8 @@ class ProductSealTest {
                 new Percent(new BigDecimal("99.99")),
                 Instant.parse("2025-03-12T09:00:00.123456789Z"),
                 Instant.parse("2025-03-12T09:00:00.123456789Z"),
-                false);
+                false,
+                List.of(LotFault.values()));
 
         assertThat(SEAL.seal(KIT, product).base64())
                 .hasSameSizeAs(SEAL.seal(KIT, Dosing.placebo()).base64());

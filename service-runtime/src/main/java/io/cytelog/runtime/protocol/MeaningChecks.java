@@ -138,6 +138,12 @@ final class MeaningChecks {
         atLeastOne("dose.injectionSites.value");
         atLeastOne("dose.administrationsPerSubject.value");
         atMost("product.minimumViabilityPercent.value", 100);
+        var least = at("product.lot.minimumCellsPerBag.value");
+        var most = at("product.lot.maximumCellsPerBag.value");
+        if (least.isNumber() && most.isNumber() && isMore(least, most.decimalValue())) {
+            faults.add("product.lot.minimumCellsPerBag", "is more than product.lot.maximumCellsPerBag.");
+        }
+        atMost("product.lot.minimumViabilityPercent.value", 100);
     }
 
     private void checkTraceability() {

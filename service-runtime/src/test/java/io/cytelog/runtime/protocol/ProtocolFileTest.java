@@ -225,6 +225,14 @@ class ProtocolFileTest {
                         "traceabilityYears: {value: 30",
                         "traceabilityYears: {value: 29",
                         "product.traceabilityYears.value is less than 30, the years for which donor and patient must be traceable."),
+                arguments(
+                        "minimumCellsPerBag:\n      value: 45000000",
+                        "minimumCellsPerBag:\n      value: 60000000",
+                        "product.lot.minimumCellsPerBag is more than product.lot.maximumCellsPerBag."),
+                arguments(
+                        "minimumViabilityPercent:\n      value: 70",
+                        "minimumViabilityPercent:\n      value: 101",
+                        "product.lot.minimumViabilityPercent.value is more than 100."),
                 arguments("value: 70", "value: 170", "product.minimumViabilityPercent.value is more than 100."),
                 arguments(
                         "grades: [1, 2, 3, 4, 5]",

@@ -7,6 +7,7 @@ import io.cytelog.contracts.LotNumber;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.ChainOfIdentity;
 import io.cytelog.dosing.product.DonorCode;
+import io.cytelog.dosing.product.LotCertificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ record LotTrace(@JsonUnwrapped TracedLot lot, List<TracedBag> bags) {
     /**
      * The lot itself.
      *
+     * @param judgement certificate, reason, viability and exception of the release or rejection
      * @param retainUntil until when the record of it must be kept; absent where the protocol does not say
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +30,7 @@ record LotTrace(@JsonUnwrapped TracedLot lot, List<TracedBag> bags) {
             StockedLot.Status status,
             @Nullable String judgedBy,
             @Nullable Instant judgedAt,
+            @Nullable LotCertificate judgement,
             Instant manufacturedAt,
             Instant expiresAt,
             @Nullable Instant retainUntil) {}

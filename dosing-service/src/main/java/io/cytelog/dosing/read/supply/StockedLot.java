@@ -16,6 +16,7 @@ record StockedLot(
         Status status,
         @Nullable String judgedBy,
         @Nullable Instant judgedAt,
+        @Nullable Sealed certificate,
         List<StockDisposal> disposals) {
 
     /** Whether it may be used. */
@@ -25,12 +26,12 @@ record StockedLot(
         REJECTED
     }
 
-    StockedLot judged(Status verdict, String by, Instant at) {
-        return new StockedLot(tag, content, verdict, by, at, disposals);
+    StockedLot judged(Status verdict, String by, Instant at, Sealed judgement) {
+        return new StockedLot(tag, content, verdict, by, at, judgement, disposals);
     }
 
     StockedLot disposed(StockDisposal disposal) {
         var all = Stream.concat(disposals.stream(), Stream.of(disposal)).toList();
-        return new StockedLot(tag, content, status, judgedBy, judgedAt, all);
+        return new StockedLot(tag, content, status, judgedBy, judgedAt, certificate, all);
     }
 }

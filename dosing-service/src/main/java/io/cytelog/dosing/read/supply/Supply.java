@@ -8,6 +8,7 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.BagStock;
 import io.cytelog.dosing.product.Disposal;
+import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.randomisation.AllocationList;
@@ -47,7 +48,11 @@ class Supply implements BagStock {
     }
 
     /** A lot of the stock with its content opened. */
-    record OpenedLot(StockedLot lot, LotContent content, Map<BagNumber, List<TracedDisposal>> disposals) {
+    record OpenedLot(
+            StockedLot lot,
+            LotContent content,
+            @Nullable LotCertificate judgement,
+            Map<BagNumber, List<TracedDisposal>> disposals) {
         List<TracedDisposal> disposalsOf(BagNumber bag) {
             return disposals.getOrDefault(bag, List.of());
         }
@@ -124,7 +129,12 @@ class Supply implements BagStock {
                     .computeIfAbsent(Objects.requireNonNull(disposal.bag()), any -> new ArrayList<>())
                     .add(opened(disposal, kept));
         }
-        return new OpenedLot(lot, product.openLot(lot.tag(), lot.content()), disposals);
+        var judgement = lot.certificate();
+        return new OpenedLot(
+                lot,
+                product.openLot(lot.tag(), lot.content()),
+                judgement == null ? null : product.openCertificate(lot.tag(), judgement),
+                disposals);
     }
 
     private TracedKit traced(StockedKit kit, Optional<AllocationList> list) {
@@ -162,7 +172,8 @@ class Supply implements BagStock {
                 content.thawedAt(),
                 preparation.preparedAt(),
                 new KitExpiry(protocol.product()).of(content),
-                new DoseRule(protocol.dose(), protocol.product()).isMetBy(content));
+                new DoseRule(protocol.dose(), protocol.product()).isWithinSpecification(content),
+                Objects.requireNonNullElse(content.excused(), List.of()));
     }
 
     private TracedAdministration opened(StockedKit.Gift gift, List<TracedKit.Preparation> preparations) {

@@ -51,11 +51,17 @@ public final class SupplyProjector implements Projection<DosingEvent> {
                 views.put(
                         LOTS,
                         e.lot().value(),
-                        new StockedLot(e.lot(), e.content(), StockedLot.Status.RECEIVED, null, null, List.of()));
+                        new StockedLot(e.lot(), e.content(), StockedLot.Status.RECEIVED, null, null, null, List.of()));
             case LotReleased e ->
-                lot(views, e.lot(), lot -> lot.judged(StockedLot.Status.RELEASED, e.by(), e.releasedAt()));
+                lot(
+                        views,
+                        e.lot(),
+                        lot -> lot.judged(StockedLot.Status.RELEASED, e.by(), e.releasedAt(), e.certificate()));
             case LotRejected e ->
-                lot(views, e.lot(), lot -> lot.judged(StockedLot.Status.REJECTED, e.by(), e.rejectedAt()));
+                lot(
+                        views,
+                        e.lot(),
+                        lot -> lot.judged(StockedLot.Status.REJECTED, e.by(), e.rejectedAt(), e.certificate()));
             case BagDisposed e ->
                 lot(views, e.lot(), lot -> lot.disposed(new StockDisposal(e.by(), e.disposedAt(), e.disposal())));
             case KitDisposed e ->

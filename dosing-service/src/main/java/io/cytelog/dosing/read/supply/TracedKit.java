@@ -9,6 +9,7 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.DonorCode;
+import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.rule.KitState;
 import java.time.Instant;
@@ -40,7 +41,8 @@ record TracedKit(
             Instant thawedAt,
             Instant preparedAt,
             Instant usableUntil,
-            boolean withinSpecification) {}
+            boolean withinSpecification,
+            List<LotFault> excused) {}
 
     /** Every preparation, in the order in which they were recorded. */
     Stream<Preparation> preparations() {

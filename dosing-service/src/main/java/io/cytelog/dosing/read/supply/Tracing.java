@@ -124,6 +124,7 @@ class Tracing {
                 stocked.status(),
                 stocked.judgedBy(),
                 stocked.judgedAt(),
+                opened.judgement(),
                 content.manufacturedAt(),
                 content.expiresAt(),
                 retention.until(content.expiresAt(), uses).orElse(null));

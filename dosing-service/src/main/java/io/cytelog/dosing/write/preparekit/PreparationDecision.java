@@ -14,6 +14,7 @@ import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.KitExpiry;
 import io.cytelog.runtime.command.Decision;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +142,8 @@ final class PreparationDecision {
                 command.viability(),
                 command.thawedAt(),
                 command.expiresAt(),
-                command.foundOutOfSpecification());
+                command.foundOutOfSpecification(),
+                lot == null ? List.of() : opened.excused());
     }
 
     private CellCount cells(LotContent lot) {

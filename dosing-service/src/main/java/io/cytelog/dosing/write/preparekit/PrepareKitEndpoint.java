@@ -7,6 +7,7 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.BagStock;
+import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.rule.DoseRule;
@@ -19,6 +20,8 @@ import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.Happened;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -86,7 +89,8 @@ class PrepareKitEndpoint {
                 event.preparedAt(),
                 new KitExpiry(protocol.product()).of(content),
                 content.viableCells(),
-                new DoseRule(protocol.dose(), protocol.product()).isMetBy(content));
+                new DoseRule(protocol.dose(), protocol.product()).isWithinSpecification(content),
+                Objects.requireNonNullElse(content.excused(), List.of()));
     }
 
     record PreparationRequest(
@@ -113,5 +117,6 @@ class PrepareKitEndpoint {
             Instant preparedAt,
             Instant usableUntil,
             CellCount viableCells,
-            boolean withinSpecification) {}
+            boolean withinSpecification,
+            List<LotFault> excused) {}
 }

@@ -2,11 +2,13 @@ package io.cytelog.dosing.write.preparekit;
 
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.product.BagNumber;
+import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.product.LotTag;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.randomisation.AllocationSeal;
 import io.cytelog.runtime.command.Outcome;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,7 +47,12 @@ public final class PrepareKitHandler {
                         .map(content -> product.openKit(
                                 command.kit(), content, state.stock().rejected()))
                         .orElse(null),
-                lotTag == null ? Set.of() : disposed(lotTag, state));
+                lotTag == null ? Set.of() : disposed(lotTag, state),
+                state.stock()
+                        .released()
+                        .map(release -> product.openCertificate(release.lot(), release.certificate()))
+                        .map(LotCertificate::excused)
+                        .orElse(List.of()));
     }
 
     private Set<BagNumber> disposed(LotTag lot, PreparationState state) {

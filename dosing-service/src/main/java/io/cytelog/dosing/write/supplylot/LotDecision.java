@@ -4,11 +4,15 @@ import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.rule.DosingRefusal;
+import io.cytelog.dosing.rule.LotRule;
 import io.cytelog.runtime.command.Decision;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** Received once, then released or rejected by a Qualified Person; a release can be taken back, a rejection cannot. */
+/** Received once, then released by its specification or an exception, or rejected, by a Qualified Person; a release can be taken back, a rejection cannot. */
 final class LotDecision {
     private LotDecision() {}
 
@@ -22,7 +26,7 @@ final class LotDecision {
                 new LotReceived(command.lot(), seal.seal(command.lot(), command.content()), command.receivedAt()));
     }
 
-    static Decision<DosingEvent> release(ReleaseLot command, LotState state, ProductSeal seal) {
+    static Decision<DosingEvent> release(ReleaseLot command, LotState state, LotRule rule, ProductSeal seal) {
         return switch (state) {
             case LotState.Unknown _ -> unknown();
             case LotState.Released _ ->
@@ -34,10 +38,32 @@ final class LotDecision {
             when !command.at()
                     .isBefore(seal.openLot(command.lot(), received.content()).expiresAt()) ->
                 Decision.refuse(DosingRefusal.LOT_EXPIRED, "This lot had expired by then and cannot be released.");
-            case LotState.Received _ ->
-                Decision.accept(new LotReleased(
-                        command.lot(), command.by(), command.at(), seal.seal(command.lot(), command.certificate())));
+            case LotState.Received received -> released(command, received, rule, seal);
         };
+    }
+
+    private static Decision<DosingEvent> released(
+            ReleaseLot command, LotState.Received received, LotRule rule, ProductSeal seal) {
+        var certificate = command.certificate();
+        var faults = rule.faultsOf(seal.openLot(command.lot(), received.content()), certificate.viability());
+        if (!faults.isEmpty() && certificate.exception() == null) {
+            return Decision.refuse(
+                    DosingRefusal.LOT_OUT_OF_SPECIFICATION,
+                    "This lot misses the protocol's specification (" + named(faults)
+                            + "); reject it, or sign an exception with its reason and who asked for it.");
+        }
+        return Decision.accept(new LotReleased(
+                command.lot(), command.by(), command.at(), seal.seal(command.lot(), certificate.covering(faults))));
+    }
+
+    private static String named(List<LotFault> faults) {
+        return faults.stream()
+                .map(fault -> switch (fault) {
+                    case CELL_COUNT -> "cells of a bag";
+                    case VIABILITY -> "viability";
+                    case SHELF_LIFE -> "time from manufacture to expiry";
+                })
+                .collect(Collectors.joining(", "));
     }
 
     static Decision<DosingEvent> reject(RejectLot command, LotState state, ProductSeal seal) {

@@ -10,7 +10,10 @@ import io.cytelog.dosing.product.ChainOfIdentity;
 import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.product.LotContent;
+import io.cytelog.dosing.product.LotFault;
+import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.product.ReleaseException;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.Answer;
@@ -57,14 +60,21 @@ class LotEndpoint {
 
     @PostMapping("/v1/lots/{lot}/release")
     @Allowed(value = Role.QUALIFIED_PERSON, signing = true)
-    @Operation(summary = "Certifies and releases a lot (signature of the Qualified Person)")
+    @Operation(
+            summary = "Certifies and releases a lot (signature of the Qualified Person)",
+            description =
+                    "Who signs is who is logged in; another name in by is kept as the one on the certificate. Cells of"
+                            + " the bags, viability and expiry are held against the protocol's specification; a lot that misses it"
+                            + " is released only with an exception, which is part of what is signed and excuses nothing else.")
     ResponseEntity<Answer<LotJudged>> release(
             @PathVariable LotNumber lot, @RequestBody ReleaseRequest body, CommandCall call) {
-        var certificate = new LotCertificate(body.certificate(), null);
-        var command = new ReleaseLot(seal.tag(lot), body.by(), body.at(), certificate, call.actor());
+        var signer = call.actor().principal();
+        var command = new ReleaseLot(seal.tag(lot), signer, body.at(), body.certificateSignedBy(signer), call.actor());
         return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> {
             var released = recorded.the(LotReleased.class);
-            return new LotJudged(lot, "RELEASED", released.by(), released.releasedAt());
+            var excused =
+                    seal.openCertificate(released.lot(), released.certificate()).excused();
+            return new LotJudged(lot, "RELEASED", released.by(), released.releasedAt(), excused);
         });
     }
 
@@ -73,11 +83,13 @@ class LotEndpoint {
     @Operation(summary = "Rejects a lot, also one released before (signature of the Qualified Person)")
     ResponseEntity<Answer<LotJudged>> reject(
             @PathVariable LotNumber lot, @RequestBody RejectionRequest body, CommandCall call) {
-        var certificate = new LotCertificate(body.certificate(), body.reason());
-        var command = new RejectLot(seal.tag(lot), trial, body.by(), body.at(), certificate, call.actor());
+        var signer = call.actor().principal();
+        var named = another(body.by(), signer);
+        var certificate = new LotCertificate(body.certificate(), body.reason(), named, null, null);
+        var command = new RejectLot(seal.tag(lot), trial, signer, body.at(), certificate, call.actor());
         return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> {
             var rejected = recorded.the(LotRejected.class);
-            return new LotJudged(lot, "REJECTED", rejected.by(), rejected.rejectedAt());
+            return new LotJudged(lot, "REJECTED", rejected.by(), rejected.rejectedAt(), List.of());
         });
     }
 
@@ -102,13 +114,34 @@ class LotEndpoint {
 
     record LotTaken(LotNumber lot, int bags, Instant expiresAt) {}
 
-    record ReleaseRequest(String by, @Happened Instant at, String certificate) {}
+    /** Who is named, where that is not who signs. */
+    private static @Nullable String another(@Nullable String named, String signer) {
+        return signer.equals(named) ? null : named;
+    }
+
+    record ReleaseRequest(
+            @Nullable String by,
+            @Happened Instant at,
+            String certificate,
+            @Nullable Percent viabilityPercent,
+            @Nullable ExceptionRequest exception) {
+        LotCertificate certificateSignedBy(String signer) {
+            var signed = exception == null
+                    ? null
+                    : new ReleaseException(exception.reason(), exception.requestedBy(), List.of());
+            return new LotCertificate(certificate, null, another(by, signer), viabilityPercent, signed);
+        }
+    }
+
+    /** @param requestedBy code of the treating doctor who asks for the lot in spite of its faults */
+    record ExceptionRequest(String reason, String requestedBy) {}
 
     record RejectionRequest(
-            String by,
+            @Nullable String by,
             @Happened Instant at,
             @Nullable String certificate,
             @Nullable String reason) {}
 
-    record LotJudged(LotNumber lot, String status, String by, Instant at) {}
+    /** @param excused in what the lot misses its specification, by the exception that was signed */
+    record LotJudged(LotNumber lot, String status, String by, Instant at, List<LotFault> excused) {}
 }

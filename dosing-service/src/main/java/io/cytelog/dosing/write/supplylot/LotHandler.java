@@ -1,6 +1,8 @@
 package io.cytelog.dosing.write.supplylot;
 
+import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.rule.LotRule;
 import io.cytelog.runtime.command.Outcome;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
@@ -9,9 +11,11 @@ import org.axonframework.modelling.annotation.InjectEntity;
 /** Commands about one lot. */
 public final class LotHandler {
     private final ProductSeal seal;
+    private final LotRule rule;
 
-    public LotHandler(ProductSeal seal) {
+    public LotHandler(Protocol protocol, ProductSeal seal) {
         this.seal = seal;
+        this.rule = new LotRule(protocol.product());
     }
 
     @CommandHandler
@@ -21,7 +25,7 @@ public final class LotHandler {
 
     @CommandHandler
     Outcome handle(ReleaseLot command, @InjectEntity LotState state, EventAppender events) {
-        return LotDecision.release(command, state, seal).appendTo(events);
+        return LotDecision.release(command, state, rule, seal).appendTo(events);
     }
 
     @CommandHandler

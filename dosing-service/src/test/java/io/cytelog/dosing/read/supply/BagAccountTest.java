@@ -30,7 +30,8 @@ class BagAccountTest {
     /** Prepared at minute 30, to be used before minute 180. */
     private static Preparation preparation(BagNumber bag) {
         var viability = new Percent(new BigDecimal("86"));
-        return new Preparation(LOT, bag, new DonorCode("DONOR-A"), CELLS, viability, at(0), at(30), at(180), true);
+        return new Preparation(
+                LOT, bag, new DonorCode("DONOR-A"), CELLS, viability, at(0), at(30), at(180), true, List.of());
     }
 
     private static TracedAdministration given(@Nullable Completeness completeness) {

@@ -22,11 +22,14 @@ import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotRejected;
+import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.LotCertificate;
+import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.Percent;
+import io.cytelog.dosing.product.ReleaseException;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
@@ -85,10 +88,18 @@ class PreparationDecisionTest {
         return PreparationDecision.decide(
                 command,
                 state,
-                new OpenedPreparation(list, lot, earlier, disposed(command, state)),
+                new OpenedPreparation(list, lot, earlier, disposed(command, state), excused(state)),
                 at(31),
                 protocol,
                 SEAL);
+    }
+
+    private static List<LotFault> excused(PreparationState state) {
+        return state.stock()
+                .released()
+                .map(release -> SEAL.openCertificate(release.lot(), release.certificate()))
+                .map(LotCertificate::excused)
+                .orElse(List.of());
     }
 
     private static Set<BagNumber> disposed(PrepareKit command, PreparationState state) {
@@ -188,6 +199,18 @@ class PreparationDecisionTest {
                 other, SEAL.use(LOT, BAG), at(10), at(11), SEAL.seal(other, Dosing.product(48_000_000, "86")));
 
         refused(DosingRefusal.BAG_ALREADY_USED, decide(PRODUCT, STOCKED.evolve(taken)));
+    }
+
+    @Test
+    void seals_with_the_kit_what_the_exception_of_its_lot_covers() {
+        var exception = new ReleaseException("No other lot", "dr-x", List.of(LotFault.CELL_COUNT));
+        var certificate = new LotCertificate("QP-7", null, null, null, exception);
+        var released = new LotReleased(SEAL.tag(LOT), "qp-1", at(-1000), SEAL.seal(SEAL.tag(LOT), certificate));
+        var stocked = state(Dosing.listSealed(), Dosing.lotReceived(), released);
+
+        assertThat(content(decide(PRODUCT, stocked)).excused()).containsExactly(LotFault.CELL_COUNT);
+        assertThat(content(decide(PLACEBO, stocked)).excused()).isEmpty();
+        assertThat(content(decide(PRODUCT, STOCKED)).excused()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cytelog.dosing.write.supplylot;
 
 import static io.cytelog.dosing.Dosing.LOT;
 import static io.cytelog.dosing.Dosing.PHARMACIST;
+import static io.cytelog.dosing.Dosing.PROTOCOL;
 import static io.cytelog.dosing.Dosing.SEAL;
 import static io.cytelog.dosing.Dosing.TRIAL;
 import static io.cytelog.dosing.Dosing.at;
@@ -13,9 +14,15 @@ import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.product.LotCertificate;
+import io.cytelog.dosing.product.LotFault;
+import io.cytelog.dosing.product.Percent;
+import io.cytelog.dosing.product.ReleaseException;
 import io.cytelog.dosing.rule.DosingRefusal;
+import io.cytelog.dosing.rule.LotRule;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
+import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LotDecisionTest {
@@ -31,8 +38,42 @@ class LotDecisionTest {
     }
 
     private static Decision<DosingEvent> release(int minute, LotState state) {
+        return release(minute, CERTIFICATE, state);
+    }
+
+    private static Decision<DosingEvent> release(int minute, LotCertificate certificate, LotState state) {
         return LotDecision.release(
-                new ReleaseLot(SEAL.tag(LOT), "qp-1", at(minute), CERTIFICATE, PHARMACIST), state, SEAL);
+                new ReleaseLot(SEAL.tag(LOT), "qp-1", at(minute), certificate, PHARMACIST),
+                state,
+                new LotRule(PROTOCOL.product()),
+                SEAL);
+    }
+
+    private static LotCertificate stating(String viability, ReleaseException exception) {
+        return new LotCertificate("QP-7", null, null, new Percent(new BigDecimal(viability)), exception);
+    }
+
+    @Test
+    void releases_a_lot_out_of_specification_only_by_a_signed_exception_that_covers_that_and_no_more() {
+        var asked = new ReleaseException("No other lot", "dr-x", List.of());
+
+        refused(DosingRefusal.LOT_OUT_OF_SPECIFICATION, release(-1000, stating("69.99", null), RECEIVED));
+        var released = (LotReleased)
+                release(-1000, stating("69.99", asked), RECEIVED).facts().getFirst();
+        var within = (LotReleased)
+                release(-1000, stating("70", asked), RECEIVED).facts().getFirst();
+
+        assertThat(SEAL.openCertificate(released.lot(), released.certificate()).excused())
+                .containsExactly(LotFault.VIABILITY);
+        assertThat(SEAL.openCertificate(within.lot(), within.certificate()).excused())
+                .isEmpty();
+    }
+
+    @Test
+    void says_what_a_lot_misses() {
+        var no = (Outcome.Refused) release(-1000, stating("1", null), RECEIVED).outcome();
+
+        assertThat(no.refusal().explanation()).contains("(viability)", "exception");
     }
 
     private static Decision<DosingEvent> reject(LotState state) {
