@@ -1,0 +1,59 @@
+package io.cytelog.screening.write.answerquery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.contracts.QueryId;
+import io.cytelog.runtime.command.CommonRefusal;
+import io.cytelog.runtime.command.Outcome;
+import io.cytelog.runtime.command.RefusalCode;
+import io.cytelog.runtime.security.Actor;
+import io.cytelog.screening.Fixtures;
+import io.cytelog.screening.event.DataQueryAnswered;
+import io.cytelog.screening.event.DataQueryRaised;
+import io.cytelog.screening.event.QueryCode;
+import io.cytelog.screening.event.ScreeningRefusal;
+import io.cytelog.screening.rule.CandidateFile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnswerDecisionTest {
+    private static final QueryId FIRST = new QueryId("SC-001-Q-01");
+
+    private static CandidateFile asked() {
+        return Fixtures.completeAnd(new DataQueryRaised(
+                FIRST,
+                Fixtures.SC_001,
+                Fixtures.UMCU,
+                QueryCode.AGE_CONTRADICTION,
+                QueryCode.AGE_CONTRADICTION.question()));
+    }
+
+    private static AnswerQuery answer(QueryId query, Actor by) {
+        return new AnswerQuery(Fixtures.SC_001, query, "The years were misread.", Fixtures.EXAMINED, by);
+    }
+
+    private static RefusalCode refusal(AnswerQuery command, CandidateFile file) {
+        return ((Outcome.Refused) AnswerDecision.decide(command, file).outcome())
+                .refusal()
+                .code();
+    }
+
+    @Test
+    void the_site_answers_an_open_query_once() {
+        var answered = new DataQueryAnswered(FIRST, Fixtures.SC_001, "The years were misread.", Fixtures.EXAMINED);
+        assertThat(AnswerDecision.decide(answer(FIRST, Fixtures.investigator()), asked())
+                        .facts())
+                .isEqualTo(List.of(answered));
+        assertThat(refusal(answer(FIRST, Fixtures.investigator()), asked().with(answered)))
+                .isEqualTo(ScreeningRefusal.QUERY_NOT_OPEN);
+    }
+
+    @Test
+    void nobody_answers_what_was_not_asked_or_asked_of_another_site() {
+        assertThat(refusal(answer(new QueryId("SC-001-Q-02"), Fixtures.investigator()), asked()))
+                .isEqualTo(CommonRefusal.NOT_KNOWN);
+        assertThat(refusal(answer(FIRST, Fixtures.stranger()), asked())).isEqualTo(CommonRefusal.NOT_KNOWN);
+        assertThat(refusal(answer(FIRST, Fixtures.investigator()), CandidateFile.EMPTY))
+                .isEqualTo(CommonRefusal.NOT_KNOWN);
+    }
+}
