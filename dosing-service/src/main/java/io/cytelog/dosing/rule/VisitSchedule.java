@@ -67,7 +67,7 @@ public final class VisitSchedule {
         var record = known.of(visit.code());
         var attendance = attendance(visit, record, known.administeredAt()).orElse(null);
         var span = span(visit, known.administeredAt());
-        var status = attendance == null ? awaited(asOf, visit, span, record, known) : attended(span, attendance);
+        var status = attendance == null ? awaited(asOf, span, record, known) : attended(span, attendance);
         return new ScheduledVisit(visit, span, status, attendance, record.missedBecause());
     }
 
@@ -99,8 +99,7 @@ public final class VisitSchedule {
                 : VisitStatus.ATTENDED_OUT_OF_WINDOW;
     }
 
-    private VisitStatus awaited(
-            Instant asOf, Visit visit, @Nullable VisitSpan span, VisitRecord record, VisitHistory known) {
+    private VisitStatus awaited(Instant asOf, @Nullable VisitSpan span, VisitRecord record, VisitHistory known) {
         var endedAt = known.followUpEndedAt();
         if (endedAt != null && (span == null || !span.hasClosedBy(endedAt))) {
             return VisitStatus.NOT_EXPECTED;
@@ -114,12 +113,11 @@ public final class VisitSchedule {
         if (!span.hasClosedBy(asOf)) {
             return VisitStatus.DUE;
         }
-        return laterOneHasOpened(asOf, visit, span, known) ? VisitStatus.MISSED : VisitStatus.OVERDUE;
+        return laterOneHasOpened(asOf, span, known) ? VisitStatus.MISSED : VisitStatus.OVERDUE;
     }
 
-    private boolean laterOneHasOpened(Instant asOf, Visit visit, VisitSpan span, VisitHistory known) {
+    private boolean laterOneHasOpened(Instant asOf, VisitSpan span, VisitHistory known) {
         return visits.stream()
-                .filter(other -> !other.equals(visit))
                 .map(other -> span(other, known.administeredAt()))
                 .anyMatch(other -> other != null && other.target().isAfter(span.target()) && other.hasOpenedBy(asOf));
     }

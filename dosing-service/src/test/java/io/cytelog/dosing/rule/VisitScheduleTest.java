@@ -81,6 +81,7 @@ class VisitScheduleTest {
     void days_are_counted_in_the_calendar_of_the_site_across_the_change_of_its_clocks() {
         var week4 = span("V3", START);
 
+        assertThat(PROTOCOL.dayOf(week4.opensAt())).isEqualTo("2025-04-06");
         assertThat(week4.target()).isEqualTo("2025-04-09T08:00:00Z");
         assertThat(week4.opensAt()).isEqualTo("2025-04-05T22:00:00Z");
         assertThat(week4.closesAt()).isEqualTo("2025-04-12T21:59:59.999999999Z");

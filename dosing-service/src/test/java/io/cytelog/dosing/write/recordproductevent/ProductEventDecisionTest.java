@@ -52,6 +52,11 @@ class ProductEventDecisionTest {
                 TRIAL, corrects == null ? null : ProductEventId.of(corrects), null, site, SUBJECT, report(), actor);
     }
 
+    /** The correction of the first event that names no subject. */
+    private static RecordProductEvent ofNobody(Actor actor, SiteId site) {
+        return new RecordProductEvent(TRIAL, ProductEventId.of(1), "No subject", site, null, report(), actor);
+    }
+
     private static RecordSealedProductEvent sealed(@Nullable SubjectId subject, @Nullable Integer corrects) {
         var content = new ProductEventContent(
                 null,
@@ -135,7 +140,8 @@ class ProductEventDecisionTest {
         notKnown(ProductEventDecision.decide(clear(INVESTIGATOR, SITE, 2), state, PROTOCOL));
         notKnown(ProductEventDecision.decide(sealed(null, 1), state, SEAL));
         notKnown(ProductEventDecision.decide(sealed(null, 7), state, SEAL));
-        notKnown(ProductEventDecision.decide(clear(ELSEWHERE, REFERRING, 1), state, PROTOCOL));
+        notKnown(ProductEventDecision.decide(ofNobody(ELSEWHERE, REFERRING), state, PROTOCOL));
+        assertThat(recorded(ofNobody(INVESTIGATOR, SITE), state).subject()).isNull();
     }
 
     @Test
