@@ -158,6 +158,7 @@ class LifecycleTest {
                 things -> new ReceiveLot(SEAL.tag(things.lot()), content(things), at(-80_000), PHARMACIST));
         commands.put("ReleaseLot", things -> release(things, at(-1000)));
         commands.put("ReleaseLot, after its expiry", things -> release(things, at(600_000)));
+        commands.put("ReleaseLot, out of its specification", LifecycleTest::releaseOutOfSpecification);
         commands.put(
                 "RejectLot",
                 things -> new RejectLot(SEAL.tag(things.lot()), TRIAL, "qp-1", at(-900), CERTIFICATE, PHARMACIST));
@@ -172,6 +173,11 @@ class LifecycleTest {
                         PHARMACIST));
         tried(lifecycle, LifecycleTest::lots, commands, LifecycleTest::lotState);
         return lifecycle;
+    }
+
+    private static ReleaseLot releaseOutOfSpecification(Things things) {
+        var certificate = new LotCertificate("QP-7", null, null, new Percent(BigDecimal.ONE), null);
+        return new ReleaseLot(SEAL.tag(things.lot()), "qp-1", at(-1000), certificate, PHARMACIST);
     }
 
     private static ReleaseLot release(Things things, Instant at) {

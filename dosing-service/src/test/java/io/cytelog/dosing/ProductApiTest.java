@@ -6,6 +6,7 @@ import io.cytelog.contracts.ScreeningId;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.screening.SubjectEnrolled;
+import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
@@ -15,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +39,7 @@ class ProductApiTest {
     private static TestClient investigator;
     private static TestClient pharmacist;
     private static TestClient qualified;
+    private static Reply beforeTheList;
 
     @BeforeAll
     static void start() throws IOException {
@@ -53,6 +57,7 @@ class ProductApiTest {
         investigator = service.as("UMCU", Role.INVESTIGATOR);
         pharmacist = service.as(null, Role.UNBLINDED_PHARMACIST);
         qualified = service.as(null, Role.QUALIFIED_PERSON);
+        beforeTheList = prepare("K-001", "");
         created(service.as(null, Role.UNBLINDED_STATISTICIAN).post("/v1/randomisation-list", list()));
         for (int number = 1; number <= SUBJECTS; number++) {
             service.hears("screening", number, enrolled(number), Dosing.JSON);
@@ -394,6 +399,75 @@ class ProductApiTest {
                 .get("/v1/log?after=0&limit=500")
                 .text();
         assertThat(log).doesNotContain("No other lot", "CELL_COUNT", "Q. Person");
+    }
+
+    @Test
+    void every_refusal_about_lots_bags_and_kits_is_reached_and_says_what_to_do() {
+        var replies = refusals();
+
+        var product = Stream.of(DosingRefusal.values())
+                .filter(code -> code.name().matches("(LOT|BAG|KIT)_.*|NO_LIST"))
+                .filter(code -> code != DosingRefusal.KIT_MISMATCH) // said at the bedside alone
+                .toList();
+        assertThat(replies.keySet()).containsExactlyInAnyOrderElementsOf(product);
+        replies.forEach((code, reply) -> {
+            assertThat(reply.code()).as(reply.text()).isEqualTo(code.name());
+            assertThat(reply.status()).as(code.name()).isEqualTo(code.kind().status());
+            assertThat(reply.body().path("detail").asString(""))
+                    .as(code.name())
+                    .hasSizeBetween(30, 250)
+                    .matches("[A-Z].*\\.")
+                    .doesNotContain("_", "LOT-", "null");
+        });
+    }
+
+    private static Map<DosingRefusal, Reply> refusals() {
+        Map<DosingRefusal, Reply> replies = new EnumMap<>(DosingRefusal.class);
+        replies.put(DosingRefusal.NO_LIST, beforeTheList);
+        var lot = """
+                {"lot": "%s", "donor": "DONOR-R", "manufacturedAt": "2025-01-01T08:00:00Z",
+                 "expiresAt": "%s", "bags": [{"bag": "R-1", "viableCells": 48000000}, {"bag": "R-2", "viableCells": 48000000},
+                 {"bag": "R-3", "viableCells": 48000000}]}""";
+        var release = "{\"at\": \"2025-02-10T08:00:00Z\", \"certificate\": \"QP-7\", \"viabilityPercent\": %d}";
+        created(pharmacist.post("/v1/lots", lot.formatted("LOT-R1", "2030-01-01T00:00:00Z")));
+        replies.put(
+                DosingRefusal.LOT_ALREADY_RECEIVED,
+                pharmacist.post("/v1/lots", lot.formatted("LOT-R1", "2030-01-01T00:00:00Z")));
+        replies.put(DosingRefusal.LOT_NOT_KNOWN, qualified.post("/v1/lots/LOT-R9/release", release.formatted(90)));
+        replies.put(
+                DosingRefusal.LOT_OUT_OF_SPECIFICATION,
+                qualified.post("/v1/lots/LOT-R1/release", release.formatted(1)));
+        replies.put(DosingRefusal.LOT_NOT_RELEASED, prepare("K-007", bag("R-1")));
+        created(qualified.post("/v1/lots/LOT-R1/release", release.formatted(90)));
+        replies.put(
+                DosingRefusal.LOT_ALREADY_RELEASED, qualified.post("/v1/lots/LOT-R1/release", release.formatted(90)));
+        created(pharmacist.post("/v1/lots", lot.formatted("LOT-R2", "2025-02-01T00:00:00Z")));
+        replies.put(DosingRefusal.LOT_EXPIRED, qualified.post("/v1/lots/LOT-R2/release", release.formatted(90)));
+        var rejection = "{\"at\": \"2025-02-10T08:00:00Z\", \"reason\": \"Expired\"}";
+        created(qualified.post("/v1/lots/LOT-R2/rejection", rejection));
+        replies.put(DosingRefusal.LOT_ALREADY_REJECTED, qualified.post("/v1/lots/LOT-R2/rejection", rejection));
+        kitRefusals(replies);
+        return replies;
+    }
+
+    private static void kitRefusals(Map<DosingRefusal, Reply> replies) {
+        replies.put(DosingRefusal.KIT_NOT_KNOWN, prepare("K-777", bag("R-1")));
+        replies.put(DosingRefusal.KIT_ARM_MISMATCH, prepare("K-008", bag("R-1")));
+        replies.put(DosingRefusal.BAG_NOT_IN_LOT, prepare("K-007", bag("R-9")));
+        replies.put(DosingRefusal.KIT_NOT_PREPARED, dispose("/v1/kits/K-007", "WASTED", "x"));
+        created(prepare("K-007", bag("R-1")));
+        replies.put(DosingRefusal.KIT_ALREADY_PREPARED, prepare("K-007", bag("R-2")));
+        replies.put(DosingRefusal.BAG_ALREADY_USED, prepare("K-009", bag("R-1")));
+        created(dispose("/v1/lots/LOT-R1/bags/R-2", "WASTED", "Leaks"));
+        replies.put(DosingRefusal.BAG_ALREADY_DISPOSED, prepare("K-009", bag("R-2")));
+        created(dispose("/v1/kits/K-007", "WASTED", "Dropped"));
+        replies.put(DosingRefusal.KIT_ALREADY_DISPOSED, dispose("/v1/kits/K-007", "WASTED", "Dropped"));
+        given("S-006", "K-007");
+        replies.put(DosingRefusal.KIT_ALREADY_USED, prepare("K-007", bag("R-3")));
+    }
+
+    private static String bag(String bag) {
+        return "\"lot\": \"LOT-R1\", \"bag\": \"%s\", ".formatted(bag);
     }
 
     @Test

@@ -30,14 +30,17 @@ final class LotDecision {
         return switch (state) {
             case LotState.Unknown _ -> unknown();
             case LotState.Released _ ->
-                Decision.refuse(DosingRefusal.LOT_ALREADY_RELEASED, "This lot is released already.");
+                Decision.refuse(
+                        DosingRefusal.LOT_ALREADY_RELEASED, "This lot is released already; its bags may be used.");
             case LotState.Rejected _ ->
                 Decision.refuse(
-                        DosingRefusal.LOT_ALREADY_REJECTED, "This lot was rejected and can no longer be released.");
+                        DosingRefusal.LOT_ALREADY_REJECTED,
+                        "This lot was rejected and can no longer be released; take another one.");
             case LotState.Received received
             when !command.at()
                     .isBefore(seal.openLot(command.lot(), received.content()).expiresAt()) ->
-                Decision.refuse(DosingRefusal.LOT_EXPIRED, "This lot had expired by then and cannot be released.");
+                Decision.refuse(
+                        DosingRefusal.LOT_EXPIRED, "This lot had expired by then and cannot be released; reject it.");
             case LotState.Received received -> released(command, received, rule, seal);
         };
     }
@@ -70,7 +73,9 @@ final class LotDecision {
         return switch (state) {
             case LotState.Unknown _ -> unknown();
             case LotState.Rejected _ ->
-                Decision.refuse(DosingRefusal.LOT_ALREADY_REJECTED, "This lot is rejected already.");
+                Decision.refuse(
+                        DosingRefusal.LOT_ALREADY_REJECTED,
+                        "This lot is rejected already; nothing that is made of it may be given.");
             case LotState.Received _, LotState.Released _ ->
                 Decision.accept(new LotRejected(
                         command.lot(),
