@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogProofsTest {
 
-    private static final int ALONE = 18;
-    private static final int TOGETHER = 20;
+    private static final int ALONE = 14;
+    private static final int TOGETHER = 9;
 
     private final TestLogs logs = new TestLogs();
     private final CommitLog log = logs.open();

@@ -2,8 +2,7 @@ package io.cytelog.runtime.web;
 
 import io.cytelog.runtime.protocol.ReadProtocol;
 import io.cytelog.runtime.protocol.ReadProtocols;
-import io.cytelog.runtime.security.Allowed;
-import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.security.EveryRole;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,20 +35,7 @@ public class ProtocolEndpoint {
     }
 
     @GetMapping("/v1/protocol")
-    @Allowed({
-        Role.SITE_STAFF,
-        Role.INVESTIGATOR,
-        Role.MONITOR,
-        Role.QUALIFIED_PERSON,
-        Role.UNBLINDED_PHARMACIST,
-        Role.MEDICAL_MONITOR,
-        Role.UNBLINDING_OFFICER,
-        Role.UNBLINDED_STATISTICIAN,
-        Role.DSMB,
-        Role.SPONSOR,
-        Role.REGULATOR,
-        Role.OPERATIONS
-    })
+    @EveryRole
     @Operation(
             summary =
                     "The protocol file that is in force, as this service has read it: every value with its source, and whether it is"
@@ -59,20 +45,7 @@ public class ProtocolEndpoint {
     }
 
     @GetMapping("/v1/protocol/versions")
-    @Allowed({
-        Role.SITE_STAFF,
-        Role.INVESTIGATOR,
-        Role.MONITOR,
-        Role.QUALIFIED_PERSON,
-        Role.UNBLINDED_PHARMACIST,
-        Role.MEDICAL_MONITOR,
-        Role.UNBLINDING_OFFICER,
-        Role.UNBLINDED_STATISTICIAN,
-        Role.DSMB,
-        Role.SPONSOR,
-        Role.REGULATOR,
-        Role.OPERATIONS
-    })
+    @EveryRole
     @Operation(summary = "All versions of the protocol, also one that is not in force yet; the earliest first")
     List<Version> versions() {
         return protocols.versions().stream().map(Version::of).toList();

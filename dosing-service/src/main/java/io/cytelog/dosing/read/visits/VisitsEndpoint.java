@@ -8,8 +8,7 @@ import io.cytelog.dosing.read.visits.VisitBoard.Cursor;
 import io.cytelog.dosing.rule.VisitRecord;
 import io.cytelog.dosing.rule.VisitStatus;
 import io.cytelog.runtime.security.Actor;
-import io.cytelog.runtime.security.Allowed;
-import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.security.BlindedReaders;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Access;
@@ -65,15 +64,7 @@ class VisitsEndpoint {
             SubjectId subject, SiteId site, @JsonUnwrapped ShownVisit visit) {}
 
     @GetMapping("/v1/subjects/{subject}/schedule")
-    @Allowed({
-        Role.SITE_STAFF,
-        Role.INVESTIGATOR,
-        Role.MONITOR,
-        Role.MEDICAL_MONITOR,
-        Role.DSMB,
-        Role.SPONSOR,
-        Role.REGULATOR
-    })
+    @BlindedReaders
     @Operation(
             summary = "The visits of one subject: when each is to be, and where it stands",
             description = "Counted from the start of the first administration. What is not confirmed by a source is"
@@ -101,15 +92,7 @@ class VisitsEndpoint {
     }
 
     @GetMapping("/v1/visits")
-    @Allowed({
-        Role.SITE_STAFF,
-        Role.INVESTIGATOR,
-        Role.MONITOR,
-        Role.MEDICAL_MONITOR,
-        Role.DSMB,
-        Role.SPONSOR,
-        Role.REGULATOR
-    })
+    @BlindedReaders
     @Operation(summary = "The visits of all subjects, or those that stand so; site roles see their own site's")
     Page<OfSubject> visits(
             @RequestParam(required = false) @Nullable VisitStatus status,

@@ -2,11 +2,11 @@ package io.cytelog.safety.read.toxicity;
 
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.security.BlindedReaders;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.web.Access;
 import io.cytelog.runtime.web.Limits;
 import io.cytelog.runtime.web.ProblemException;
-import io.cytelog.safety.read.BlindedReaders;
 import io.cytelog.safety.rule.ToxicityStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;

@@ -2,10 +2,9 @@ package io.cytelog.screening.read.eligibility;
 
 import io.cytelog.contracts.ScreeningId;
 import io.cytelog.runtime.security.Actor;
-import io.cytelog.runtime.security.Allowed;
-import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Access;
+import io.cytelog.screening.read.ScreeningReaders;
 import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.EligibilityRules;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,7 +26,7 @@ class EligibilityEndpoint {
     }
 
     @GetMapping("/v1/screenings/{screening}/eligibility")
-    @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR, Role.MONITOR, Role.MEDICAL_MONITOR, Role.SPONSOR, Role.REGULATOR})
+    @ScreeningReaders
     @Operation(summary = "The verdict so far: per criterion the rule, its inputs and what is missing")
     EligibilityStatus eligibility(@PathVariable ScreeningId screening, Actor actor) {
         var found = views.get(CandidateProjector.COLLECTION, screening.value(), CandidateDocument.class);

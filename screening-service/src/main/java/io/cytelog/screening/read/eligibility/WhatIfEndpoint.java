@@ -6,10 +6,9 @@ import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.protocol.ProtocolFile;
 import io.cytelog.runtime.protocol.ProtocolFileException;
 import io.cytelog.runtime.security.Actor;
-import io.cytelog.runtime.security.Allowed;
-import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.ProblemException;
+import io.cytelog.screening.read.ScreeningReaders;
 import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.Comparison;
 import io.cytelog.screening.rule.EligibilityRules;
@@ -50,7 +49,7 @@ class WhatIfEndpoint {
             @Nullable String protocolVersion, @Nullable JsonNode changes) {}
 
     @PostMapping("/v1/eligibility-what-if")
-    @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR, Role.MONITOR, Role.MEDICAL_MONITOR, Role.SPONSOR, Role.REGULATOR})
+    @ScreeningReaders
     @Operation(
             summary =
                     "Judges every recorded screening again under another version of the protocol, or with other values"

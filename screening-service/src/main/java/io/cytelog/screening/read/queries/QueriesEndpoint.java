@@ -3,12 +3,11 @@ package io.cytelog.screening.read.queries;
 import com.mongodb.client.model.Filters;
 import io.cytelog.runtime.query.StandingQueries.Status;
 import io.cytelog.runtime.security.Actor;
-import io.cytelog.runtime.security.Allowed;
-import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Limits;
+import io.cytelog.screening.read.ScreeningReaders;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,7 @@ class QueriesEndpoint {
     }
 
     @GetMapping("/v1/queries")
-    @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR, Role.MONITOR, Role.MEDICAL_MONITOR, Role.SPONSOR, Role.REGULATOR})
+    @ScreeningReaders
     @Operation(summary = "Data queries about candidates, open and closed; roles of a site see their own")
     Page<DataQuery> list(
             @RequestParam(required = false) @Nullable Status status,

@@ -1,12 +1,11 @@
 package io.cytelog.screening.read.screenings;
 
 import io.cytelog.runtime.security.Actor;
-import io.cytelog.runtime.security.Allowed;
-import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Limits;
+import io.cytelog.screening.read.ScreeningReaders;
 import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +23,7 @@ class ScreeningsEndpoint {
     }
 
     @GetMapping("/v1/screenings")
-    @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR, Role.MONITOR, Role.MEDICAL_MONITOR, Role.SPONSOR, Role.REGULATOR})
+    @ScreeningReaders
     @Operation(summary = "The screening log; roles of a site see their own")
     Page<ScreeningEntry> screenings(
             @RequestParam(required = false) @Nullable String after,

@@ -1,12 +1,11 @@
 package io.cytelog.screening.read.subjects;
 
 import io.cytelog.runtime.security.Actor;
-import io.cytelog.runtime.security.Allowed;
-import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Limits;
+import io.cytelog.screening.read.ScreeningReaders;
 import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +22,7 @@ class SubjectsEndpoint {
     }
 
     @GetMapping("/v1/subjects")
-    @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR, Role.MONITOR, Role.MEDICAL_MONITOR, Role.SPONSOR, Role.REGULATOR})
+    @ScreeningReaders
     @Operation(summary = "The enrolled subjects; roles of a site see their own")
     Page<SubjectEntry> subjects(
             @RequestParam(required = false) @Nullable String after,

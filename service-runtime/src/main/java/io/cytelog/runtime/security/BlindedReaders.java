@@ -1,7 +1,5 @@
-package io.cytelog.safety.read;
+package io.cytelog.runtime.security;
 
-import io.cytelog.runtime.security.Allowed;
-import io.cytelog.runtime.security.Role;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
