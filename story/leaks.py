@@ -2,7 +2,10 @@
 
 What is looked for is known from the unblinded pharmacist: arm, lot, bag, donor and cells of every kit. Words are searched in every answer to
 every blinded role, every record in Kafka, every document in MongoDB, and the program logs, as they stand and encoded. Numbers per subject
-(sizes, counts, order, gaps, moments, presence of fields) are held against the arms: one that separates them is reported.
+(sizes, counts, order, gaps, moments, times of answers, presence of fields) are held against the arms. One that separates them is suspected; a
+leak is what separates them on so many lists that chance does so less often than once in a million searches.
+
+The exit code is 0 where nothing tells the arms, 1 for leaks, and 3 where a suspicion needs a suite with another list: --suspects FILE keeps it.
 """
 
 import argparse
@@ -16,8 +19,9 @@ from pathlib import Path
 
 import kafka_log
 import mongo_wire
+import randomisation
 from cytelog_client import SERVICES, Client, Suite
-from separation import Features, separating
+from separation import Design, Features, Separations, Suspects
 from telltale import Reader, Words
 
 # Who may know the arm, or what tells it.
@@ -27,6 +31,7 @@ OPENED = {("regulator", "/v1/clocks"), ("regulator", "/v1/clocks/{clock}")}
 # The same whatever the list: the protocol names the arms, the descriptions of the interface explain them.
 PUBLISHED = {"/v1/protocol", "/v3/api-docs"}
 SAMPLE = 4
+UNDECIDED = 3
 
 
 class Known:
@@ -83,11 +88,13 @@ def answers(client, known, search, roles):
             if "post" in methods:
                 asked += [(service, "POST", fill(path, ids, 1)[0], who, None, None) for who in clients(client.suite, roles)]
         asked += [(service, "GET", path, who, None, None) for path in ("/actuator/prometheus", "/actuator/health") for who in clients(client.suite, roles)]
+    # On another list another id stands in the same place.
+    named = re.compile("|".join(map(re.escape, sorted({known_id for some in ids.values() for known_id in some if not known_id.isdigit()} | set(known.owners), key=len, reverse=True))) or "(?!)")
     with ThreadPoolExecutor(4) as threads:
         for request, pages in zip(asked, threads.map(lambda request: list(ask(client, request)), asked)):
             service, method, path, (role, site), subject, form = request
             name = "%s %s %s as %s" % (method, service, path, role + (" at " + site if site else "") + (", " + form if form else ""))
-            template = re.sub("|".join(sorted(known.owners, key=len, reverse=True)), "*", path)
+            template = named.sub("*", path)
             for answer in pages:
                 search.bytes("answers" if answer.ok else "refusals", name, answer.headers + answer.raw)
                 if answer.ok:
@@ -200,29 +207,75 @@ def files(data, search):
             search.bytes("program logs", str(path.relative_to(data)), path.read_bytes())
 
 
-def told(search, features, arms, say):
-    """Says what was searched and found; how many leaks."""
+def dealt(client, arms, key):
+    """The design of the list by which the arms were dealt, and the commitment that names it."""
+    (_, commitment, sealed_list), taken = randomisation.logged(client)
+    sealed = json.loads(randomisation.opened(sealed_list, key))
+    # How a supplied list was dealt stands nowhere: as if every list were as likely.
+    design = Design.of(sealed["parameters"], {slot: subject for subject, _, _, slot in taken}) if "parameters" in sealed else Design.one_block(arms)
+    return design, commitment
+
+
+def words_told(search, say):
+    """Says what was searched and which words were found; how many leaks."""
     leaks = sorted(set(search.found))
-    separations, numbers, orders = separating(features, arms)
     for kind, (texts, size) in search.searched.items():
         say("  %-14s %6d searched, %9d bytes" % (kind, texts, size))
-    say("  for %d forms of arms, product, cell counts and keys; %d numbers per subject, in %d different orders." % (search.words.forms(), numbers, orders))
+    say("  for %d forms of arms, product, cell counts and keys." % search.words.forms())
     for leak in leaks[:40]:
         say("  LEAK: " + leak)
     if len(leaks) > 40:
         say("  … and %d more" % (len(leaks) - 40))
-    for names, chance in separations:
-        say("  TELLS THE ARMS APART (run it on another list: chance goes, a leak stays; by chance once in %d): %s%s" % (1 / chance, "; ".join(names[:4]), " and %d more" % (len(names) - 4) if len(names) > 4 else ""))
-    return len(leaks) + len(separations)
+    return len(leaks)
 
 
-def scan(suite, data, address, say):
+def numbers_told(separations, suspects, say):
+    """Says which numbers tell the arms, or may; how many do."""
+    say("  %d numbers per subject, in %d different orders." % (separations.numbers, separations.orders))
+    if not suspects.names:
+        if suspects.lists > 1:
+            say("  What was suspected on %d list(s) before does not separate the arms of this one: it was chance." % (suspects.lists - 1))
+        return 0
+    certain = suspects.certain()
+    for names, chance in separations.found:
+        left = [name for name in names if name in suspects.names]
+        if left:
+            more = " and %d more" % (len(left) - 4) if len(left) > 4 else ""
+            say("  %s: %s%s (by chance once in %d lists)" % ("TELLS THE ARMS APART" if certain else "suspected", "; ".join(left[:4]), more, 1 / chance))
+    if certain:
+        say("  So on %d list(s); chance does that less often than once in a million searches." % suspects.lists)
+        return len(suspects.names)
+    say("  On %d list(s) that may be chance; another list decides." % suspects.lists)
+    return 0
+
+
+class Suspicions:
+    """What is kept from list to list, in a file: each list counts once."""
+
+    def __init__(self, path):
+        self._path, self._lists, self._earlier = path, [], None
+        if path and path.exists():
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            self._lists, self._earlier = kept["commitments"], Suspects.read(kept)
+
+    def after(self, separations, commitment):
+        if commitment in self._lists:
+            raise SystemExit("This list was searched before, so it decides nothing; play the story on a fresh data directory.")
+        suspects = Suspects.of(separations, self._earlier)
+        if self._path:
+            kept = dict(suspects.kept(), commitments=self._lists + [commitment])
+            self._path.write_text(json.dumps(kept), encoding="utf-8")
+        return suspects
+
+
+def scan(suite, data, address, suspicions, say):
+    """The exit code."""
     client = Client(suite, "leaks")
     known = Known(client)
     if len(set(known.arms.values())) < 2:
         raise SystemExit("Nothing can be told apart: fewer than two arms are randomised. Play the story first.")
-    secrets = [("a key", (data / "keys" / name).read_text(encoding="ascii").strip()) for name in ("allocation.key", "product.key")]
-    words = Words(known.words, known.counts, secrets)
+    keys = {name: (data / "keys" / name).read_text(encoding="ascii").strip() for name in ("allocation.key", "product.key")}
+    words = Words(known.words, known.counts, [("a key", key) for key in keys.values()])
     roles = {role for named in suite.clients.values() for role in named["roles"]} - UNBLINDED
     features = Features()
     search = Search(words, Reader(features, known.owners))
@@ -232,7 +285,11 @@ def scan(suite, data, address, say):
     prefix = data / "database-prefix"
     mongodb(address, data, prefix.read_text(encoding="ascii") if prefix.exists() else "", search)
     files(data, search)
-    number = told(search, features, known.arms, say)
+    number = words_told(search, say)
+    design, commitment = dealt(client, known.arms, keys["allocation.key"])
+    separations = Separations(features, known.arms, design)
+    suspects = suspicions.after(separations, commitment)
+    number += numbers_told(separations, suspects, say)
     # The same search must find the arms where they may be read, or it finds nothing anywhere.
     control = Search(words, Reader(Features(), known.owners))
     for kit, subject in known.kits.items():
@@ -240,24 +297,28 @@ def scan(suite, data, address, say):
         control.bytes("answers", kit, answer.raw)
         control.reader.text("kit", answer.raw, subject)
     seen = {leak.split(" as it stands")[0] for leak in control.found}
-    apart = {name for names, _ in separating(control.reader.features, known.arms)[0] for name in names}
-    if not set(known.arms.values()) <= seen or "kit.holdsProduct" not in apart:
+    if not set(known.arms.values()) <= seen or "kit.holdsProduct" not in Separations(control.reader.features, known.arms, design).names():
         say("  The search does not find the arms where the pharmacist reads them, so it proves nothing.")
-        return number + 1
+        return 1
     say("  The same search finds the arms in what the pharmacist reads.")
-    say("  Nothing tells the arms." if not number else "  %d leaks." % number)
-    return number
+    if number or suspects.names:
+        say("  %d leaks." % number if number else "  Not decided yet.")
+        return 1 if number else UNDECIDED
+    say("  Nothing tells the arms.")
+    return 0
 
 
 def main(arguments):
     parser = argparse.ArgumentParser(description="Searches everything that blinded people can reach for what tells the arms.")
     parser.add_argument("--suite", required=True, help="the suite.json that ./cytelog writes, in the data directory")
     parser.add_argument("--mongodb", help="HOST:PORT (default: the suite's own mongod, or what MONGODB_URI names)")
+    parser.add_argument("--suspects", type=Path, help="file that keeps suspicions from one list to the next")
     options = parser.parse_args(arguments)
     suite = Suite.read(options.suite)
     data = Path(os.path.abspath(options.suite)).parent
     shared = (data / "database-prefix").exists()
-    return 1 if scan(suite, data, options.mongodb or mongod_of(suite, shared, os.environ.get("MONGODB_URI", "")), print) else 0
+    address = options.mongodb or mongod_of(suite, shared, os.environ.get("MONGODB_URI", ""))
+    return scan(suite, data, address, Suspicions(options.suspects), print)
 
 
 def mongod_of(suite, shared, uri):

@@ -7,12 +7,14 @@ import random
 import struct
 import tempfile
 import unittest
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
 import leaks
+import randomisation
 from cytelog_client import Answer, Suite
-from separation import Features, midranks, perfect, probability, separating
+from separation import Design, Features, Separations, Suspects, midranks
 from telltale import Reader, Words, milliseconds
 from test_stored import batch
 
@@ -51,7 +53,7 @@ class PlantedWords(unittest.TestCase):
             self.assertEqual(said(text), set(), text)
 
 
-class Separations(unittest.TestCase):
+class PlantedNumbers(unittest.TestCase):
     def separated(self, value):
         """What is reported of a feature that has this value for each subject and arm, amid twenty that are chance."""
         features, chance = Features(), random.Random(5)
@@ -61,7 +63,7 @@ class Separations(unittest.TestCase):
         reader = Reader(features, {subject: subject for subject in SUBJECTS})
         for number, subject in enumerate(SUBJECTS):
             reader.read("planted", dict({"subject": subject}, **value(number, ARMS[subject] == "MSC")))
-        return {name for names, _ in separating(features, ARMS)[0] for name in names}
+        return Separations(features, ARMS).names()
 
     def test_lengths_of_ciphertexts(self):
         self.assertIn("planted.content length", self.separated(lambda n, product: {"content": "x" * (n + (700 if product else 600))}))
@@ -104,7 +106,7 @@ class Separations(unittest.TestCase):
                     at = "2024-01-01T08:%02d:%02d.%03dZ" % (position // 60 % 60, position % 60, late(product))
                     commits.append({"position": position, "at": at, "events": [{"name": name, "tags": ["subject=" + subject], "payload": {}}]})
             reader.log("log", commits)
-            return {name for names, _ in separating(features, ARMS)[0] for name in names}
+            return Separations(features, ARMS).names()
 
         self.assertEqual(log(lambda product: ["A", "B"]), set())
         self.assertIn("log/B after A, positions", log(lambda product: ["A", "B"], lambda product: 2 if product else 1))
@@ -112,24 +114,110 @@ class Separations(unittest.TestCase):
         self.assertIn("log order of events is A B C", log(lambda product: ["A", "B", "C"] if product else ["A", "C", "B"]))
 
 
-class Probabilities(unittest.TestCase):
-    def test_a_perfect_separation_of_ten_and_ten_is_one_in_92378(self):
-        arms = ["A"] * 10 + ["B"] * 10
-        self.assertEqual(probability(list(range(20)), arms), Fraction(1, 92378))
-        self.assertEqual(perfect(arms), Fraction(1, 92378))
-        self.assertEqual(probability([1] * 20, arms), 1)
+def far(values, arms):
+    """The statistic, straight from its meaning: how far the ranks of the first arm's subjects are from the middle."""
+    ranks = midranks(values)
+    return abs(sum((rank - len(ranks) - 1) * (1 if arm == "A" else -1) for rank, arm in zip(ranks, arms)))
 
-    def test_every_way_to_deal_out_the_arms_is_counted(self):
+
+def every_list(parameters):
+    """Every list that the page on drawing allows, with how often it is drawn."""
+
+    def dealt(left):
+        if left == 0:
+            return {(): Fraction(1)}
+        sizes = [size for size in parameters["blockSizes"] if size <= left and randomisation._fills(parameters["blockSizes"], left - size)]
+        lists = {}
+        for size in sizes:
+            blocks = set(itertools.permutations("A" * (size // 2) + "B" * (size // 2)))
+            for block, (rest, chance) in itertools.product(blocks, dealt(left - size).items()):
+                lists[block + rest] = lists.get(block + rest, 0) + chance / len(blocks) / len(sizes)
+        return lists
+
+    lists = {(): Fraction(1)}
+    for stratum in parameters["strata"]:
+        lists = {one + other: a * b for (one, a), (other, b) in itertools.product(lists.items(), dealt(stratum["slots"]).items())}
+    return lists
+
+
+class Probabilities(unittest.TestCase):
+    def test_a_perfect_separation_of_ten_and_ten_in_one_block_is_one_in_92378(self):
+        design = Design.one_block(dict(enumerate(["A"] * 10 + ["B"] * 10)))
+        self.assertEqual(design.probability(dict(enumerate(range(20))), set(range(10))), Fraction(1, 92378))
+        self.assertEqual(2 * design.most(), Fraction(1, 92378))
+        self.assertEqual(design.probability({n: 1 for n in range(20)}, set(range(10))), 1)
+
+    def test_numbers_that_alternate_are_far_likelier_in_blocks_of_two_and_four(self):
+        parameters = {"arms": [{"ratio": 1}, {"ratio": 1}], "blockSizes": [2, 4], "strata": [{"slots": 20}]}
+        design = Design.of(parameters, {n + 1: n for n in range(20)})
+        chance = design.probability({n: n % 2 for n in range(20)}, set(range(0, 20, 2)))
+        self.assertEqual(chance, 2 * design.most())
+        self.assertGreater(chance, 40 * Fraction(1, 92378))
+
+    def test_every_list_that_the_design_can_deal_is_counted(self):
         chance = random.Random(7)
-        for _ in range(50):
-            values = [chance.choice([1, 2, 2, 5, 7]) for _ in range(9)]
-            arms = ["A"] * 4 + ["B"] * 5
-            chance.shuffle(arms)
-            ranks = midranks(values)
-            size = arms.count(arms[0])
-            away = abs(sum(rank for rank, arm in zip(ranks, arms) if arm == arms[0]) - size * 10)
-            ways = list(itertools.combinations(ranks, size))
-            self.assertEqual(probability(values, arms), Fraction(sum(abs(sum(way) - size * 10) >= away for way in ways), len(ways)))
+        for sizes, strata in (([2, 4], [8]), ([2, 4], [4, 2]), ([6], [6]), ([4], [4, 4])):
+            parameters = {"arms": [{"arm": "A", "ratio": 1}, {"arm": "B", "ratio": 1}], "blockSizes": sizes, "strata": [{"slots": slots} for slots in strata]}
+            slots, lists = sum(strata), every_list(parameters)
+            self.assertEqual(sum(lists.values()), 1)
+            for taken in (slots, slots - 1):
+                design = Design.of(parameters, {slot: slot for slot in range(1, taken + 1)})
+                self.assertGreaterEqual(design.most(), max(lists.values()))
+                for _ in range(8):
+                    values, drawn = [chance.choice([1, 2, 2, 5, 7]) for _ in range(taken)], chance.choice(sorted(lists))
+                    wanted = sum(weight for other, weight in lists.items() if far(values, other) >= far(values, drawn))
+                    ones = {slot for slot in range(1, taken + 1) if drawn[slot - 1] == "A"}
+                    self.assertEqual(design.probability(dict(enumerate(values, 1)), ones), wanted)
+
+    def test_lists_from_the_generator_are_as_likely_as_the_design_says(self):
+        parameters = {"arms": [{"arm": "A", "ratio": 1}, {"arm": "B", "ratio": 1}], "blockSizes": [2, 4], "strata": [{"slots": 4}], "kitFormat": "K-%03d"}
+        lists, draws = every_list(parameters), 3000
+        drawn = Counter(tuple(slot["arm"] for slot in randomisation.derived("%032x" % seed, parameters)) for seed in range(draws))
+        self.assertEqual(set(drawn), set(lists))
+        for one, number in drawn.items():
+            self.assertAlmostEqual(number / draws, float(lists[one]), delta=0.04)
+
+
+class Lists(unittest.TestCase):
+    """One list suspects, several decide."""
+
+    def separations(self, seed, leak=False, numbers=3000):
+        """Those of a story on the list of this seed: chance alone, and what tells the arm if there is such a thing."""
+        chance = random.Random(seed)
+        arms = {subject: arm for subject, arm in zip(SUBJECTS, chance.sample(["A"] * 10 + ["B"] * 10, 20))}
+        features = Features()
+        for subject in SUBJECTS:
+            features.put("tells", subject, (2 if arms[subject] == "A" else 3) if leak else chance.random())
+        separations = Separations(features, arms)
+        separations.numbers = numbers
+        return separations
+
+    def test_a_leak_is_certain_after_few_lists(self):
+        suspects = None
+        for number, certain in ((1, False), (2, False), (3, True)):
+            suspects = Suspects.of(self.separations(number, leak=True), suspects and Suspects.read(json.loads(json.dumps(suspects.kept()))))
+            self.assertEqual((suspects.names, suspects.lists, suspects.certain()), ({"tells", "tells, odd"}, number, certain))
+        self.assertLessEqual(suspects.numbers * suspects.chance, Fraction(1, 1_000_000))
+
+    def test_what_was_chance_is_gone_on_the_next_list(self):
+        first = Suspects.of(self.separations(1, leak=True))
+        second = Suspects.of(self.separations(2), first)
+        self.assertEqual((second.names, second.certain()), (set(), False))
+
+    def test_the_more_numbers_the_more_lists_decide(self):
+        suspects = None
+        for number in range(3):
+            suspects = Suspects.of(self.separations(number, leak=True, numbers=1_000_000), suspects)
+            self.assertFalse(suspects.certain())
+        self.assertTrue(Suspects.of(self.separations(3, leak=True), suspects).certain())
+
+    def test_the_same_list_does_not_count_twice(self):
+        with tempfile.TemporaryDirectory() as directory:
+            path = Path(directory) / "suspects.json"
+            self.assertFalse(leaks.Suspicions(path).after(self.separations(1, leak=True), "c1").certain())
+            with self.assertRaises(SystemExit):
+                leaks.Suspicions(path).after(self.separations(1, leak=True), "c1")
+            self.assertEqual(leaks.Suspicions(path).after(self.separations(2, leak=True), "c2").lists, 2)
 
 
 class Anybody:
@@ -168,7 +256,10 @@ class Planted(unittest.TestCase):
             self.features.put("enrolment", subject, number)
 
     def told(self):
-        number = leaks.told(self.search, self.features, ARMS, self.said.append)
+        """What is said of words, and of numbers as on the third list on which they separate the arms."""
+        separations = Separations(self.features, ARMS)
+        suspects = Suspects.of(separations, Suspects.of(separations, Suspects.of(separations)))
+        number = leaks.words_told(self.search, self.said.append) + leaks.numbers_told(separations, suspects, self.said.append)
         self.assertEqual(number > 0, any("LEAK" in line or "APART" in line for line in self.said))
         return "\n".join(line for line in self.said if "LEAK" in line or "APART" in line)
 
