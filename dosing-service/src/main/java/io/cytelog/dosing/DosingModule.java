@@ -14,6 +14,7 @@ import io.cytelog.dosing.automation.notefacts.NoteSubject;
 import io.cytelog.dosing.automation.notefacts.NoteWithdrawal;
 import io.cytelog.dosing.automation.tellunblinding.WhenSubjectUnblindedThenTellReceiver;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.ParkedRecordSkipped;
 import io.cytelog.dosing.inbound.SafetyFeed;
 import io.cytelog.dosing.outbound.DosingLanguage;
 import io.cytelog.dosing.product.ProductSeal;
@@ -92,6 +93,7 @@ public class DosingModule {
                 .inbound(new Inbound<>(LocalToxicityAssessed.class, NoteExamination::new))
                 .inbound(new Inbound<>(TrialHalted.class, NoteHalt::new))
                 .inbound(new Inbound<>(TrialRestarted.class, NoteRestart::new))
+                .skipping(ParkedRecordSkipped.class, ParkedRecordSkipped::new)
                 .outbound(new DosingLanguage());
     }
 

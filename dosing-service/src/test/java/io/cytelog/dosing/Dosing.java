@@ -124,7 +124,11 @@ public final class Dosing {
     }
 
     private static FactHeader from(String log) {
-        return new FactHeader("e1", log, 1, DAY);
+        return from(log, 1);
+    }
+
+    private static FactHeader from(String log, long position) {
+        return new FactHeader("e" + position, log, position, DAY);
     }
 
     public static SubjectNoted subjectNoted() {
@@ -146,11 +150,11 @@ public final class Dosing {
     }
 
     public static TrialHaltNoted halted(Instant at) {
-        return new TrialHaltNoted(TRIAL, at, "MEDICAL_MONITOR", from("safety"));
+        return new TrialHaltNoted(TRIAL, at, "MEDICAL_MONITOR", from("safety", 1));
     }
 
     public static TrialRestartNoted restarted(Instant at) {
-        return new TrialRestartNoted(TRIAL, at, from("safety"));
+        return new TrialRestartNoted(TRIAL, at, from("safety", 2));
     }
 
     public static RandomisationListSealed listSealed() {

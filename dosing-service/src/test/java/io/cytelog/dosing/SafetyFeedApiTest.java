@@ -55,7 +55,25 @@ class SafetyFeedApiTest {
 
             mayHaveBeenHalted(service);
             isStale(check(service));
+
+            skipped(service);
+            service.hearsSafety();
+            assertThat(check(service).status())
+                    .as("after the record was skipped")
+                    .isEqualTo(201);
         }
+    }
+
+    private static void skipped(ServiceUnderTest service) {
+        var operations = service.as(null, Role.OPERATIONS);
+        var parked = operations.get("/v1/parked-records").body().path("items").get(0);
+        assertThat(parked.has("subject")).isFalse();
+        var record = "/v1/parked-records/" + parked.path("record").stringValue();
+        var vain = operations.post(record + "/retry", "");
+        assertThat(vain.body().path("outcome").stringValue()).as(vain.text()).isEqualTo("STILL_PARKED");
+        isStale(check(service));
+        var skipped = operations.post(record + "/skip", "{\"reason\": \"An empty record; safety was not halted.\"}");
+        assertThat(skipped.status()).as(skipped.text()).isEqualTo(201);
     }
 
     /** A record about no single subject that this release cannot read. */

@@ -1,5 +1,7 @@
 package io.cytelog.reporting;
 
+import io.cytelog.reporting.event.ParkedRecordSkipped;
+import io.cytelog.reporting.event.ReportingEvent;
 import io.cytelog.reporting.read.audittrail.AuditTrailProjector;
 import io.cytelog.reporting.read.audittrail.TrustedLogs;
 import io.cytelog.reporting.read.participantflow.ParticipantFlowProjector;
@@ -14,13 +16,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The contents page of reporting: it reads what the others record, and records nothing itself. */
+/** The contents page of reporting: it reads what the others record; of its own it records what it had to skip. */
 @Configuration(proxyBeanMethods = false)
 class ReportingModule {
 
     @Bean
     ServiceModule<?> module(TrustedLogs logs, JsonMapper json, Clock clock) {
-        return ServiceModule.withoutEvents("reporting")
+        return ServiceModule.of("reporting", ReportingEvent.class)
+                .skipping(ParkedRecordSkipped.class, ParkedRecordSkipped::new)
                 .projection(new AuditTrailProjector(logs, clock))
                 .projection(new OwnerVerificationProjector(logs, json))
                 .projection(new ParticipantFlowProjector(json));

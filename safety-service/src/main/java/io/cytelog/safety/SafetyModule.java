@@ -16,6 +16,7 @@ import io.cytelog.safety.automation.notefacts.NoteSubject;
 import io.cytelog.safety.automation.notefacts.NoteWithdrawal;
 import io.cytelog.safety.automation.tellnotice.WhenTrialHaltedThenTellReceiver;
 import io.cytelog.safety.ctcae.ImportedTable;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.outbound.SafetyLanguage;
 import io.cytelog.safety.read.adverseevents.AdverseEventsProjector;
@@ -94,6 +95,7 @@ public class SafetyModule {
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
                 .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
                 .inbound(new Inbound<>(MscAdministered.class, NoteAdministration::new))
+                .skipping(ParkedRecordSkipped.class, ParkedRecordSkipped::new)
                 .outbound(new SafetyLanguage())
                 .heartbeat(Heartbeat::new);
         var trial = new TrialId(protocol.identity().registration().value());

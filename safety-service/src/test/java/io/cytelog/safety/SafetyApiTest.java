@@ -15,10 +15,12 @@ import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -429,5 +431,37 @@ class SafetyApiTest {
         assertThat(description.status()).isEqualTo(200);
         assertThat(description.text())
                 .contains("/v1/subjects/{subject}/adverse-events", "/v1/toxicity", "/v1/trial/restart");
+    }
+
+    @Test
+    void the_status_of_a_subject_of_whom_a_record_is_parked_says_what_is_missing() {
+        enrolled("S-900");
+        var path = "/v1/subjects/S-900/toxicity";
+        assertThat(regulator.get(path).body().path("incomplete").toString()).isEqualTo("[]");
+        var topic = service.setting("cytelog.kafka.topic-prefix") + ".dosing.events";
+        service.send(new ProducerRecord<>(topic, "S-900", "no headers".getBytes(StandardCharsets.UTF_8)));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        regulator.get(path).body().path("incomplete").toString().equals("[\"dosing\"]"));
+        var board = regulator
+                .get("/v1/toxicity?limit=500")
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(status -> status.path("subject").stringValue().equals("S-900"))
+                .findFirst();
+        assertThat(board.orElseThrow().path("incomplete").toString()).isEqualTo("[\"dosing\"]");
+
+        var operations = service.as(null, Role.OPERATIONS);
+        var parked = operations.get("/v1/parked-records").body().path("items").get(0);
+        assertThat(parked.path("subject").stringValue()).isEqualTo("S-900");
+        var record = "/v1/parked-records/" + parked.path("record").stringValue();
+        assertThat(operations.post(record + "/retry", "").body().path("outcome").stringValue())
+                .isEqualTo("STILL_PARKED");
+        assertThat(operations
+                        .post(record + "/skip", "{\"reason\": \"Sent by mistake.\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(regulator.get(path).body().path("incomplete").toString()).isEqualTo("[]");
     }
 }

@@ -2,6 +2,7 @@ package io.cytelog.screening;
 
 import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.ServiceModule;
+import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.inbound.TrialStatusHandler;
 import io.cytelog.screening.inbound.TrialStatusInbound;
@@ -54,6 +55,7 @@ public class ScreeningModule {
                 .projection(new TrialStatusProjector())
                 .inbound(status.halts())
                 .inbound(status.restarts())
+                .skipping(ParkedRecordSkipped.class, ParkedRecordSkipped::new)
                 .outbound(new ScreeningOutbound(history.first()));
     }
 

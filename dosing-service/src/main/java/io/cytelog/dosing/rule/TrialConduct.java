@@ -1,47 +1,51 @@
 package io.cytelog.dosing.rule;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** The halts of the trial, in the order in which this service heard of them. */
-public record TrialConduct(List<Halt> halts) {
+/**
+ * The halts and restarts of the trial. Each has its place in the log of safety: a restart ends the halts before it there,
+ * in whichever order this service heard of them, as a record may have been parked.
+ */
+public record TrialConduct(List<Halt> halts, List<Restart> restarts) {
     public TrialConduct {
         halts = List.copyOf(halts);
+        restarts = List.copyOf(restarts);
     }
 
-    /** One halt; it goes on while it has no end. */
-    public record Halt(Instant from, @Nullable Instant until) {
-        boolean covers(Instant instant) {
-            return !instant.isBefore(from) && (until == null || instant.isBefore(until));
-        }
-    }
+    /** @param position where safety recorded it */
+    public record Halt(Instant at, long position) {}
+
+    /** @param position where safety recorded it */
+    public record Restart(Instant at, long position) {}
 
     public static TrialConduct running() {
-        return new TrialConduct(List.of());
+        return new TrialConduct(List.of(), List.of());
     }
 
-    public TrialConduct halted(Instant at) {
-        var all = new ArrayList<>(halts);
-        all.add(new Halt(at, null));
-        return new TrialConduct(all);
+    public TrialConduct with(Halt halt) {
+        return new TrialConduct(Stream.concat(halts.stream(), Stream.of(halt)).toList(), restarts);
     }
 
-    /** Every open halt ends. */
-    public TrialConduct restarted(Instant at) {
-        return new TrialConduct(halts.stream()
-                .map(halt -> halt.until() == null ? new Halt(halt.from(), at) : halt)
-                .toList());
+    public TrialConduct with(Restart restart) {
+        return new TrialConduct(
+                halts, Stream.concat(restarts.stream(), Stream.of(restart)).toList());
     }
 
     /** Whether the trial is halted, as far as is known: what permissions are judged by. */
     public boolean isHalted() {
-        return halts.stream().anyMatch(halt -> halt.until() == null);
+        return halts.stream().anyMatch(halt -> endsOf(halt).findAny().isEmpty());
     }
 
     /** Whether the trial was halted at an instant: what facts that happened then are judged by. */
     public boolean wasHaltedAt(Instant instant) {
-        return halts.stream().anyMatch(halt -> halt.covers(instant));
+        return halts.stream()
+                .filter(halt -> !instant.isBefore(halt.at()))
+                .anyMatch(halt -> endsOf(halt).noneMatch(restart -> !instant.isBefore(restart.at())));
+    }
+
+    private Stream<Restart> endsOf(Halt halt) {
+        return restarts.stream().filter(restart -> restart.position() > halt.position());
     }
 }

@@ -12,6 +12,8 @@ import io.cytelog.dosing.product.CellsGiven;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.rule.Recheck.Infection;
 import io.cytelog.dosing.rule.Recheck.Pregnancy;
+import io.cytelog.dosing.rule.TrialConduct.Halt;
+import io.cytelog.dosing.rule.TrialConduct.Restart;
 import org.junit.jupiter.api.Test;
 
 class DosingRulesTest {
@@ -91,16 +93,31 @@ class DosingRulesTest {
 
     @Test
     void a_halt_counts_until_the_restart_and_the_past_keeps_it() {
-        var conduct = TrialConduct.running().halted(at(10));
+        var conduct = TrialConduct.running().with(new Halt(at(10), 5));
         assertThat(conduct.isHalted()).isTrue();
         assertThat(conduct.wasHaltedAt(at(9))).isFalse();
         assertThat(conduct.wasHaltedAt(at(10))).isTrue();
 
-        var restarted = conduct.restarted(at(20));
+        var restarted = conduct.with(new Restart(at(20), 6));
         assertThat(restarted.isHalted()).isFalse();
         assertThat(restarted.wasHaltedAt(at(19))).isTrue();
         assertThat(restarted.wasHaltedAt(at(20))).isFalse();
         assertThat(TrialConduct.running().isHalted()).isFalse();
+    }
+
+    @Test
+    void a_halt_or_restart_that_comes_late_counts_in_the_order_of_safety() {
+        var halt = new Halt(at(10), 5);
+        var restart = new Restart(at(20), 6);
+        var late = TrialConduct.running().with(restart).with(halt);
+        assertThat(late.isHalted()).isFalse();
+        assertThat(late.wasHaltedAt(at(19))).isTrue();
+        assertThat(late.wasHaltedAt(at(20))).isFalse();
+
+        var haltedAgain =
+                TrialConduct.running().with(halt).with(new Halt(at(30), 7)).with(restart);
+        assertThat(haltedAgain.isHalted()).isTrue();
+        assertThat(haltedAgain.with(new Restart(at(40), 8)).isHalted()).isFalse();
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
@@ -53,7 +54,7 @@ public final class SafetyLanguage implements Outbound<SafetyEvent> {
             case BaselineGraded _, PregnancyReported _, ConcomitantMedicationRecorded _ -> Optional.empty();
             case SubjectDied _, SubjectLostToFollowUp _ -> Optional.empty();
             case QueryFact _ -> Optional.empty();
-            case ClockFact _ -> Optional.empty();
+            case ClockFact _, ParkedRecordSkipped _ -> Optional.empty();
         };
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ public final class SafetyTablesRule {
 
     public SafetyTables of(Collection<SubjectFacts> subjects, Instant now) {
         var phases = subjects.stream()
-                .map(facts -> toxicity.status(facts, false, now).phase())
+                .map(facts -> toxicity.status(facts, Set.of(), now).phase())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.summingInt(_ -> 1)));
         var counted =
                 subjects.stream().flatMap(facts -> counted(facts).stream()).toList();

@@ -15,6 +15,7 @@ import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
@@ -81,7 +82,7 @@ public record SubjectFacts(
             case SubjectFact fact -> Optional.of(fact.subject());
             case AdverseEventFact fact -> Optional.of(fact.subject());
             case QueryFact fact -> Optional.of(fact.subject());
-            case TrialFact _, ClockFact _ -> Optional.empty();
+            case TrialFact _, ClockFact _, ParkedRecordSkipped _ -> Optional.empty();
         };
     }
 
@@ -91,7 +92,7 @@ public record SubjectFacts(
             case SubjectFact fact -> with(fact, place);
             case AdverseEventFact fact -> with(fact, place);
             case QueryFact fact -> with(fact, place);
-            case TrialFact _, ClockFact _ -> this;
+            case TrialFact _, ClockFact _, ParkedRecordSkipped _ -> this;
         };
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -89,10 +90,10 @@ public record ToxicityOutcome(
     /**
      * The status at a moment.
      *
-     * @param parked whether a record about the subject waits unread, so that the facts may be incomplete
+     * @param waiting the logs from which a record about the subject waits unread, so that the facts are incomplete
      */
-    public ToxicityStatus at(Instant now, boolean parked) {
-        var verdict = verdict(now, parked);
+    public ToxicityStatus at(Instant now, Set<String> waiting) {
+        var verdict = verdict(now, !waiting.isEmpty());
         var seen = observation;
         return new ToxicityStatus(
                 subject,
@@ -107,15 +108,16 @@ public record ToxicityOutcome(
                 seriousEvents,
                 verdict,
                 decidedBy(verdict),
-                asOf);
+                asOf,
+                waiting.stream().sorted().toList());
     }
 
-    private Verdict verdict(Instant now, boolean parked) {
+    private Verdict verdict(Instant now, boolean incomplete) {
         if (!toxicity.isEmpty()) {
             return Verdict.TOXICITY;
         }
         var observed = observation != null && observation.phase(now) == Phase.COMPLETE && observation.closed();
-        return observed && !queriesOpen && !parked ? Verdict.CRITERIA_NOT_MET : Verdict.UNDETERMINED;
+        return observed && !queriesOpen && !incomplete ? Verdict.CRITERIA_NOT_MET : Verdict.UNDETERMINED;
     }
 
     private List<String> decidedBy(Verdict verdict) {

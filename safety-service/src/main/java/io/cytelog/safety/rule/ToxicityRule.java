@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +52,10 @@ public final class ToxicityRule {
     /**
      * The status of a subject.
      *
-     * @param parked whether a record about the subject waits unread, so that the facts may be incomplete
+     * @param waiting the logs from which a record about the subject waits unread, so that the facts are incomplete
      */
-    public ToxicityStatus status(SubjectFacts facts, boolean parked, Instant now) {
-        return outcome(facts).at(now, parked);
+    public ToxicityStatus status(SubjectFacts facts, Set<String> waiting, Instant now) {
+        return outcome(facts).at(now, waiting);
     }
 
     /**
@@ -63,7 +64,7 @@ public final class ToxicityRule {
      */
     public ToxicityStatus asOf(SubjectFacts facts, Instant moment) {
         var zone = facts.site() == null ? ZoneOffset.UTC : zoneOf(facts.site(), protocol);
-        return outcome(new HappenedBy(moment, zone).of(facts)).at(moment, false);
+        return outcome(new HappenedBy(moment, zone).of(facts)).at(moment, Set.of());
     }
 
     /** The administration that opens the window: the first, whatever followed. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seriousEvents events inside the window with any criterion of seriousness
  * @param decidedBy ids of the adverse events and assessments that decided; {@code log:position} of any other fact
  * @param asOf position of the newest fact about the subject, per log that owns it
+ * @param incomplete the logs from which a record about the subject is parked, so that facts are missing here; mostly none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ToxicityStatus(
@@ -37,7 +38,8 @@ public record ToxicityStatus(
         long seriousEvents,
         Verdict verdict,
         List<String> decidedBy,
-        Map<String, Long> asOf) {
+        Map<String, Long> asOf,
+        List<String> incomplete) {
 
     /** Where the subject stands in the window. */
     public enum Phase {

@@ -8,6 +8,7 @@ import io.cytelog.runtime.security.Actor;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.ClockFact;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SubjectFact;
@@ -38,7 +39,7 @@ public record AdverseEventFile(@Nullable AdverseEvent event, Queries queries, Cl
             case QueryFact query -> new AdverseEventFile(event, queries.with(query), clocks);
             case ClockFact clock -> new AdverseEventFile(event, queries, clocks.with(clock));
             case SubjectFact _ -> this;
-            case TrialFact _ -> this;
+            case TrialFact _, ParkedRecordSkipped _ -> this;
         };
     }
 

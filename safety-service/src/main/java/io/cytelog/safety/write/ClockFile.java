@@ -6,6 +6,7 @@ import io.cytelog.safety.event.ClockNoLongerRequired;
 import io.cytelog.safety.event.ClockOpened;
 import io.cytelog.safety.event.ClockSettled;
 import io.cytelog.safety.event.ClockSuperseded;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SettlementConfirmed;
@@ -30,7 +31,7 @@ public record ClockFile(@Nullable ClockOpened opened, boolean met, boolean settl
             case AdverseEventFact _ -> this;
             case QueryFact _ -> this;
             case SubjectFact _ -> this;
-            case TrialFact _ -> this;
+            case TrialFact _, ParkedRecordSkipped _ -> this;
         };
     }
 }

@@ -5,6 +5,7 @@ import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SubjectFact;
 import io.cytelog.safety.event.TrialFact;
@@ -26,7 +27,7 @@ public record QueryFile(@Nullable DataQueryRaised raised, boolean open) {
             case AdverseEventFact _ -> this;
             case SubjectFact _ -> this;
             case TrialFact _ -> this;
-            case ClockFact _ -> this;
+            case ClockFact _, ParkedRecordSkipped _ -> this;
         };
     }
 }

@@ -12,6 +12,7 @@ import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.ConcomitantMedicationRecorded;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
@@ -78,7 +79,7 @@ public record SubjectFile(
                 numbered(Numbered.QUERY, raised.query().value());
             case QueryFact _ -> this;
             case TrialFact _ -> this;
-            case ClockFact _ -> this;
+            case ClockFact _, ParkedRecordSkipped _ -> this;
         };
     }
 

@@ -4,6 +4,7 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.ClockFact;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.StoppingBoundaryReached;
@@ -45,7 +46,7 @@ public record TrialStanding(
             case AdverseEventFact _ -> this;
             case QueryFact _ -> this;
             case SubjectFact _ -> this;
-            case ClockFact _ -> this;
+            case ClockFact _, ParkedRecordSkipped _ -> this;
         };
     }
 

@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -76,7 +77,7 @@ class RandomHistoriesTest {
                 folded = Facts.with(folded, arrived.get(again - 1), again);
             }
             var prefix = arrived.subList(0, taken);
-            assertThat(NaiveToxicity.seen(rule.status(folded, false, now)))
+            assertThat(NaiveToxicity.seen(rule.status(folded, Set.of(), now)))
                     .as("%s, facts %s", which, prefix)
                     .isEqualTo(NaiveToxicity.of(prefix, now));
         }
@@ -251,7 +252,7 @@ class RandomHistoriesTest {
             var random = new Random(seed);
             var history = history(random);
             var now = Facts.DOSED.plus(Duration.ofDays(random.nextInt(200)));
-            var status = new ToxicityRule(Facts.PROTOCOL).status(Facts.fold(history), false, now);
+            var status = new ToxicityRule(Facts.PROTOCOL).status(Facts.fold(history), Set.of(), now);
             reached.add(status.phase());
             reached.add(status.verdict());
         }

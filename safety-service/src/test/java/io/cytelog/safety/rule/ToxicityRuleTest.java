@@ -36,6 +36,7 @@ import io.cytelog.safety.rule.ToxicityStatus.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Dosed on 1 February 2024 at 10:00 in Amsterdam; the window closes on 25 April at 10:00, which is 08:00 UTC. */
@@ -47,7 +48,7 @@ class ToxicityRuleTest {
     private static final AdverseEventId FIRST = new AdverseEventId("S-001-AE-0001");
 
     private static ToxicityStatus at(Instant now, SafetyEvent... facts) {
-        return new ToxicityRule(Facts.PROTOCOL).status(Facts.fold(List.of(facts)), false, now);
+        return new ToxicityRule(Facts.PROTOCOL).status(Facts.fold(List.of(facts)), Set.of(), now);
     }
 
     private static Verdict verdict(SafetyEvent... facts) {
@@ -386,7 +387,7 @@ class ToxicityRuleTest {
         assertThat(verdict(dosed(), CLOSING, raised, new DataQueryAnswered(query, SUBJECT, FIRST, "None.", null)))
                 .isEqualTo(Verdict.CRITERIA_NOT_MET);
         assertThat(new ToxicityRule(Facts.PROTOCOL)
-                        .status(Facts.fold(List.of(dosed(), CLOSING)), true, AFTER)
+                        .status(Facts.fold(List.of(dosed(), CLOSING)), Set.of("dosing"), AFTER)
                         .verdict())
                 .isEqualTo(Verdict.UNDETERMINED);
         assertThat(at(DURING, dosed(), CLOSING).verdict()).isEqualTo(Verdict.UNDETERMINED);

@@ -2,4 +2,9 @@ package io.cytelog.screening.event;
 
 /** Everything that can happen in screening. */
 public sealed interface ScreeningEvent
-        permits CandidateEvent, EnrolmentRefused, SubjectWithdrawn, TrialHaltNoted, TrialRestartNoted {}
+        permits CandidateEvent,
+                EnrolmentRefused,
+                SubjectWithdrawn,
+                TrialHaltNoted,
+                TrialRestartNoted,
+                ParkedRecordSkipped {}

@@ -11,6 +11,7 @@ import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
@@ -55,7 +56,8 @@ public final class ScreeningOutbound implements Outbound<ScreeningEvent> {
                     EnrolmentReviewed _,
                     EnrolmentRefused _,
                     TrialHaltNoted _,
-                    TrialRestartNoted _ -> Optional.empty();
+                    TrialRestartNoted _,
+                    ParkedRecordSkipped _ -> Optional.empty();
         };
     }
 

@@ -13,6 +13,7 @@ import io.cytelog.screening.event.DataQueryResolved;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
@@ -62,7 +63,8 @@ public final class CandidateBoundary {
     private static CandidateFile evolve(CandidateFile file, ScreeningEvent event, String eventId) {
         return switch (event) {
             case CandidateEvent e -> file.with(e, eventId);
-            case EnrolmentRefused _, SubjectWithdrawn _, TrialHaltNoted _, TrialRestartNoted _ -> file;
+            case EnrolmentRefused _, SubjectWithdrawn _, TrialHaltNoted _, TrialRestartNoted _, ParkedRecordSkipped _ ->
+                file;
         };
     }
 }

@@ -10,6 +10,7 @@ import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.runtime.command.EventCatalogue;
 import io.cytelog.runtime.config.StrictJson;
+import io.cytelog.runtime.parked.SkippedRecord;
 import io.cytelog.screening.Fixtures;
 import java.io.IOException;
 import java.util.List;
@@ -121,7 +122,19 @@ class ScreeningEventTest {
                     HaltCause.MEDICAL_MONITOR,
                     new SourcePosition("safety", 7)),
             new TrialRestartNoted(
-                    Fixtures.TRIAL, Fixtures.SIGNED, "Reviewed.", "DSMB-1", new SourcePosition("safety", 9)));
+                    Fixtures.TRIAL, Fixtures.SIGNED, "Reviewed.", "DSMB-1", new SourcePosition("safety", 9)),
+            new ParkedRecordSkipped(
+                    "notes:safety.events:0:17",
+                    new SkippedRecord(
+                            "notes",
+                            "safety.events",
+                            0,
+                            17,
+                            "S-001",
+                            "safety.TrialHalted.v1",
+                            "safety:40",
+                            "The record lacks the header ce_id."),
+                    "Sent twice; the other one was taken."));
 
     static Stream<ScreeningEvent> samples() {
         return SAMPLES.stream();

@@ -7,10 +7,11 @@ import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.Inbound;
 import io.cytelog.runtime.messaging.Outbound;
 import io.cytelog.runtime.messaging.SignOfLife;
+import io.cytelog.runtime.parked.RecordSkipped;
+import io.cytelog.runtime.parked.SkipSlice;
 import io.cytelog.runtime.view.Projection;
 import java.util.ArrayList;
 import java.util.List;
-import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class ServiceModule<E> {
     private final List<Inbound<?>> inbound = new ArrayList<>();
     private @Nullable Outbound<E> outbound;
     private @Nullable SignOfLife signOfLife;
+    private boolean skips;
     private final List<Upcaster> upcasters = new ArrayList<>();
 
     private ServiceModule(String name, EventCatalogue<E> catalogue) {
@@ -41,22 +43,17 @@ public final class ServiceModule<E> {
         return new ServiceModule<>(name, EventCatalogue.of(events));
     }
 
-    /** A service that records nothing of its own. */
-    public static ServiceModule<NoEvent> withoutEvents(String name) {
-        return of(name, NoEvent.class);
-    }
-
-    /** The catalogue of a service that records nothing: nobody can make one. */
-    public sealed interface NoEvent {
-        @Event(namespace = "none", name = "Never", version = "1")
-        record Never(Void nothing) implements NoEvent {}
-    }
-
     /** A slice: its boundary and the component with its {@code @CommandHandler}. */
     public ServiceModule<E> slice(Boundary<?, ?, E> boundary, Object... commandHandlers) {
         boundaries.add(boundary);
         handlers.addAll(List.of(commandHandlers));
         return this;
+    }
+
+    /** The event by which this service goes on without a record of another; whoever takes records in has one. */
+    public <S extends E> ServiceModule<E> skipping(Class<S> kind, RecordSkipped.Factory<S> factory) {
+        skips = true;
+        return slice(SkipSlice.boundary(kind), SkipSlice.<E>handler(factory));
     }
 
     /** A read model that follows this service's own log. */
@@ -127,6 +124,11 @@ public final class ServiceModule<E> {
 
     public List<Automation<E>> automations() {
         return List.copyOf(automations);
+    }
+
+    /** Whether a parked record of another service can be skipped. */
+    public boolean skips() {
+        return skips;
     }
 
     public List<Inbound<?>> inbound() {

@@ -12,9 +12,11 @@ import io.cytelog.runtime.messaging.Kafka;
 import io.cytelog.runtime.messaging.Messaging;
 import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.messaging.Topics;
+import io.cytelog.runtime.parked.ParkedRecordsEndpoints;
 import io.cytelog.runtime.view.Following;
 import io.cytelog.runtime.view.MongoViews;
 import io.cytelog.runtime.view.Progress;
+import io.cytelog.runtime.web.CommandDesk;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -93,6 +95,11 @@ class MessagingWiring {
             Clock clock,
             CytelogSettings settings) {
         return new Automations.Wiring(log, tokens, reader, views, dispatcher, clock, settings.poll()).of(module);
+    }
+
+    @Bean
+    ParkedRecordsEndpoints parkedRecordsEndpoints(ParkedRecords parked, Messaging messaging, CommandDesk desk) {
+        return new ParkedRecordsEndpoints(parked, messaging.unparking(), desk);
     }
 
     @Bean

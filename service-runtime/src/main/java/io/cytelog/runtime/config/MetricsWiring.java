@@ -61,6 +61,10 @@ class MetricsWiring {
                     "trial.intake.parked",
                     "Records that could not be handled and wait for somebody",
                     parked::count);
+            Gauge.builder("trial.intake.parked.age", () -> oldestParked(parked, clock))
+                    .description("How long the record has waited that was parked first; 0 while none is")
+                    .baseUnit("seconds")
+                    .register(registry);
             following
                     .followers()
                     .forEach(follower -> Gauge.builder(
@@ -105,6 +109,13 @@ class MetricsWiring {
                 .orElse(0.0);
     }
 
+    private static double oldestParked(ParkedRecords parked, Clock clock) {
+        return parked.oldest()
+                .map(at -> Duration.between(at, clock.instant()).toMillis() / 1000.0)
+                .map(age -> Math.max(0, age))
+                .orElse(0.0);
+    }
+
     @Bean
     HealthIndicator threadsHealthIndicator(ServiceThreads threads) {
         return () -> {
@@ -125,6 +136,7 @@ class MetricsWiring {
     /** {@code /actuator/parked}: what could not be handled, with its error. */
     @Endpoint(id = "parked")
     static final class ParkedEndpoint {
+        private static final int MOST_LISTED = 500;
         private final ParkedRecords parked;
 
         ParkedEndpoint(ParkedRecords parked) {
@@ -133,7 +145,7 @@ class MetricsWiring {
 
         @ReadOperation
         java.util.List<ParkedRecords.Parked> parked() {
-            return parked.list();
+            return parked.page(null, MOST_LISTED).items();
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -113,8 +113,7 @@ public final class Intake implements Worker.Work {
     }
 
     private void takeAlone(TopicPartition partition, TopicRecord record) {
-        if (parked.blocks(name, record)) {
-            park(partition, record, "It follows a parked record of the same subject.");
+        if (parked.blocks(name, record) && parkedBehind(partition, record)) {
             return;
         }
         try {
@@ -138,11 +137,22 @@ public final class Intake implements Worker.Work {
             passing(partition, records);
             return;
         }
-        advancing(partition, records, session -> facts.forEach(record -> taker.on(record, session)));
+        advancing(partition, records, session -> {
+            facts.forEach(record -> taker.on(record, session));
+            return true;
+        });
     }
 
     private void park(TopicPartition partition, TopicRecord record, String error) {
-        advancing(partition, List.of(record), session -> parked.park(session, name, record, error, clock.instant()));
+        advancing(partition, List.of(record), session -> {
+            parked.park(session, name, record, error, clock.instant());
+            return true;
+        });
+    }
+
+    private boolean parkedBehind(TopicPartition partition, TopicRecord record) {
+        return advancing(
+                partition, List.of(record), session -> parked.parkBehind(session, name, record, clock.instant()));
     }
 
     /** Records that tell no fact: nothing is written but the offset, and what is kept with it. */
@@ -153,22 +163,28 @@ public final class Intake implements Worker.Work {
         next.put(partition, after);
     }
 
-    private void advancing(TopicPartition partition, List<TopicRecord> records, Consumer<ClientSession> writes) {
+    /** Moves the offset with what is written; neither where {@code writes} finds nothing to write. */
+    private boolean advancing(TopicPartition partition, List<TopicRecord> records, Predicate<ClientSession> writes) {
         var expected = next.getOrDefault(partition, records.getFirst().offset());
         var after = records.getLast().offset() + 1;
         var told = Told.by(records, clock.instant());
         try (var session = mongo.startSession()) {
-            session.withTransaction(() -> {
-                writes.accept(session);
-                offsets.advance(session, partition, expected, after, told);
-                return after;
+            boolean written = session.withTransaction(() -> {
+                boolean found = writes.test(session);
+                if (found) {
+                    offsets.advance(session, partition, expected, after, told);
+                }
+                return found;
             });
+            if (written) {
+                next.put(partition, after);
+            }
+            return written;
         }
-        next.put(partition, after);
     }
 
     /** What a second try may mend is no reason to park a record. */
-    private static void throwIfOutage(RuntimeException failed) {
+    static void throwIfOutage(RuntimeException failed) {
         if (failed instanceof MongoException
                 || failed instanceof KafkaException
                 || failed instanceof FencedException

@@ -14,7 +14,11 @@ import io.cytelog.runtime.view.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,11 +30,14 @@ public final class Messaging {
 
     private final LogFollower relay;
     private final VerificationPublisher verification;
+    private final Unparking unparking;
     private final List<Worker> workers;
 
-    private Messaging(LogFollower relay, VerificationPublisher verification, List<Worker> workers) {
+    private Messaging(
+            LogFollower relay, VerificationPublisher verification, Unparking unparking, List<Worker> workers) {
         this.relay = relay;
         this.verification = verification;
+        this.unparking = unparking;
         this.workers = List.copyOf(workers);
     }
 
@@ -41,6 +48,11 @@ public final class Messaging {
 
     public VerificationPublisher verification() {
         return verification;
+    }
+
+    /** Takes parked records again. */
+    public Unparking unparking() {
+        return unparking;
     }
 
     public List<Worker> workers() {
@@ -76,8 +88,13 @@ public final class Messaging {
             List<Worker> workers = new ArrayList<>();
             workers.add(new Worker(RELAY, relay));
             workers.add(new Worker("verification", verification));
-            intakes().forEach(intake -> workers.add(new Worker("intake-" + intake.name(), intake)));
-            return new Messaging(relay, verification, workers);
+            var takers = takers();
+            if (!takers.isEmpty() && !module.skips()) {
+                throw new IllegalStateException("The service " + module.name()
+                        + " takes records in, so its module must name the event by which it skips one.");
+            }
+            intakes(takers).forEach(intake -> workers.add(new Worker("intake-" + intake.name(), intake)));
+            return new Messaging(relay, verification, new Unparking(takers, mongo, parked, clock), workers);
         }
 
         private <E> LogFollower relay(ServiceModule<E> module, Duration poll, Pulse pulse) {
@@ -95,15 +112,27 @@ public final class Messaging {
             return new LogFollower(RELAY, log, tokens, poll, relay);
         }
 
-        private List<Intake> intakes() {
-            List<Intake> intakes = new ArrayList<>();
+        /** What is done with records, by the name of the intake. */
+        private Map<String, Intake.Taker> takers() {
+            Map<String, Intake.Taker> takers = new HashMap<>();
             if (!module.inbound().isEmpty()) {
-                var taker = new Takers.Note(log.name(), module.inbound(), dispatcher, json, clock);
-                intakes.add(intake(Takers.Note.NAME, sources(module.inbound()), taker));
+                takers.put(Takers.Note.NAME, new Takers.Note(log.name(), module.inbound(), dispatcher, json, clock));
             }
             module.foreignProjections()
-                    .forEach(projection -> intakes.add(
-                            intake(projection.name(), projection.topics(), new Takers.Project(projection, views))));
+                    .forEach(projection -> takers.put(projection.name(), new Takers.Project(projection, views)));
+            return takers;
+        }
+
+        private List<Intake> intakes(Map<String, Intake.Taker> takers) {
+            Map<String, Set<String>> topicsOf = new LinkedHashMap<>();
+            if (takers.containsKey(Takers.Note.NAME)) {
+                topicsOf.put(Takers.Note.NAME, sources(module.inbound()));
+            }
+            module.foreignProjections().forEach(projection -> topicsOf.put(projection.name(), projection.topics()));
+            var intakes = topicsOf.entrySet().stream()
+                    .map(named -> intake(
+                            named.getKey(), named.getValue(), Objects.requireNonNull(takers.get(named.getKey()))))
+                    .toList();
             intakes.forEach(intake -> progress.takesIn(intake::positions));
             return intakes;
         }

@@ -5,20 +5,41 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import io.cytelog.runtime.view.Page;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records that could not be handled. Each holds back the later ones of its key alone; they stay, with the error, until
- * somebody deals with them.
+ * somebody retries or skips them.
  */
 public final class ParkedRecords {
-    private static final int MOST_LISTED = 500;
+    private static final String ID = "_id";
+    private static final String INTAKE = "intake";
+    private static final String TOPIC = "topic";
+    private static final String KEY = "key";
+    private static final String CLAIMS = "claims";
+    private static final String FOLLOWERS = "followers";
     private static final String NO_KEY = "";
+
+    /** The order in which the records of one key are to be handled. */
+    private static final Bson IN_ORDER = Sorts.ascending("parkedAt", TOPIC, "partition", "offset");
+
     private final MongoCollection<Document> parked;
 
     public ParkedRecords(MongoDatabase views) {
@@ -27,80 +48,221 @@ public final class ParkedRecords {
 
     /** Creates what the queries need; collections cannot be created inside every transaction. */
     public void prepare() {
-        parked.createIndex(Indexes.ascending("intake", "key"));
-        parked.createIndex(Indexes.ascending("key"));
+        parked.createIndex(Indexes.ascending(INTAKE, KEY));
+        parked.createIndex(Indexes.ascending(KEY));
     }
 
-    /** One parked record as operators see it. */
+    /**
+     * One parked record as operators see it: where it came from and what went wrong, without its content.
+     *
+     * @param id intake, topic, partition and offset, with colons between them
+     * @param key the subject; empty for a record that belongs to no single one
+     * @param headers the CloudEvents attributes, with the prefix {@code ce_}
+     * @param retries how often it was taken again in vain
+     * @param beingSkipped whether a skip claims it, so that no retry takes it
+     */
     public record Parked(
-            String intake, String topic, int partition, long offset, String key, String error, Instant parkedAt) {}
+            String id,
+            String intake,
+            String topic,
+            int partition,
+            long offset,
+            String key,
+            Map<String, String> headers,
+            String error,
+            Instant parkedAt,
+            long retries,
+            @Nullable Instant lastRetryAt,
+            boolean beingSkipped) {
+        public Parked {
+            headers = Map.copyOf(headers);
+        }
+
+        /** The subject that it is about, if it is about one. */
+        public Optional<String> subject() {
+            return key.equals(NO_KEY) ? Optional.empty() : Optional.of(key);
+        }
+    }
+
+    /** The logs from which records about each of {@code subjects} wait; subjects about which none waits are left out. */
+    public Map<String, Set<String>> waiting(Collection<String> subjects) {
+        Map<String, Set<String>> sources = new HashMap<>();
+        for (var found : parked.find(Filters.in(KEY, subjects)).projection(Projections.include(KEY, TOPIC))) {
+            sources.computeIfAbsent(found.getString(KEY), subject -> new TreeSet<>())
+                    .add(Topics.logOf(found.getString(TOPIC)));
+        }
+        return sources;
+    }
 
     /** Whether any record of this subject waits. */
     public boolean holds(String subject) {
-        return parked.find(Filters.eq("key", subject)).first() != null;
-    }
-
-    /** Those of {@code subjects} about which any record waits. */
-    public Set<String> holding(Set<String> subjects) {
-        return parked.distinct("key", Filters.in("key", subjects), String.class).into(new HashSet<>());
+        return exists(Filters.eq(KEY, subject));
     }
 
     /** Whether a record of this topic waits that belongs to no single subject. */
     boolean holdsKeyless(String topic) {
-        return parked.find(Filters.and(Filters.eq("key", NO_KEY), Filters.eq("topic", topic)))
-                        .first()
-                != null;
+        return exists(Filters.and(Filters.eq(KEY, NO_KEY), Filters.eq(TOPIC, topic)));
     }
 
     public long count() {
         return parked.countDocuments();
     }
 
-    public List<Parked> list() {
-        return parked
-                .find()
-                .sort(Sorts.ascending("parkedAt"))
-                .limit(MOST_LISTED)
-                .into(new java.util.ArrayList<>())
-                .stream()
-                .map(ParkedRecords::of)
-                .toList();
+    /** When the record was parked that waits longest. */
+    public Optional<Instant> oldest() {
+        return Optional.ofNullable(parked.find().sort(IN_ORDER).first()).map(found -> instant(found, "parkedAt"));
+    }
+
+    /** One page in order of id. */
+    public Page<Parked> page(@Nullable String after, int limit) {
+        var found = parked.find(after == null ? Filters.empty() : Filters.gt(ID, after))
+                .sort(Sorts.ascending(ID))
+                .limit(limit + 1)
+                .into(new ArrayList<>());
+        var items = found.stream().limit(limit).map(ParkedRecords::of).toList();
+        return new Page<>(items, found.size() > limit ? items.getLast().id() : null);
+    }
+
+    public Optional<Parked> find(String id) {
+        return Optional.ofNullable(parked.find(Filters.eq(ID, id)).first()).map(ParkedRecords::of);
+    }
+
+    /** The record that must be dealt with before this one. */
+    public Optional<Parked> before(Parked record) {
+        return first(record.intake(), record.key())
+                .map(Waiting::parked)
+                .filter(first -> record.subject().isPresent() && !first.id().equals(record.id()));
+    }
+
+    /** A skip claims the record, so that no retry takes it meanwhile. */
+    public void claim(String id, String claim) {
+        parked.updateOne(Filters.eq(ID, id), Updates.addToSet(CLAIMS, claim));
+    }
+
+    /** A skip that was refused gives up its claim. */
+    public void disclaim(String id, String claim) {
+        parked.updateOne(Filters.eq(ID, id), Updates.pull(CLAIMS, claim));
+    }
+
+    /** A parked record with all that is needed to take it again. */
+    record Waiting(Parked parked, TopicRecord record) {}
+
+    /** The record of this key that is to be handled first. */
+    Optional<Waiting> first(String intake, String key) {
+        return Optional.ofNullable(parked.find(of(intake, key)).sort(IN_ORDER).first())
+                .map(ParkedRecords::waiting);
+    }
+
+    Optional<Waiting> waiting(String id) {
+        return Optional.ofNullable(parked.find(Filters.eq(ID, id)).first()).map(ParkedRecords::waiting);
+    }
+
+    /** Ends the waiting of a record inside the transaction that handles it; false when it does not wait any more. */
+    boolean takeOut(ClientSession session, String id) {
+        return parked.deleteOne(session, Filters.and(Filters.eq(ID, id), Filters.exists(CLAIMS + ".0", false)))
+                        .getDeletedCount()
+                == 1;
+    }
+
+    /** Ends the waiting of a record whose skipping is on record. */
+    void takeOutSkipped(String id) {
+        parked.deleteOne(Filters.eq(ID, id));
+    }
+
+    void failedAgain(String id, String error, Instant at) {
+        parked.updateOne(
+                Filters.eq(ID, id),
+                Updates.combine(
+                        Updates.set("error", error),
+                        Updates.inc("retries", 1L),
+                        Updates.set("lastRetryAt", Date.from(at))));
     }
 
     boolean any(String intake) {
-        return parked.find(Filters.eq("intake", intake)).first() != null;
+        return exists(Filters.eq(INTAKE, intake));
     }
 
     boolean blocks(String intake, TopicRecord record) {
-        return record.key() != null
-                && parked.find(Filters.and(Filters.eq("intake", intake), Filters.eq("key", record.key())))
-                                .first()
-                        != null;
+        return record.key() != null && exists(of(intake, record.key()));
     }
 
     void park(ClientSession session, String intake, TopicRecord record, String error, Instant at) {
         parked.insertOne(
                 session,
-                new Document("_id", intake + "/" + record.topic() + "/" + record.partition() + "/" + record.offset())
-                        .append("intake", intake)
-                        .append("topic", record.topic())
+                new Document(ID, id(intake, record))
+                        .append(INTAKE, intake)
+                        .append(TOPIC, record.topic())
                         .append("partition", record.partition())
                         .append("offset", record.offset())
-                        .append("key", record.key() == null ? NO_KEY : record.key())
+                        .append(KEY, record.key() == null ? NO_KEY : record.key())
                         .append("headers", new Document(record.headers()))
                         .append("value", record.value())
                         .append("error", error)
-                        .append("parkedAt", java.util.Date.from(at)));
+                        .append("parkedAt", Date.from(at)));
+    }
+
+    /**
+     * Parks a record behind the one that holds back its key; false when that one is gone. Both are written, so a retry
+     * that takes the last waiting one at the same moment and this cannot both succeed without seeing each other.
+     */
+    boolean parkBehind(ClientSession session, String intake, TopicRecord record, Instant at) {
+        var first = parked.find(session, of(intake, String.valueOf(record.key())))
+                .sort(IN_ORDER)
+                .first();
+        if (first == null) {
+            return false;
+        }
+        var behind = first.getString(ID);
+        parked.updateOne(session, Filters.eq(ID, behind), Updates.inc(FOLLOWERS, 1L));
+        park(session, intake, record, "It follows the parked record " + behind + " of the same subject.", at);
+        return true;
+    }
+
+    private static String id(String intake, TopicRecord record) {
+        return intake + ":" + record.topic() + ":" + record.partition() + ":" + record.offset();
+    }
+
+    private boolean exists(Bson filter) {
+        return parked.find(filter).projection(Projections.include(ID)).first() != null;
+    }
+
+    private static Bson of(String intake, String key) {
+        return Filters.and(Filters.eq(INTAKE, intake), Filters.eq(KEY, key));
     }
 
     private static Parked of(Document stored) {
         return new Parked(
-                stored.getString("intake"),
-                stored.getString("topic"),
+                stored.getString(ID),
+                stored.getString(INTAKE),
+                stored.getString(TOPIC),
                 stored.getInteger("partition"),
                 stored.getLong("offset"),
-                stored.getString("key"),
+                stored.getString(KEY),
+                headers(stored),
                 stored.getString("error"),
-                stored.getDate("parkedAt").toInstant());
+                instant(stored, "parkedAt"),
+                stored.get("retries", 0L),
+                stored.containsKey("lastRetryAt") ? instant(stored, "lastRetryAt") : null,
+                !stored.getList(CLAIMS, String.class, List.of()).isEmpty());
+    }
+
+    private static Waiting waiting(Document stored) {
+        var record = new TopicRecord(
+                stored.getString(TOPIC),
+                stored.getInteger("partition"),
+                stored.getLong("offset"),
+                stored.getString(KEY).equals(NO_KEY) ? null : stored.getString(KEY),
+                headers(stored),
+                stored.getString("value"));
+        return new Waiting(of(stored), record);
+    }
+
+    private static Map<String, String> headers(Document stored) {
+        return stored.get("headers", new Document()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, header -> String.valueOf(header.getValue())));
+    }
+
+    private static Instant instant(Document stored, String name) {
+        return stored.getDate(name).toInstant();
     }
 }

@@ -32,6 +32,11 @@ public record Topics(String prefix) {
         return full.substring(prefix.length() + 1);
     }
 
+    /** The log that a topic tells of, by the topic's name without the prefix. */
+    static String logOf(String shortName) {
+        return shortName.substring(0, shortName.indexOf('.'));
+    }
+
     /** Creates what is missing of a service's own topics. */
     void create(Kafka kafka, String service) {
         try (var admin = kafka.admin()) {

@@ -14,7 +14,12 @@ import io.cytelog.runtime.command.RefusalKind;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.command.Sourcing;
 import io.cytelog.runtime.messaging.FactHeader;
+import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.Inbound;
+import io.cytelog.runtime.messaging.TopicRecord;
+import io.cytelog.runtime.parked.RecordSkipped;
+import io.cytelog.runtime.parked.SkipSlice;
+import io.cytelog.runtime.parked.SkippedRecord;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
@@ -30,7 +35,10 @@ import io.cytelog.runtime.web.Happened;
 import io.cytelog.runtime.web.Limits;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.annotation.Event;
@@ -87,6 +95,11 @@ public class SampleService {
                 return Refusal.of(SampleRefusal.ALL_CHAIRS_TAKEN, "All chairs are taken; come back tomorrow.");
             }
         }
+
+        @Event(namespace = "sample", name = "ParkedRecordSkipped", version = "1")
+        record ParkedRecordSkipped(
+                @EventTag(key = SkipSlice.TAG) String record, SkippedRecord skipped, String reason)
+                implements SampleEvent, RecordSkipped {}
     }
 
     record KnowSubject(SubjectId subject, SiteId site, FactHeader source) {
@@ -127,7 +140,7 @@ public class SampleService {
                             sites,
                             java.util.stream.Stream.concat(seated.stream(), java.util.stream.Stream.of(taken.subject()))
                                     .toList());
-                case SampleEvent.ChairRefused ignored -> this;
+                case SampleEvent.ChairRefused _, SampleEvent.ParkedRecordSkipped _ -> this;
             };
         }
     }
@@ -185,10 +198,45 @@ public class SampleService {
         }
     }
 
+    record Order(List<Long> positions) {}
+
+    /** In which order records of safety came, by their key; nothing is known of those of a subject in {@code CANNOT}. */
+    static final class OrderProjection implements ForeignProjection {
+        static final Set<String> CANNOT = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public String name() {
+            return "order";
+        }
+
+        @Override
+        public Set<String> topics() {
+            return Set.of("safety.events");
+        }
+
+        @Override
+        public void on(TopicRecord record, ViewWriter views) {
+            var position = Long.parseLong(record.header("ce_position"));
+            var key = String.valueOf(record.key());
+            if (CANNOT.contains(key)) {
+                throw new IllegalStateException("This release cannot handle " + key + ".");
+            }
+            var before =
+                    views.get("order", key, Order.class).map(Order::positions).orElse(List.of());
+            views.put(
+                    "order",
+                    key,
+                    new Order(
+                            Stream.concat(before.stream(), Stream.of(position)).toList()));
+        }
+    }
+
     static ServiceModule<SampleEvent> contents() {
         return ServiceModule.of("sample", SampleEvent.class)
                 .slice(Seats.BOUNDARY, new Handler())
                 .projection(new SeatProjection())
+                .projection(new OrderProjection())
+                .skipping(SampleEvent.ParkedRecordSkipped.class, SampleEvent.ParkedRecordSkipped::new)
                 .inbound(new Inbound<>(
                         SubjectEnrolled.class,
                         (enrolled, header) -> new KnowSubject(enrolled.subject(), enrolled.site(), header)));

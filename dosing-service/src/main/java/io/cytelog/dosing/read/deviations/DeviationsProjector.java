@@ -9,6 +9,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.ParkedRecordSkipped;
 import io.cytelog.dosing.event.ProductEventFact;
 import io.cytelog.dosing.event.SeriousBreachNotified;
 import io.cytelog.dosing.event.SubjectFact;
@@ -50,7 +51,8 @@ public final class DeviationsProjector implements Projection<DosingEvent> {
                     AdministrationPermitted _,
                     AdministrationRefused _,
                     VisitFact _,
-                    ProductEventFact _ -> {
+                    ProductEventFact _,
+                    ParkedRecordSkipped _ -> {
                 // No deviation.
             }
         }

@@ -8,6 +8,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.ParkedRecordSkipped;
 import io.cytelog.dosing.event.ProductEventId;
 import io.cytelog.dosing.event.ProductEventRecorded;
 import io.cytelog.dosing.event.SealedProductEventRecorded;
@@ -40,7 +41,8 @@ public final class ProductEventsProjector implements Projection<DosingEvent> {
                     ConductFact _,
                     AdministrationFact _,
                     VisitFact _,
-                    DeviationFact _ -> {
+                    DeviationFact _,
+                    ParkedRecordSkipped _ -> {
                 // Nothing about the product that was not decided elsewhere.
             }
         }

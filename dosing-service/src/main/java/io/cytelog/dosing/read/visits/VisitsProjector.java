@@ -12,6 +12,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.ParkedRecordSkipped;
 import io.cytelog.dosing.event.ProductEventFact;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.TreatmentAdministered;
@@ -63,6 +64,7 @@ public final class VisitsProjector implements Projection<DosingEvent> {
                     AdministrationPermitted _,
                     AdministrationRefused _,
                     DeviationFact _,
+                    ParkedRecordSkipped _,
                     ProductEventFact _ -> {
                 // Nothing about a visit.
             }

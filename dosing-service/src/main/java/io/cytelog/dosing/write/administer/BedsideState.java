@@ -76,8 +76,12 @@ public record BedsideState(
             case AdministrationPermitted permitted -> with(permitted);
             case AdministrationRefused _ -> with((AdministrationPermitted) null);
             case TreatmentAdministered administered -> given(administered);
-            case TrialHaltNoted halt -> with(conduct.halted(halt.haltedAt()));
-            case TrialRestartNoted restart -> with(conduct.restarted(restart.restartedAt()));
+            case TrialHaltNoted halt ->
+                with(conduct.with(
+                        new TrialConduct.Halt(halt.haltedAt(), halt.source().position())));
+            case TrialRestartNoted restart ->
+                with(conduct.with(new TrialConduct.Restart(
+                        restart.restartedAt(), restart.source().position())));
             case LotRejected rejected -> with(kit.with(rejected));
             case LotReceived _,
                     LotReleased _,

@@ -48,8 +48,12 @@ public record RandomisationState(
             case RandomisationListSealed list ->
                 new RandomisationState(site, withdrawn, list.sealedList(), taken, conduct);
             case SubjectRandomised randomised -> withTaken(randomised);
-            case TrialHaltNoted halt -> withConduct(conduct.halted(halt.haltedAt()));
-            case TrialRestartNoted restart -> withConduct(conduct.restarted(restart.restartedAt()));
+            case TrialHaltNoted halt ->
+                withConduct(conduct.with(
+                        new TrialConduct.Halt(halt.haltedAt(), halt.source().position())));
+            case TrialRestartNoted restart ->
+                withConduct(conduct.with(new TrialConduct.Restart(
+                        restart.restartedAt(), restart.source().position())));
             case LotFact _,
                     KitFact _,
                     RandomisationRefused _,

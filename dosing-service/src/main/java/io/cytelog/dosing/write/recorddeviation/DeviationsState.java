@@ -10,6 +10,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.ParkedRecordSkipped;
 import io.cytelog.dosing.event.ProductEventFact;
 import io.cytelog.dosing.event.SeriousBreachNotified;
 import io.cytelog.dosing.event.SubjectNoted;
@@ -53,7 +54,8 @@ public record DeviationsState(@Nullable SiteId subjectSite, Map<DeviationId, Dev
                     AdministrationFact _,
                     VisitFact _,
                     SeriousBreachNotified _,
-                    ProductEventFact _ -> this;
+                    ProductEventFact _,
+                    ParkedRecordSkipped _ -> this;
         };
     }
 

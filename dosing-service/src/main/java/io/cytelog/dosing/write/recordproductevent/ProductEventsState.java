@@ -9,6 +9,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.ParkedRecordSkipped;
 import io.cytelog.dosing.event.ProductEventFact;
 import io.cytelog.dosing.event.ProductEventId;
 import io.cytelog.dosing.event.SubjectNoted;
@@ -54,7 +55,8 @@ public record ProductEventsState(@Nullable SiteId subjectSite, Map<ProductEventI
                     ConductFact _,
                     AdministrationFact _,
                     VisitFact _,
-                    DeviationFact _ -> this;
+                    DeviationFact _,
+                    ParkedRecordSkipped _ -> this;
         };
     }
 

@@ -9,6 +9,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.ParkedRecordSkipped;
 import io.cytelog.dosing.event.ProductEventFact;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.VisitExaminationNoted;
@@ -44,7 +45,8 @@ public record VisitsState(@Nullable SiteId site, Map<String, VisitOutcome> repor
                     AdministrationFact _,
                     VisitExaminationNoted _,
                     DeviationFact _,
-                    ProductEventFact _ -> this;
+                    ProductEventFact _,
+                    ParkedRecordSkipped _ -> this;
         };
     }
 

@@ -5,6 +5,7 @@ import io.cytelog.runtime.automation.Automation;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.ClockFact;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SubjectFact;
@@ -78,7 +79,7 @@ public final class WhenBoundaryReachedThenHaltTrial implements Automation<Safety
             case SubjectFact fact -> Optional.of(fact.subject());
             case AdverseEventFact fact -> Optional.of(fact.subject());
             case QueryFact fact -> Optional.of(fact.subject());
-            case TrialFact _, ClockFact _ -> Optional.empty();
+            case TrialFact _, ClockFact _, ParkedRecordSkipped _ -> Optional.empty();
         };
     }
 }

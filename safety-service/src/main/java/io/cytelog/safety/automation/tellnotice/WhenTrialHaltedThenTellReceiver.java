@@ -7,6 +7,7 @@ import io.cytelog.runtime.webhook.WebhookTeller;
 import io.cytelog.runtime.webhook.WebhookTeller.Notice;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.ClockFact;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.StoppingBoundaryReached;
@@ -38,7 +39,7 @@ public final class WhenTrialHaltedThenTellReceiver {
             case TrialHalted halt -> notice("trial.paused", halt.haltedAt(), "The trial is paused.", fact);
             case TrialRestarted restart -> notice("trial.resumed", restart.restartedAt(), "The trial goes on.", fact);
             case StoppingBoundaryReached _, StoppingTriggerPulled _ -> Optional.empty();
-            case SubjectFact _, AdverseEventFact _, QueryFact _, ClockFact _ -> Optional.empty();
+            case SubjectFact _, AdverseEventFact _, QueryFact _, ClockFact _, ParkedRecordSkipped _ -> Optional.empty();
         };
     }
 

@@ -10,6 +10,7 @@ import io.cytelog.runtime.view.ViewWriter;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.ClockFact;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SubjectFact;
@@ -42,7 +43,7 @@ public final class AdverseEventsProjector implements Projection<SafetyEvent> {
                     lived(about, entry(query, FactTimes.of(query), fact), views);
                 }
             }
-            case SubjectFact _, TrialFact _, ClockFact _ -> {
+            case SubjectFact _, TrialFact _, ClockFact _, ParkedRecordSkipped _ -> {
                 // Nothing about an adverse event.
             }
         }

@@ -11,6 +11,7 @@ import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SubjectFact;
 import io.cytelog.safety.event.TrialFact;
@@ -45,7 +46,7 @@ public final class QueriesProjector implements Projection<SafetyEvent> {
                                 fact.metadata().get(EventMetadata.PRINCIPAL)),
                         views);
             case DataQueryResolved resolved -> update(resolved.query(), DataQuery::resolved, views);
-            case SubjectFact _, AdverseEventFact _, TrialFact _, ClockFact _ -> {
+            case SubjectFact _, AdverseEventFact _, TrialFact _, ClockFact _, ParkedRecordSkipped _ -> {
                 // Nothing about a query.
             }
         }

@@ -5,6 +5,7 @@ import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.ClockFact;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.StoppingBoundaryReached;
@@ -29,7 +30,7 @@ public final class StoppingHistoryProjector implements Projection<SafetyEvent> {
     public void on(SafetyEvent event, RecordedFact fact, ViewWriter views) {
         switch (event) {
             case TrialFact news -> views.put(HISTORY, id(fact.position()), entry(news, fact));
-            case SubjectFact _, AdverseEventFact _, QueryFact _, ClockFact _ -> {
+            case SubjectFact _, AdverseEventFact _, QueryFact _, ClockFact _, ParkedRecordSkipped _ -> {
                 // What the rule makes of it is worked out when asked.
             }
         }

@@ -9,6 +9,7 @@ import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.ConcomitantMedicationRecorded;
+import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
@@ -37,7 +38,7 @@ public final class SubjectRecordsProjector implements Projection<SafetyEvent> {
                 keep(PREGNANCIES, report.pregnancy().value(), report, fact, views);
             case ConcomitantMedicationRecorded drug ->
                 keep(MEDICATIONS, drug.medication().value(), drug, fact, views);
-            case SubjectFact _, AdverseEventFact _, QueryFact _, ClockFact _, TrialFact _ -> {
+            case SubjectFact _, AdverseEventFact _, QueryFact _, ClockFact _, TrialFact _, ParkedRecordSkipped _ -> {
                 // Kept elsewhere.
             }
         }

@@ -13,6 +13,7 @@ import io.cytelog.safety.rule.ToxicityRule;
 import io.cytelog.safety.rule.ToxicityStatus;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,16 +42,17 @@ public class ToxicityBoard {
     }
 
     Optional<ToxicityStatus> status(SubjectId subject, Instant now) {
-        return kept(subject).map(kept -> current(kept).at(now, parked.holds(subject.value())));
+        var waiting = parked.waiting(Set.of(subject.value())).getOrDefault(subject.value(), Set.of());
+        return kept(subject).map(kept -> current(kept).at(now, waiting));
     }
 
     /** One page of the subjects that the actor may see, in order of subject. */
     Page<ToxicityStatus> page(Actor actor, @Nullable String after, int limit, Instant now) {
         var page = subjects(actor, after, limit).map(this::current);
-        var waiting = parked.holding(
+        var waiting = parked.waiting(
                 page.items().stream().map(outcome -> outcome.subject().value()).collect(Collectors.toSet()));
-        return page.map(
-                outcome -> outcome.at(now, waiting.contains(outcome.subject().value())));
+        return page.map(outcome ->
+                outcome.at(now, waiting.getOrDefault(outcome.subject().value(), Set.of())));
     }
 
     /** The status at an earlier moment, from the facts that were recorded by {@code knownAt}; empty where there was none. */

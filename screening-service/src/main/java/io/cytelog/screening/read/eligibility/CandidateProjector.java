@@ -6,6 +6,7 @@ import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
 import io.cytelog.screening.event.CandidateEvent;
 import io.cytelog.screening.event.EnrolmentRefused;
+import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
@@ -26,7 +27,7 @@ public final class CandidateProjector implements Projection<ScreeningEvent> {
         switch (event) {
             case CandidateEvent e -> change(views, e.screening(), document -> document.with(e, fact));
             case SubjectWithdrawn e -> change(views, e.screening(), document -> document.with(e));
-            case EnrolmentRefused _, TrialHaltNoted _, TrialRestartNoted _ -> {}
+            case EnrolmentRefused _, TrialHaltNoted _, TrialRestartNoted _, ParkedRecordSkipped _ -> {}
         }
     }
 

@@ -11,6 +11,7 @@ import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
@@ -59,7 +60,8 @@ public final class ScreeningLogProjector implements Projection<ScreeningEvent> {
                     QueryFact _,
                     SubjectWithdrawn _,
                     TrialHaltNoted _,
-                    TrialRestartNoted _ -> {}
+                    TrialRestartNoted _,
+                    ParkedRecordSkipped _ -> {}
         }
     }
 

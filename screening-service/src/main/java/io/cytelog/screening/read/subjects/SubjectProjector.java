@@ -11,6 +11,7 @@ import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
@@ -54,7 +55,8 @@ public final class SubjectProjector implements Projection<ScreeningEvent> {
                     ScreenFailed _,
                     EnrolmentRefused _,
                     TrialHaltNoted _,
-                    TrialRestartNoted _ -> {}
+                    TrialRestartNoted _,
+                    ParkedRecordSkipped _ -> {}
         }
     }
 

@@ -11,6 +11,7 @@ import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
@@ -62,7 +63,8 @@ public record OpenedState(Map<ScreeningId, SiteId> opened) {
                     EnrolmentRefused _,
                     SubjectWithdrawn _,
                     TrialHaltNoted _,
-                    TrialRestartNoted _ -> state;
+                    TrialRestartNoted _,
+                    ParkedRecordSkipped _ -> state;
         };
     }
 

@@ -80,6 +80,17 @@ class EnrolSubjectTest {
     }
 
     @Test
+    void a_halt_that_comes_after_its_own_restart_ends_nothing_and_a_late_restart_ends_no_newer_halt() {
+        eligible();
+        var newer = new TrialHaltNoted(
+                Fixtures.TRIAL, Fixtures.SIGNED, "Again.", HaltCause.MEDICAL_MONITOR, new SourcePosition("safety", 5));
+        story.given(newer, RESTART).when(ENROL).refusedOnRecord(ScreeningRefusal.TRIAL_HALTED);
+        var last = new TrialRestartNoted(
+                Fixtures.TRIAL, Fixtures.SIGNED, "Reviewed.", null, new SourcePosition("safety", 6));
+        story.given(last, HALT).when(ENROL).recorded(Fixtures.enrolled(Fixtures.SC_001, Fixtures.S_001));
+    }
+
+    @Test
     void a_verdict_that_nobody_signed_enrols_nobody() {
         story.given(Fixtures.complete(Fixtures.SC_001).toArray())
                 .when(ENROL)

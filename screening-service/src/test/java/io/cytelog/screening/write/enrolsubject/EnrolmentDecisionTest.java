@@ -36,7 +36,7 @@ class EnrolmentDecisionTest {
     }
 
     private static Decision<ScreeningEvent> decide(CandidateFile file) {
-        return decide(new EnrolmentState(file, 0, false), Fixtures.ENROLLED, Fixtures.investigator());
+        return decide(new EnrolmentState(file, 0, false, 0), Fixtures.ENROLLED, Fixtures.investigator());
     }
 
     private static CandidateFile eligibleAnd(CandidateEvent event) {
@@ -64,7 +64,7 @@ class EnrolmentDecisionTest {
 
     @Test
     void an_eligible_candidate_gets_the_next_number() {
-        assertThat(decide(new EnrolmentState(ELIGIBLE, 6, false), Fixtures.ENROLLED, Fixtures.investigator())
+        assertThat(decide(new EnrolmentState(ELIGIBLE, 6, false, 0), Fixtures.ENROLLED, Fixtures.investigator())
                         .facts())
                 .containsExactly(Fixtures.enrolled(Fixtures.SC_001, new SubjectId("S-007")));
     }
@@ -81,14 +81,14 @@ class EnrolmentDecisionTest {
     void a_screening_that_nobody_opened_or_that_is_another_sites_is_not_known() {
         var notKnown = Refusal.notKnown("Screening SC-001");
         assertThat(refusal(decide(CandidateFile.EMPTY))).isEqualTo(notKnown);
-        assertThat(refusal(decide(new EnrolmentState(ELIGIBLE, 0, false), Fixtures.ENROLLED, Fixtures.stranger())))
+        assertThat(refusal(decide(new EnrolmentState(ELIGIBLE, 0, false, 0), Fixtures.ENROLLED, Fixtures.stranger())))
                 .isEqualTo(notKnown);
     }
 
     @Test
     void a_site_enrols_from_the_moment_it_opens() {
         var opens = Fixtures.PROTOCOL.site(Fixtures.UMCU).orElseThrow().opensAt();
-        var state = new EnrolmentState(ELIGIBLE, 0, false);
+        var state = new EnrolmentState(ELIGIBLE, 0, false, 0);
         refused(
                 decide(state, opens.minusNanos(1), Fixtures.investigator()),
                 ScreeningRefusal.SITE_NOT_OPEN,
@@ -103,7 +103,7 @@ class EnrolmentDecisionTest {
         var opened = new ScreeningOpened(Fixtures.TRIAL, Fixtures.SC_001, nowhere, Sex.MALE, Fixtures.OPENED, null);
         var actor = new Actor("inv", Fixtures.investigator().roles(), nowhere, Fixtures.OPENED);
         refused(
-                decide(new EnrolmentState(CandidateFile.EMPTY.with(opened), 0, false), Fixtures.ENROLLED, actor),
+                decide(new EnrolmentState(CandidateFile.EMPTY.with(opened), 0, false, 0), Fixtures.ENROLLED, actor),
                 ScreeningRefusal.SITE_NOT_OPEN,
                 "NOWHERE");
     }
@@ -135,7 +135,7 @@ class EnrolmentDecisionTest {
 
     @Test
     void a_verdict_is_signed_before_the_enrolment_or_at_its_moment() {
-        var state = new EnrolmentState(ELIGIBLE, 0, false);
+        var state = new EnrolmentState(ELIGIBLE, 0, false, 0);
         refusedOnRecord(
                 decide(state, Fixtures.SIGNED.minusNanos(1), Fixtures.investigator()),
                 ScreeningRefusal.NOT_ELIGIBLE,
@@ -154,10 +154,10 @@ class EnrolmentDecisionTest {
     @Test
     void the_last_place_is_given_and_the_next_refusal_is_recorded() {
         var actor = Fixtures.investigator();
-        assertThat(decide(new EnrolmentState(ELIGIBLE, 19, false), Fixtures.ENROLLED, actor)
+        assertThat(decide(new EnrolmentState(ELIGIBLE, 19, false, 0), Fixtures.ENROLLED, actor)
                         .facts())
                 .containsExactly(Fixtures.enrolled(Fixtures.SC_001, new SubjectId("S-020")));
-        assertThat(onRecord(decide(new EnrolmentState(ELIGIBLE, 20, false), Fixtures.ENROLLED, actor)))
+        assertThat(onRecord(decide(new EnrolmentState(ELIGIBLE, 20, false, 0), Fixtures.ENROLLED, actor)))
                 .isEqualTo(new EnrolmentRefused(
                         Fixtures.SC_001,
                         Fixtures.UMCU,
@@ -170,7 +170,7 @@ class EnrolmentDecisionTest {
     @Test
     void a_halt_is_told_before_the_target() {
         var refused =
-                onRecord(decide(new EnrolmentState(ELIGIBLE, 20, true), Fixtures.ENROLLED, Fixtures.investigator()));
+                onRecord(decide(new EnrolmentState(ELIGIBLE, 20, true, 0), Fixtures.ENROLLED, Fixtures.investigator()));
         assertThat(refused.code()).isEqualTo(ScreeningRefusal.TRIAL_HALTED);
         assertThat(refused.explanation()).isEqualTo("The trial is halted; nobody is enrolled now.");
     }
@@ -179,7 +179,7 @@ class EnrolmentDecisionTest {
     void a_verdict_signed_under_an_earlier_version_of_the_protocol_is_signed_again_first() {
         var amended = Fixtures.amended(Fixtures.ENROLLED, "{}");
         var rules = new EligibilityRules(ProtocolHistory.of(Fixtures.PROTOCOL, amended));
-        var state = new EnrolmentState(ELIGIBLE, 0, false);
+        var state = new EnrolmentState(ELIGIBLE, 0, false, 0);
         var after = EnrolmentDecision.decide(enrol(Fixtures.ENROLLED), state, amended, rules);
         refusedOnRecord(
                 after,
@@ -201,7 +201,7 @@ class EnrolmentDecisionTest {
         assertThat(EnrolmentDecision.decide(
                                 new EnrolSubject(
                                         Fixtures.TRIAL, Fixtures.SC_001, Fixtures.ENROLLED, Fixtures.investigator()),
-                                new EnrolmentState(ELIGIBLE, 20, false),
+                                new EnrolmentState(ELIGIBLE, 20, false, 0),
                                 uncapped,
                                 Fixtures.RULES)
                         .facts())

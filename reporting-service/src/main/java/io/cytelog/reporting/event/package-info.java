@@ -1,0 +1,3 @@
+/** What reporting records itself. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.reporting.event;
