@@ -6,6 +6,8 @@ import io.cytelog.runtime.protocol.ProtocolFile;
 import io.cytelog.runtime.protocol.ProtocolFileException;
 import io.cytelog.runtime.sealing.SealingKey;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -33,25 +35,30 @@ public final class RandomisationListMain {
               --csv FILE        a list from elsewhere: header slot,kit,arm[,stratum], then one row per slot
               --key-file FILE   allocation key: 32 bytes as base64 text; blinded services and people do not hold it
               --out FILE        where the sealed list goes: the body of POST /v1/randomisation-list
-              --seed HEX        at least 32 hexadecimal digits; drawn from the system's random numbers where absent. Whoever
-                                guesses it can draw the list again and compare it with the published commitment
+              --seed-file FILE  a seed of at least 32 hexadecimal digits, - for standard input; drawn from the system's random
+                                numbers where absent. Whoever knows it can draw the list, so it is never an argument: these
+                                are seen by everybody on the machine
               --envelopes DIR   also writes a page per slot to print, for emergencies in which nothing answers. THEY TELL
                                 THE ARM: print them apart, put them into opaque envelopes, delete the files
               --protocol LOC    protocol file (file:PATH); the one that the services bring along where absent
 
             Nothing is overwritten. The algorithm is in docs/formats/randomisation-list.md.""";
 
+    private static final String SEED_FILE = "--seed-file";
     private static final int SEED_BYTES = 32;
+    private static final int LONGEST_SEED_FILE = 4096;
     private static final int FEWEST_SEED_DIGITS = 32;
     private static final List<String> OPTIONS =
-            List.of("--annex", "--csv", "--key-file", "--out", "--seed", "--envelopes", "--protocol");
+            List.of("--annex", "--csv", "--key-file", "--out", SEED_FILE, "--envelopes", "--protocol");
 
     private final Map<String, String> options;
     private final SecureRandom random;
+    private final InputStream input;
 
-    private RandomisationListMain(Map<String, String> options, SecureRandom random) {
+    private RandomisationListMain(Map<String, String> options, SecureRandom random, InputStream input) {
         this.options = options;
         this.random = random;
+        this.input = input;
     }
 
     public static void main(String[] arguments) {
@@ -60,7 +67,7 @@ public final class RandomisationListMain {
             return;
         }
         try {
-            System.out.println(run(new SecureRandom(), arguments));
+            System.out.println(run(new SecureRandom(), System.in, arguments));
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.err.println("./cytelog randomise-list --help says more.");
@@ -69,8 +76,8 @@ public final class RandomisationListMain {
     }
 
     /** Writes what these arguments ask for and says so; refuses wrong ones with a sentence, and then writes nothing. */
-    static String run(SecureRandom random, String... arguments) {
-        return new RandomisationListMain(parsed(arguments), random).run();
+    static String run(SecureRandom random, InputStream input, String... arguments) {
+        return new RandomisationListMain(parsed(arguments), random, input).run();
     }
 
     private String run() {
@@ -99,8 +106,8 @@ public final class RandomisationListMain {
             throw new IllegalArgumentException("A list is drawn by --annex, or taken from --csv: name one of them.");
         }
         if (csv.isPresent()) {
-            if (option("--seed").isPresent()) {
-                throw new IllegalArgumentException("--seed draws a list; one from --csv is drawn already.");
+            if (option(SEED_FILE).isPresent()) {
+                throw new IllegalArgumentException("A seed draws a list; one from --csv is drawn already.");
             }
             return SuppliedList.read(lines(Path.of(csv.get())), protocol, drawnSeed());
         }
@@ -152,6 +159,11 @@ public final class RandomisationListMain {
 
     private static Map<String, String> parsed(String[] arguments) {
         Map<String, String> options = new HashMap<>();
+        if (List.of(arguments).contains("--seed")) {
+            throw new IllegalArgumentException(
+                    "A seed on the command line is seen by everybody who lists the processes of"
+                            + " this machine. Take another one: --seed-file FILE, or --seed-file - to give it on standard input.");
+        }
         for (int i = 0; i < arguments.length; i += 2) {
             if (!OPTIONS.contains(arguments[i]) || i + 1 == arguments.length) {
                 throw new IllegalArgumentException("The option " + arguments[i] + " is unknown or has no value.");
@@ -170,12 +182,21 @@ public final class RandomisationListMain {
     }
 
     private String seed() {
-        return option("--seed").map(RandomisationListMain::strong).orElseGet(this::drawnSeed);
+        return option(SEED_FILE).map(this::givenSeed).orElseGet(this::drawnSeed);
+    }
+
+    private String givenSeed(String file) {
+        try (var source = file.equals("-") ? input : Files.newInputStream(Path.of(file))) {
+            return strong(new String(source.readNBytes(LONGEST_SEED_FILE), StandardCharsets.US_ASCII).strip());
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("The seed cannot be read from " + file + ".", unreadable);
+        }
     }
 
     private static String strong(String seed) {
         if (seed.length() < FEWEST_SEED_DIGITS || seed.length() % 2 != 0 || !seed.matches("[0-9a-fA-F]+")) {
-            throw new IllegalArgumentException("--seed is an even number of at least 32 hexadecimal digits.");
+            throw new IllegalArgumentException(
+                    "A seed is an even number of at least 32 hexadecimal digits, and nothing else.");
         }
         return seed;
     }

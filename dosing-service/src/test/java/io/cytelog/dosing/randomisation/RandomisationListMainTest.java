@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cytelog.dosing.Dosing;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,6 +25,8 @@ class RandomisationListMainTest {
             blockSizes: [2, 4]
             """;
 
+    private static final byte[] GIVEN = "00112233445566778899aabbccddeeff\n".getBytes(StandardCharsets.US_ASCII);
+
     @TempDir
     Path directory;
 
@@ -40,7 +44,12 @@ class RandomisationListMainTest {
         var all = new java.util.ArrayList<>(
                 List.of("--key-file", directory.resolve("allocation.key").toString(), "--out", out.toString()));
         all.addAll(List.of(options));
-        return RandomisationListMain.run(new SecureRandom(), all.toArray(String[]::new));
+        return RandomisationListMain.run(
+                new SecureRandom(), new ByteArrayInputStream(GIVEN), all.toArray(String[]::new));
+    }
+
+    private String seed(String digits) throws IOException {
+        return Files.writeString(directory.resolve("seed"), digits + "\n").toString();
     }
 
     private String drawn(String... more) {
@@ -78,10 +87,10 @@ class RandomisationListMainTest {
 
     @Test
     void the_same_seed_gives_the_same_commitment_and_without_one_every_list_is_another() throws IOException {
-        drawn("--seed", "00112233445566778899aabbccddeeff");
+        drawn("--seed-file", seed("00112233445566778899aabbccddeeff"));
         var first = opened().commitment();
         Files.delete(out);
-        drawn("--seed", "00112233445566778899aabbccddeeff");
+        drawn("--seed-file", "-");
         assertThat(opened().commitment()).isEqualTo(first);
         Files.delete(out);
         drawn();
@@ -237,12 +246,17 @@ class RandomisationListMainTest {
     }
 
     @Test
-    void wrong_options_and_a_seed_that_can_be_guessed_are_refused_with_a_sentence() {
+    void wrong_options_and_a_seed_that_can_be_guessed_or_seen_are_refused_with_a_sentence() throws IOException {
         var list = annex.toString();
         refused().hasMessageContaining("name one of them");
         refused("--annex", list, "--csv", list).hasMessageContaining("name one of them");
-        refused("--csv", list, "--seed", "00").hasMessageContaining("drawn already");
-        refused("--annex", list, "--seed", "abcd").hasMessageContaining("32 hexadecimal digits");
+        refused("--csv", list, "--seed-file", seed("00")).hasMessageContaining("drawn already");
+        refused("--annex", list, "--seed-file", seed("abcd")).hasMessageContaining("32 hexadecimal digits");
+        refused("--annex", list, "--seed-file", directory.resolve("none").toString())
+                .hasMessageContaining("cannot be read");
+        refused("--annex", list, "--seed", "00112233445566778899aabbccddeeff")
+                .hasMessageContaining("seen by everybody")
+                .hasMessageNotContaining("0011");
         refused("--annex", list, "--protocol", "classpath:/nowhere.yaml").hasMessageContaining("nowhere.yaml");
         refused("--annex", list, "--slots", "20").hasMessageContaining("--slots");
         refused("--annex", directory.resolve("none").toString()).hasMessageContaining("cannot be read");
