@@ -13,13 +13,14 @@ import io.cytelog.testkit.TestClient;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
@@ -52,16 +53,35 @@ public final class BoardBench {
 
     /** @param arguments the numbers of subjects; none for 100, 1,000 and 10,000 */
     public static void main(String[] arguments) {
-        var sizes = arguments.length == 0
-                ? new int[] {100, 1_000, 10_000}
-                : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
+        if (arguments.length == 1) {
+            print(measured(Integer.parseInt(arguments[0])));
+            System.exit(0);
+        }
         printHeads();
-        for (var size : sizes) {
-            print(measured(size));
+        for (var size : arguments.length == 0 ? List.of("100", "1000", "10000") : List.of(arguments)) {
+            inItsOwnProcess(size);
         }
         System.out.println("Medians of " + ROUNDS + " rounds of " + CALLS + " calls for a page of " + PAGE
-                + "; in brackets minimum and maximum of the rounds.");
+                + "; in brackets minimum and maximum of the rounds. The heap is what is left after a collection.");
         System.exit(0);
+    }
+
+    /** So that no size sees what another one left in memory. */
+    private static void inItsOwnProcess(String size) {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BoardBench.class.getName(), size));
+        try {
+            int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (ended != 0) {
+                throw new IllegalStateException("Measuring " + size + " subjects ended with " + ended);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while measuring " + size + " subjects", interrupted);
+        }
     }
 
     private static Row measured(int subjects) {

@@ -13,7 +13,8 @@ import java.util.List;
 final class RecentCommits {
 
     private static final int MOST_COMMITS = 2_000;
-    private static final long MOST_CHARACTERS = 16L * 1024 * 1024;
+    /** Parsed events that a commit keeps take about twice as much again. */
+    private static final long MOST_CHARACTERS = 4L * 1024 * 1024;
 
     private final Deque<Commit> commits = new ArrayDeque<>();
     private long characters;
