@@ -68,7 +68,8 @@ public final class BoardBench {
 
     /** So that no size sees what another one left in memory. */
     private static void inItsOwnProcess(String size) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BoardBench.class.getName(), size));
         try {

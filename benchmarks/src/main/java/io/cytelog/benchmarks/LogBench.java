@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The log under load, behind Axon's interface, with what mongod does raw in the same run. Every append is durable when it
  * returns (majority and journal) and has its condition. Workloads: W1 one client; W2 64 clients on 2,000 subjects; W2-256;
  * W3 as W2 with five events an append; W4 replay from the start to Java objects; W5 sourcing one subject of 100 events; W6
- * from the call of append to a streaming consumer of the same process, at 500 a second; W7 64 clients on one subject.
+ * from the call of append to a streaming consumer of the same process, at 500 a second; W7 64 clients on one subject, who
+ * before each try read what was recorded since their last one.
  */
 public final class LogBench {
     private static final int SUBJECTS = 2_000;
@@ -193,7 +194,7 @@ public final class LogBench {
             int place = (int) (number % subjects);
             var subject = together ? run : run + "-" + client + "-" + place;
             if (together) {
-                seen[place] = log.source(subject).head();
+                seen[place] = log.source(subject, seen[place]).head();
             }
             List<Visit> visits = new ArrayList<>(events);
             for (int i = 0; i < events; i++) {
@@ -324,7 +325,7 @@ public final class LogBench {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (System.nanoTime() < end) {
             long begin = System.nanoTime();
-            int events = log.source("fill-" + random.nextInt(filled)).events();
+            int events = log.source("fill-" + random.nextInt(filled), 0).events();
             took.add(System.nanoTime() - begin);
             if (events != EVENTS_OF_A_SUBJECT) {
                 throw new IllegalStateException("Sourced " + events + " events");

@@ -96,10 +96,11 @@ final class LogUnderLoad implements AutoCloseable {
                 transaction.afterCommit(committed, null).join());
     }
 
-    /** Sources a subject as a decision does; the number of its events, or the position of the marker. */
-    Sourced source(String subject) {
+    /** Sources what was recorded about a subject after a position, as a decision does that knows what was before. */
+    Sourced source(String subject, long after) {
         var criteria = EventCriteria.havingTags(Visit.subjectTag(subject));
-        var stream = engine.source(SourcingCondition.conditionFor(criteria), null);
+        var stream = engine.source(
+                SourcingCondition.conditionFor(new GlobalIndexConsistencyMarker(after).position(), criteria), null);
         int events = 0;
         @Nullable ConsistencyMarker marker = null;
         for (var entry = stream.next(); entry.isPresent(); entry = stream.next()) {

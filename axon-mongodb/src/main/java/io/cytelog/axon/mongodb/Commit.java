@@ -67,6 +67,20 @@ public final class Commit {
         this.proof = proof;
     }
 
+    /** A commit whose body has been parsed already. */
+    Commit(CommitBody parsed, String body, long index, String root, List<String> peaks, @Nullable String checkpoint) {
+        this(
+                parsed.position(),
+                parsed.position() + parsed.events().size() - 1,
+                parsed.at(),
+                body,
+                index,
+                root,
+                peaks,
+                checkpoint);
+        this.events = parsed.events();
+    }
+
     /** The same commit as the last of its group. */
     Commit signed(List<String> edge, String signedHead) {
         return new Commit(position, last, at, body, index, root, edge, signedHead, proof);

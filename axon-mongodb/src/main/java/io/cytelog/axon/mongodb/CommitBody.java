@@ -6,6 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeMap;
@@ -88,6 +90,37 @@ record CommitBody(long position, Instant at, List<RecordedEvent> events) {
     /** Instants are stored in milliseconds, because that is what the database keeps of them. */
     static Instant inMilliseconds(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** As {@link Instant#parse}, which is slow: a log's replay would spend a fifth of its time there. */
+    static Instant instant(String text) {
+        boolean whole = text.length() == 20;
+        if (!whole && !(text.length() == 24 && text.charAt(19) == '.')
+                || text.charAt(text.length() - 1) != 'Z'
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != 'T'
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':') {
+            return Instant.parse(text);
+        }
+        long day = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+                .toEpochDay();
+        int second = LocalTime.of(digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19))
+                .toSecondOfDay();
+        return Instant.ofEpochSecond(day * 86_400 + second, whole ? 0 : digits(text, 20, 23) * 1_000_000L);
+    }
+
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new DateTimeException("Not a digit in " + text);
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     static CommitBody parse(long position, String body) {

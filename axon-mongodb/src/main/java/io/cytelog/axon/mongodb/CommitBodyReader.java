@@ -3,7 +3,6 @@ package io.cytelog.axon.mongodb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +26,7 @@ final class CommitBodyReader {
         name("position");
         expect(JsonToken.VALUE_NUMBER_INT);
         long position = json.getLongValue();
-        Instant at = Instant.parse(text("at"));
+        Instant at = CommitBody.instant(text("at"));
         name("events");
         expect(JsonToken.START_ARRAY);
         List<RecordedEvent> events = new ArrayList<>();
@@ -50,7 +49,7 @@ final class CommitBodyReader {
         Instant at = recordedAt;
         if ("at".equals(next)) {
             expect(JsonToken.VALUE_STRING);
-            at = Instant.parse(json.getString());
+            at = CommitBody.instant(json.getString());
             next = json.nextName();
         }
         require("tags".equals(next), "\"tags\" is missing");
@@ -63,12 +62,14 @@ final class CommitBodyReader {
 
     private Set<Tag> tags() {
         expect(JsonToken.START_ARRAY);
-        Set<Tag> tags = new HashSet<>();
+        List<Tag> tags = new ArrayList<>(4);
         while (json.nextToken() == JsonToken.VALUE_STRING) {
-            require(tags.add(TagText.parse(json.getString())), "a tag is there twice");
+            tags.add(TagText.parse(json.getString()));
         }
         require(json.currentToken() == JsonToken.END_ARRAY, "its tags are not a list of texts");
-        return tags;
+        Set<Tag> each = Set.copyOf(tags);
+        require(each.size() == tags.size(), "a tag is there twice");
+        return each;
     }
 
     private Map<String, String> metadata() {

@@ -1,18 +1,20 @@
 package io.cytelog.axon.mongodb;
 
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.bson.BsonArray;
+import org.bson.BsonBinaryReader;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
+import org.bson.BsonReader;
 import org.bson.BsonString;
 import org.bson.BsonType;
-import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /** A commit as it is stored. Everything but the body is derived from the bodies so far. */
@@ -62,35 +64,24 @@ final class CommitDocument {
     }
 
     /**
-     * The commit of a document. What can be checked without its predecessors is checked; the chain of hashes is
-     * {@link LogVerifier}'s.
+     * The commit of a document, read straight from its bytes. What can be checked without its predecessors is checked; the
+     * chain of hashes is {@link LogVerifier}'s.
+     *
+     * @throws UnreadableCommitException if it is not one
      */
-    static Commit parse(BsonDocument document) {
-        long position = document.get(ID) instanceof BsonInt64 id ? id.getValue() : 0;
-        var fields = new Fields(position, document);
-        var commit = new Commit(
-                position,
-                fields.number(LAST),
-                fields.instant(),
-                fields.string(BODY),
-                fields.number(INDEX),
-                fields.string(ROOT),
-                fields.strings(PEAKS),
-                document.containsKey(CHECKPOINT) ? fields.string(CHECKPOINT) : null);
-        requireConsistent(commit);
-        return commit;
-    }
-
-    private static void requireConsistent(Commit commit) {
-        CommitBody body = CommitBody.parse(commit.position(), commit.body());
-        if (body.position() != commit.position()
-                || commit.last() != body.position() + body.events().size() - 1
-                || !body.at().equals(commit.at())) {
-            throw new UnreadableCommitException(commit.position(), "its position or time is not that of its body");
+    static Commit parse(RawBsonDocument document) {
+        var fields = new Fields();
+        try (var reader = new BsonBinaryReader(document.getByteBuffer().asNIO())) {
+            reader.readStartDocument();
+            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+                fields.read(reader);
+            }
         }
+        Commit commit = fields.commit();
         if (!commit.peaks().isEmpty() && !edgeFits(commit)) {
             throw new UnreadableCommitException(commit.position(), "its body, root and peaks do not belong together");
         }
+        return commit;
     }
 
     /** The edge must hash to the root, and where the commit's own leaf stands in it, that leaf must be the body's. */
@@ -114,40 +105,89 @@ final class CommitDocument {
         return new BsonArray(values.map(BsonString::new).toList());
     }
 
-    /** Typed access that names what is wrong. */
-    private record Fields(long position, BsonDocument document) {
+    /** What was read of a document, which names what is wrong with it. Values of a wrong type count as missing. */
+    private static final class Fields {
+        private @Nullable Long position;
+        private @Nullable Long last;
+        private @Nullable Long at;
+        private @Nullable Long index;
+        private @Nullable String body;
+        private @Nullable String root;
+        private @Nullable String checkpoint;
+        private List<String> peaks = List.of();
 
-        long number(String name) {
-            return typed(name, BsonType.INT64).asInt64().getValue();
-        }
-
-        String string(String name) {
-            return typed(name, BsonType.STRING).asString().getValue();
-        }
-
-        Instant instant() {
-            return Instant.ofEpochMilli(
-                    typed(AT, BsonType.DATE_TIME).asDateTime().getValue());
-        }
-
-        List<String> strings(String name) {
-            if (!document.containsKey(name)) {
-                return List.of();
+        void read(BsonReader reader) {
+            switch (reader.readName()) {
+                case ID -> position = number(reader);
+                case LAST -> last = number(reader);
+                case INDEX -> index = number(reader);
+                case AT ->
+                    at = reader.getCurrentBsonType() == BsonType.DATE_TIME ? reader.readDateTime() : skip(reader);
+                case BODY -> body = text(reader);
+                case ROOT -> root = text(reader);
+                case CHECKPOINT -> checkpoint = present(CHECKPOINT, BsonType.STRING, text(reader));
+                case PEAKS -> peaks = texts(reader);
+                default -> reader.skipValue();
             }
-            return typed(name, BsonType.ARRAY).asArray().stream()
-                    .map(value -> typed(name, value, BsonType.STRING).asString().getValue())
-                    .toList();
         }
 
-        private BsonValue typed(String name, BsonType type) {
-            return typed(name, document.get(name), type);
+        Commit commit() {
+            long first = position == null ? 0 : position;
+            String text = present(BODY, BsonType.STRING, body);
+            var parsed = CommitBody.parse(first, text);
+            long end = present(LAST, BsonType.INT64, last);
+            long millis = present(AT, BsonType.DATE_TIME, at);
+            if (parsed.position() != first
+                    || end != first + parsed.events().size() - 1
+                    || parsed.at().toEpochMilli() != millis
+                    || parsed.at().getNano() % 1_000_000 != 0) {
+                throw new UnreadableCommitException(first, "its position or time is not that of its body");
+            }
+            return new Commit(
+                    parsed,
+                    text,
+                    present(INDEX, BsonType.INT64, index),
+                    present(ROOT, BsonType.STRING, root),
+                    peaks,
+                    checkpoint);
         }
 
-        private BsonValue typed(String name, @Nullable BsonValue value, BsonType type) {
-            if (value == null || value.getBsonType() != type) {
-                throw new UnreadableCommitException(position, "its field " + name + " is not of type " + type);
+        private static @Nullable Long number(BsonReader reader) {
+            return reader.getCurrentBsonType() == BsonType.INT64 ? (Long) reader.readInt64() : skip(reader);
+        }
+
+        private static @Nullable String text(BsonReader reader) {
+            return reader.getCurrentBsonType() == BsonType.STRING ? reader.readString() : skip(reader);
+        }
+
+        private static <T> @Nullable T skip(BsonReader reader) {
+            reader.skipValue();
+            return null;
+        }
+
+        private List<String> texts(BsonReader reader) {
+            if (reader.getCurrentBsonType() != BsonType.ARRAY) {
+                throw wrong(PEAKS, BsonType.ARRAY);
+            }
+            List<String> texts = new ArrayList<>();
+            reader.readStartArray();
+            while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+                texts.add(present(PEAKS, BsonType.STRING, text(reader)));
+            }
+            reader.readEndArray();
+            return texts;
+        }
+
+        private <T> T present(String name, BsonType type, @Nullable T value) {
+            if (value == null) {
+                throw wrong(name, type);
             }
             return value;
+        }
+
+        private UnreadableCommitException wrong(String name, BsonType type) {
+            return new UnreadableCommitException(
+                    position == null ? 0 : position, "its field " + name + " is not of type " + type);
         }
     }
 }

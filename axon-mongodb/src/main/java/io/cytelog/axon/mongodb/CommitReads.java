@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.bson.BsonDocument;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /** The questions that are asked of the stored commits. All see only what a majority holds. */
@@ -32,6 +33,9 @@ final class CommitReads {
 
     /** A commit that begins this far before a position ends before it. */
     static final int MAX_EVENTS_PER_COMMIT = 1000;
+
+    /** One answer of mongod has as many. */
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     /**
      * Commits that were found.
@@ -41,12 +45,13 @@ final class CommitReads {
     record Candidates(List<Commit> commits, boolean whole) {}
 
     private final CausalSessions sessions;
-    private final MongoCollection<BsonDocument> commits;
+    private final MongoCollection<RawBsonDocument> commits;
+    private final CommitEnds ends = new CommitEnds();
 
     CommitReads(MongoClient client, String database, CausalSessions sessions, Duration timeout) {
         this.sessions = sessions;
         this.commits = client.getDatabase(database)
-                .getCollection(CommitLogProvisioner.COMMITS, BsonDocument.class)
+                .getCollection(CommitLogProvisioner.COMMITS, RawBsonDocument.class)
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withReadPreference(ReadPreference.primary())
                 .withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -131,7 +136,7 @@ final class CommitReads {
     }
 
     private static Optional<RecordedEvent> firstMatch(
-            MongoCursor<BsonDocument> cursor, EventCriteria criteria, long position) {
+            MongoCursor<RawBsonDocument> cursor, EventCriteria criteria, long position) {
         while (cursor.hasNext()) {
             Optional<RecordedEvent> match =
                     Criteria.firstMatch(criteria, CommitDocument.parse(cursor.next()), position);
@@ -142,10 +147,18 @@ final class CommitReads {
         return Optional.empty();
     }
 
+    /** A majority holds a commit that ends here. */
+    void knowEnd(long position) {
+        ends.add(position);
+    }
+
     /** With a lower bound on the index, so that the candidates before it are not even looked at. */
-    private static Bson endingAfter(long position) {
+    private Bson endingAfter(long position) {
         if (position <= 0) {
             return new BsonDocument();
+        }
+        if (ends.contains(position)) {
+            return gt(CommitDocument.ID, position);
         }
         return and(gte(CommitDocument.ID, position - MAX_EVENTS_PER_COMMIT + 1), gt(CommitDocument.LAST, position));
     }
@@ -159,25 +172,42 @@ final class CommitReads {
         return candidates(filter, order, limit).commits();
     }
 
-    /** Stops before a commit that cannot be read, and fails where that is the first, so that good ones still get out. */
+    /**
+     * Ends before the limit where the commits are so large that so many would not fit in memory. Stops before a commit
+     * that cannot be read, and fails where that is the first, so that good ones still get out.
+     */
     private Candidates candidates(Bson filter, Bson order, int limit) {
-        List<BsonDocument> documents = sessions.run(
-                session -> open(session, filter, order).limit(limit).into(new ArrayList<>()));
+        return sessions.run(session -> {
+            try (var cursor =
+                    open(session, filter, order).limit(limit).batchSize(limit).cursor()) {
+                return candidates(cursor, limit);
+            }
+        });
+    }
+
+    private Candidates candidates(MongoCursor<RawBsonDocument> cursor, int limit) {
         List<Commit> found = new ArrayList<>();
-        for (BsonDocument document : documents) {
+        long bytes = 0;
+        boolean readable = true;
+        while (readable && bytes < MOST_BYTES && cursor.hasNext()) {
+            RawBsonDocument document = cursor.next();
+            bytes += document.getByteBuffer().remaining();
             try {
                 found.add(CommitDocument.parse(document));
             } catch (UnreadableCommitException unreadable) {
                 if (found.isEmpty()) {
                     throw unreadable;
                 }
-                return new Candidates(found, false);
+                readable = false;
             }
         }
-        return new Candidates(found, documents.size() < limit);
+        if (!found.isEmpty()) {
+            ends.add(found.getLast().last());
+        }
+        return new Candidates(found, readable && bytes < MOST_BYTES && found.size() < limit);
     }
 
-    private FindIterable<BsonDocument> open(ClientSession session, Bson filter, Bson order) {
+    private FindIterable<RawBsonDocument> open(ClientSession session, Bson filter, Bson order) {
         return commits.find(session, filter).sort(order);
     }
 }

@@ -4,7 +4,6 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
-import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoOperationTimeoutException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketOpenException;
@@ -46,7 +45,9 @@ final class CommitSlots {
      * @param problem why nothing is known or nothing can be done about the others; {@code null} where they are all in,
      *     or another commit holds the next position
      */
-    record Occupied(int landed, @Nullable RuntimeException problem) {}
+    record Occupied(int landed, @Nullable RuntimeException problem) {
+        static final Occupied NOTHING = new Occupied(0, null);
+    }
 
     private final CommitLogSettings settings;
     private final CausalSessions sessions;
@@ -101,7 +102,7 @@ final class CommitSlots {
             if (landed == group.size()) {
                 return new Occupied(landed, null);
             }
-        } while (!(problem instanceof MongoInterruptedException) && patience.pause());
+        } while (patience.pause());
         return new Occupied(landed, givenUp(group.get(landed).position(), mayHaveLanded, problem));
     }
 

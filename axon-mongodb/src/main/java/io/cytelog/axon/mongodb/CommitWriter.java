@@ -3,19 +3,24 @@ package io.cytelog.axon.mongodb;
 import com.mongodb.MongoException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends. One thread gathers what all others want to append and writes it as a group, so that one acknowledgement of a
- * majority serves many; each append stays a commit of its own, accepted or refused by its own guards. The next group is
- * begun only when this one is acknowledged: what is built upon is always what a majority holds.
+ * Appends. Who finds nobody writing writes; what others want to append meanwhile is gathered by one thread and written as
+ * a group, so that one acknowledgement of a majority serves many; each append stays a commit of its own, accepted or
+ * refused by its own guards. The next group is begun only when this one is acknowledged: what is built upon is always
+ * what a majority holds.
  *
  * <p>A guard is checked in memory as far as that reaches. What lies before is asked of the index by the thread that
  * appends, before it gets into line.
@@ -25,7 +30,7 @@ final class CommitWriter {
     private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
     private static final int MAX_GROUP_COMMITS = 512;
     private static final int MAX_WAITING = 20_000;
-    private static final long IDLE_SECONDS = 10;
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final CommitLogSettings settings;
     private final CommitReads reads;
@@ -33,7 +38,13 @@ final class CommitWriter {
     private final CommitSlots slots;
     private final Runnable recorded;
     private final BlockingQueue<PendingAppend> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+    /** Held by who writes; the head and the lost appends are its. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private final LostAppends lost = new LostAppends();
+    /** Since when the tries of a thread have been losing, on the monotonic clock: a caller tries again on its thread. */
+    private final ThreadLocal<Long> losingSince = new ThreadLocal<>();
 
     /**
      * @param recent is told of every commit that this writer writes or comes across
@@ -56,12 +67,34 @@ final class CommitWriter {
     Commit append(List<NewEvent> events, List<Guard> guards) {
         requireStorable(events);
         var patience = new Patience(settings.outcomeTimeout());
-        var append = new PendingAppend(events, checkedBefore(guards), patience);
-        if (!waiting.offer(append)) {
+        Long since = losingSince.get();
+        var append = new PendingAppend(events, checkedBefore(guards), patience, since == null ? 0 : since);
+        write(append);
+        try {
+            Commit commit = append.await();
+            losingSince.remove();
+            return commit;
+        } catch (AppendConflictException conflict) {
+            losingSince.set(append.losingSince());
+            throw conflict;
+        }
+    }
+
+    /** At once where nobody writes; otherwise it gets into line. */
+    private void write(PendingAppend append) {
+        if (waiting.isEmpty() && turn.tryLock()) {
+            try {
+                write(gathered(append));
+            } finally {
+                turn.unlock();
+            }
+            if (lost.isEmpty()) {
+                return;
+            }
+        } else if (!waiting.offer(append)) {
             throw new LogUnavailableException(MAX_WAITING + " appends wait for log " + settings.name() + " already");
         }
         ensureRunning();
-        return append.await();
     }
 
     /** A position that every reading from now on sees; 0 where this writer does not know. */
@@ -92,40 +125,61 @@ final class CommitWriter {
     }
 
     private void ensureRunning() {
-        if (!running.get() && running.compareAndSet(false, true)) {
-            Thread.ofPlatform()
+        Thread running = thread.get();
+        if (running == null) {
+            Thread next = Thread.ofPlatform()
                     .daemon()
                     .name("commit-writer-" + settings.name())
-                    .start(this::run);
+                    .unstarted(this::run);
+            if (thread.compareAndSet(null, next)) {
+                next.start();
+            } else {
+                ensureRunning();
+            }
+        } else {
+            LockSupport.unpark(running);
         }
     }
 
     /** Ends when nothing was to do for a while, so that a log needs no closing for its thread's sake. */
     private void run() {
-        boolean idle = false;
+        boolean ended = false;
         try {
-            while (!idle) {
-                PendingAppend first = next();
-                if (first != null) {
-                    write(gathered(first));
+            long busy = System.nanoTime();
+            while (!ended) {
+                if (work()) {
+                    busy = System.nanoTime();
+                } else if (System.nanoTime() - busy < IDLE_NANOS) {
+                    LockSupport.parkNanos(lost.isEmpty() ? IDLE_NANOS : LostAppends.PAUSE_NANOS);
                 } else {
-                    running.set(false);
-                    idle = waiting.isEmpty() || !running.compareAndSet(false, true);
+                    thread.set(null);
+                    ended = waiting.isEmpty() && lost.isEmpty() || !thread.compareAndSet(null, Thread.currentThread());
                 }
             }
         } finally {
-            if (!idle) {
-                running.set(false);
+            if (!ended) {
+                thread.set(null);
             }
         }
     }
 
-    private @Nullable PendingAppend next() {
-        try {
-            return waiting.poll(IDLE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException _) {
-            return null;
+    /** Whether there was something to write. */
+    private boolean work() {
+        PendingAppend first = waiting.poll();
+        if (first == null && lost.isEmpty()) {
+            return false;
         }
+        turn.lock();
+        try {
+            if (first == null) {
+                lost.tell(false, System.nanoTime());
+            } else {
+                write(gathered(first));
+            }
+        } finally {
+            turn.unlock();
+        }
+        return first != null;
     }
 
     private List<PendingAppend> gathered(PendingAppend first) {
@@ -143,8 +197,8 @@ final class CommitWriter {
 
     private void write(List<PendingAppend> group) {
         List<PendingAppend> open = group;
+        var patience = new Patience(settings.outcomeTimeout());
         try {
-            var patience = new Patience(settings.outcomeTimeout());
             do {
                 open = write(open, patience);
             } while (!open.isEmpty() && patience.pause());
@@ -161,6 +215,8 @@ final class CommitWriter {
             head.forget();
             fail(open, new OutcomeUnknownException("The writer of log " + settings.name() + " broke", broken));
             throw broken;
+        } finally {
+            patience.end();
         }
     }
 
@@ -176,28 +232,43 @@ final class CommitWriter {
                 head.position(),
                 head.tree(),
                 head.timeNotBefore(settings.clock().instant()));
+        Map<PendingAppend, AppendConflictException> losers = new LinkedHashMap<>();
         for (PendingAppend append : open) {
-            add(append, group);
+            add(append, group, losers);
         }
-        if (group.isEmpty()) {
-            return List.of();
+        var occupied = CommitSlots.Occupied.NOTHING;
+        if (!group.isEmpty()) {
+            occupied = slots.occupy(group.commits(), group.documents(), patience);
+            head.reached(group, occupied.landed());
         }
-        CommitSlots.Occupied occupied = slots.occupy(group.commits(), group.documents(), patience);
-        head.reached(group, occupied.landed());
+        List<PendingAppend> left = new ArrayList<>(group.after(occupied.landed()));
+        if (occupied.problem() != null) {
+            head.forget();
+            fail(left, occupied.problem());
+            left.clear();
+        }
+        for (var loser : losers.entrySet()) {
+            if (loser.getValue().position() <= head.position()) {
+                lost.add(loser.getKey(), loser.getValue(), System.nanoTime());
+            } else if (occupied.problem() == null) {
+                left.add(loser.getKey());
+            } else {
+                loser.getKey()
+                        .failed(new LogUnavailableException(
+                                "What this append competes with could not be recorded in log " + settings.name()));
+            }
+        }
+        // Those first, since they have been waiting for longer than who has just won.
+        lost.tell(occupied.landed() > 0, System.nanoTime());
         group.recorded(occupied.landed());
         if (occupied.landed() > 0) {
             recorded.run();
         }
-        List<PendingAppend> left = group.after(occupied.landed());
-        if (occupied.problem() != null) {
-            head.forget();
-            fail(left, occupied.problem());
-            return List.of();
-        }
         return left;
     }
 
-    private void add(PendingAppend append, CommitGroup group) {
+    /** An append that lost against one of its own group has lost only when that one is recorded. */
+    private void add(PendingAppend append, CommitGroup group, Map<PendingAppend, AppendConflictException> losers) {
         try {
             if (append.patience().exhausted()) {
                 throw new LogUnavailableException(
@@ -206,6 +277,8 @@ final class CommitWriter {
             check(append.guards(), group.position());
             group.add(append);
             head.remember(group.commits().getLast(), append.events());
+        } catch (AppendConflictException conflict) {
+            losers.put(append, conflict);
         } catch (MongoException unreachable) {
             append.failed(new LogUnavailableException("Log " + settings.name() + " cannot be reached", unreachable));
         } catch (RuntimeException refused) {

@@ -5,7 +5,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A limited time for trying again, on the monotonic clock, with random pauses that grow a little. */
+/**
+ * A limited time for trying again, on the monotonic clock, with random pauses that grow a little. An interrupt does not
+ * shorten it: what others wait for too is tried until it is known how it ended.
+ */
 final class Patience {
 
     private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
@@ -13,6 +16,7 @@ final class Patience {
 
     private final long deadline;
     private int pauses;
+    private boolean interrupted;
 
     Patience(Duration limit) {
         this.deadline = System.nanoTime() + limit.toNanos();
@@ -31,8 +35,16 @@ final class Patience {
         if (exhausted()) {
             return false;
         }
+        interrupted |= Thread.interrupted();
         long longest = SHORTEST_PAUSE_NANOS << Math.min(pauses++, LONGEST_PAUSE_DOUBLINGS);
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest) + 1);
         return true;
+    }
+
+    /** Gives the thread back the interrupts that came meanwhile. */
+    void end() {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -10,12 +10,15 @@ final class PendingAppend {
     private final List<NewEvent> events;
     private final List<Guard> guards;
     private final Patience patience;
+    private long losingSince;
     private final CompletableFuture<Commit> outcome = new CompletableFuture<>();
 
-    PendingAppend(List<NewEvent> events, List<Guard> guards, Patience patience) {
+    /** @param losingSince when the caller's earlier tries of the same began to lose, on the monotonic clock; 0 for none */
+    PendingAppend(List<NewEvent> events, List<Guard> guards, Patience patience, long losingSince) {
         this.events = events;
         this.guards = guards;
         this.patience = patience;
+        this.losingSince = losingSince;
     }
 
     List<NewEvent> events() {
@@ -28,6 +31,15 @@ final class PendingAppend {
 
     Patience patience() {
         return patience;
+    }
+
+    /** Since when it or the same caller's tries before it have been losing, on the monotonic clock; 0 for not at all. */
+    long losingSince() {
+        return losingSince;
+    }
+
+    void losing(long now) {
+        losingSince = losingSince == 0 ? now : losingSince;
     }
 
     /** About the size of its commit, in characters. */
@@ -45,6 +57,10 @@ final class PendingAppend {
 
     void failed(RuntimeException reason) {
         outcome.completeExceptionally(reason);
+    }
+
+    boolean ended() {
+        return outcome.isDone();
     }
 
     /** Waits for the end, which always comes; an interrupt does not cut it short, since the commit may be on its way. */

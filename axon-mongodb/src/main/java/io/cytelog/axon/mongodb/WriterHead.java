@@ -83,6 +83,7 @@ final class WriterHead {
     /** The first {@code landed} commits of the group are in the log; the others are not. */
     void reached(CommitGroup group, int landed) {
         commits.add(group.commits().subList(0, landed));
+        group.commits().subList(0, landed).forEach(commit -> reads.knowEnd(commit.last()));
         if (landed == group.size()) {
             move(group.position(), group.at(), group.tree());
             return;

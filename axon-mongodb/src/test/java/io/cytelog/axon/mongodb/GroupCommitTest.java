@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.bson.Document;
@@ -132,6 +133,41 @@ class GroupCommitTest {
                         List.of(event("Taken", place)), List.of(new Guard(EventCriteria.havingTags(place), marker))))
                 .matches(conflict -> conflict.position() == theirs.position());
         assertThat(append(log, event("B")).position()).isEqualTo(3);
+    }
+
+    @Test
+    void many_who_compete_for_one_thing_all_get_their_turn() throws InterruptedException {
+        Tag counter = Tag.of("counter", "one");
+        EventCriteria counted = EventCriteria.havingTags(counter);
+
+        List<Commit> commits = together(_ -> {
+            while (true) {
+                long seen = log.candidates(counted, 0, 1_000).commits().stream()
+                        .mapToLong(Commit::last)
+                        .max()
+                        .orElse(0);
+                try {
+                    return log.append(List.of(event("Counted", counter)), List.of(new Guard(counted, seen)));
+                } catch (AppendConflictException _) {
+                    assertThat(log.head().position()).isGreaterThan(seen);
+                }
+            }
+        });
+
+        assertThat(commits.stream().map(Commit::position).sorted())
+                .isEqualTo(LongStream.rangeClosed(1, WRITERS * EACH).boxed().toList());
+    }
+
+    @Test
+    void a_caller_who_is_interrupted_gets_his_commit_all_the_same_and_stays_interrupted() {
+        append(log, event("First"));
+        Thread.currentThread().interrupt();
+
+        long position = append(log, event("Second")).position();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(position).isEqualTo(2);
+        assertThat(log.verify(_ -> {}).valid()).isTrue();
     }
 
     private static NewEvent[] thousand() {
