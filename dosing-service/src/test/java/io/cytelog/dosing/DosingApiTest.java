@@ -208,7 +208,10 @@ class DosingApiTest {
                 .contains("trial_log_head")
                 .containsPattern("code=\"SEALED\",command=\"PrepareKit\"")
                 .doesNotContain("BAG_NOT_IN_LOT")
-                .doesNotContainPattern("trial_commands_time[^\n]*PrepareKit");
+                .doesNotContainPattern("trial_commands_time[^\n]*PrepareKit")
+                .doesNotContainPattern("http_server_requests[^\n]*/preparation")
+                .doesNotContain("http_server_requests_active")
+                .containsPattern("http_server_requests_seconds_sum[^\n]*/administration-check");
         var seen = log + investigator.get("/v1/subjects").text() + metrics;
         assertThat(log).contains("KitPrepared", "TreatmentAdministered");
         Disclosure.of(seen)

@@ -32,6 +32,14 @@ public enum Role {
         return boundToSite;
     }
 
+    /** Whether holders may know arms, or what tells them. */
+    public boolean isUnblinded() {
+        return switch (this) {
+            case QUALIFIED_PERSON, UNBLINDED_PHARMACIST, UNBLINDING_OFFICER, UNBLINDED_STATISTICIAN, DSMB -> true;
+            case SITE_STAFF, INVESTIGATOR, MONITOR, MEDICAL_MONITOR, SPONSOR, REGULATOR, OPERATIONS, SERVICE -> false;
+        };
+    }
+
     /** The role as tokens and events write it, for example {@code site-staff}. */
     public String claim() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
