@@ -103,6 +103,8 @@ class Client:
         self._tokens = {}
         self._lock = threading.Lock()
         self.requests = 0
+        # (what, about which path or name, number): what the asker of each request can measure.
+        self.observed = []
 
     def post(self, service, path, body, role, site=None, step=None, signing=False):
         return self._record("POST", service, path, body, role, site, step, signing)
@@ -118,7 +120,7 @@ class Client:
         headers = {"Authorization": "Bearer " + self._token(self.suite.client_of(role, site))}
         if accept:
             headers["Accept"] = accept
-        return self._exchange("GET", service, path, None, headers, lambda: self._fresh(role, site))
+        return self._timed("GET", service, path, role, lambda: self._exchange("GET", service, path, None, headers, lambda: self._fresh(role, site)))
 
     def pages(self, service, path, role, site=None, at_least=None):
         """Every item of a paged list."""
@@ -140,7 +142,13 @@ class Client:
             "Idempotency-Key": idempotency_key(self.data_set, step or method + " " + path),
         }
         text = json.dumps(body, ensure_ascii=False, sort_keys=True).encode()
-        return self._exchange(method, service, path, text, headers, lambda: self._fresh(role, site))
+        return self._timed(method, service, path, role, lambda: self._exchange(method, service, path, text, headers, lambda: self._fresh(role, site)))
+
+    def _timed(self, method, service, path, role, exchange):
+        began = time.perf_counter()
+        answer = exchange()
+        self.observed.append(("milliseconds of %s %s as %s" % (method, service, role), path.partition("?")[0], 1000 * (time.perf_counter() - began)))
+        return answer
 
     def _fresh(self, role, site):
         return "Bearer " + self._token(self.suite.client_of(role, site), freshest=True)

@@ -24,6 +24,7 @@ from toxicity import Rules
 from trial_protocol import TrialProtocol
 
 DATA_SET = "demonstration of NL-OMON47582, 1"
+OBSERVED = "observed.json"
 
 
 def main(arguments):
@@ -40,7 +41,7 @@ def main(arguments):
     if suite.rehearsal:
         raise SystemExit("This suite runs a rehearsal of other data; start ./cytelog demo with another --data directory.")
     try:
-        return tell(teller, suite, sealed, key)
+        return tell(teller, suite, sealed, key, beside)
     except Outage as outage:
         teller.line("  The story stops here: " + str(outage), "bad")
         teller.line("  Run it again when the suite is back: it goes on where it stopped, and nothing is recorded twice.")
@@ -63,7 +64,7 @@ def read_key(path):
         raise SystemExit("The allocation key %s cannot be read: %s" % (path, wrong)) from None
 
 
-def tell(teller, suite, sealed, key):
+def tell(teller, suite, sealed, key, beside):
     play = Play(Client(suite, DATA_SET), teller)
     home, other = home_and_other(suite)
     scenes = Scenes(play, sealed, home, other, TrialProtocol.served(play))
@@ -79,6 +80,7 @@ def tell(teller, suite, sealed, key):
     drawn_again(play, key)
     told = teller.seconds()
     end(play, scenes, suite)
+    keep_observed(play.client.observed, beside)
     teller.line()
     record = play.record
     if record.new:
@@ -92,6 +94,12 @@ def tell(teller, suite, sealed, key):
         return 1
     teller.line("  All %d checks held." % play.checks, "good")
     return 0
+
+
+def keep_observed(observed, directory):
+    """What askers could measure, for the search for leaks."""
+    with open(os.path.join(directory, OBSERVED), "w", encoding="utf-8") as file:
+        json.dump(observed, file)
 
 
 def home_and_other(suite):

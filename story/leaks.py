@@ -31,6 +31,8 @@ OPENED = {("regulator", "/v1/clocks"), ("regulator", "/v1/clocks/{clock}")}
 # The same whatever the list: the protocol names the arms, the descriptions of the interface explain them.
 PUBLISHED = {"/v1/protocol", "/v3/api-docs"}
 SAMPLE = 4
+# Written by the story.
+OBSERVED = "observed.json"
 UNDECIDED = 3
 
 
@@ -72,7 +74,10 @@ class Search:
 
 
 def answers(client, known, search, roles):
-    """Every GET that the services describe, in the name of every client with one of these roles; refusals too."""
+    """Every GET that the services describe, in the name of every client with one of these roles; refusals too.
+
+    Returns the pattern of what names one thing in a path.
+    """
     ids = known_ids(client, known)
     asked = []
     for service in SERVICES:
@@ -87,7 +92,8 @@ def answers(client, known, search, roles):
                     asked += [(service, "GET", fill(path, ids, 1)[0], who, None, form) for who in clients(client.suite, roles) if (who[0], path) not in OPENED]
             if "post" in methods:
                 asked += [(service, "POST", fill(path, ids, 1)[0], who, None, None) for who in clients(client.suite, roles)]
-        asked += [(service, "GET", path, who, None, None) for path in ("/actuator/prometheus", "/actuator/health") for who in clients(client.suite, roles)]
+        for path, form in (("/actuator/prometheus", "text/plain"), ("/actuator/health", None)):
+            asked += [(service, "GET", path, who, None, form) for who in clients(client.suite, roles)]
     # On another list another id stands in the same place.
     named = re.compile("|".join(map(re.escape, sorted({known_id for some in ids.values() for known_id in some if not known_id.isdigit()} | set(known.owners), key=len, reverse=True))) or "(?!)")
     with ThreadPoolExecutor(4) as threads:
@@ -101,6 +107,7 @@ def answers(client, known, search, roles):
                     search.reader.text("%s %s as %s%s" % (service, template, role, ", " + form if form else ""), answer.raw, subject)
                 if answer.ok and method == "POST":
                     search.found.append("A body that no call accepts was accepted: " + name)
+    return named
 
 
 def known_ids(client, known):
@@ -112,6 +119,9 @@ def known_ids(client, known):
         for event in client.pages("safety", "/v1/subjects/%s/adverse-events" % subject, "medical-monitor"):
             ids["adverseEvent"].append(event["adverseEvent"])
             known.owners[event["adverseEvent"]] = subject
+    for kind, path in (("event", "/v1/product-events"), ("deviation", "/v1/deviations")):
+        name = "productEvent" if kind == "event" else kind
+        ids[kind] = [item[name] for item in client.pages("dosing", path, "sponsor")]
     ids["clock"] = [clock["clock"] for clock in client.pages("safety", "/v1/clocks", "medical-monitor")]
     ids["query"] = [query["query"] for query in client.pages("safety", "/v1/queries", "medical-monitor")]
     return ids
@@ -201,6 +211,17 @@ def mongodb(address, data, prefix, search):
                     search.reader.read(name, document, subject)
 
 
+def observed(numbers, named, search):
+    """What askers could measure, while the story was told and in this search: how long answers took, how metrics grew.
+
+    numbers: (what, path or name, number); named: what stands for an id. The times that unblinded people measure are theirs.
+    """
+    for what, about, number in numbers:
+        subject = next(filter(None, (search.reader.owner(part) for part in about.split("/"))), None)
+        if subject and what.rpartition(" as ")[2] not in UNBLINDED:
+            search.reader.features.put("%s %s" % (what, named.sub("*", about)), subject, number)
+
+
 def files(data, search):
     for path in sorted(data.glob("**/*.log")):
         if "kafka" not in path.parts or path.parent.name != "logs" and not re.search(r"-\d+$", path.parent.name):
@@ -279,7 +300,10 @@ def scan(suite, data, address, suspicions, say):
     roles = {role for named in suite.clients.values() for role in named["roles"]} - UNBLINDED
     features = Features()
     search = Search(words, Reader(features, known.owners))
-    answers(client, known, search, roles)
+    named = answers(client, known, search, roles)
+    observed(client.observed, named, search)
+    if (data / OBSERVED).exists():
+        observed(json.loads((data / OBSERVED).read_text(encoding="utf-8")), named, search)
     logs(client, search)
     kafka(data / "kafka", search)
     prefix = data / "database-prefix"

@@ -1,6 +1,7 @@
 """The demonstration as steps on a timeline."""
 
 from candidates import HALTED_AT, cast
+from closeout_scenes import CloseoutScenes
 from safety_scenes import SafetyScenes
 from screening_scenes import ScreeningScenes
 from stage import Person, Stage
@@ -18,11 +19,12 @@ class Scenes:
         self._treatment = TreatmentScenes(self.stage, sealed_list)
         self._safety = SafetyScenes(self.stage)
         self._unblinding = UnblindingScenes(self.stage)
+        self._closeout = CloseoutScenes(self.stage)
 
     def steps(self):
         steps = self._treatment.supply() + self._safety.conduct(self.people[HALTED_AT - 1].candidate)
         for person in self.people:
             steps += self._screening.steps(person)
             if person.candidate.enrolled:
-                steps += self._treatment.steps(person) + self._safety.steps(person) + self._unblinding.steps(person)
-        return steps
+                steps += self._treatment.steps(person) + self._safety.steps(person) + self._unblinding.steps(person) + self._closeout.steps(person)
+        return steps + self._closeout.supply(max(step.at for step in steps))

@@ -1,10 +1,14 @@
 """What all scenes of the demonstration share: the people, the requests of a site, and the telling."""
 
+from contextlib import contextmanager
 from functools import partial
 
 from played import Unplayable
 from timeline import Step
 from toxicity import Subject
+
+# Of the metrics: what this service counts and measures itself, not its memory and threads.
+WATCHED = ("http_server", "trial_", "mongodb_")
 
 
 class Person:
@@ -38,6 +42,20 @@ class Stage:
     def step(self, at, lanes, title, do, *arguments):
         """A step that calls do with these arguments, as they are now."""
         return Step(at, lanes, title, self.play.step(partial(do, *arguments)))
+
+    @contextmanager
+    def watched(self, service, about):
+        """What operations sees in the metrics while something is done about a kit: by how much each of the service's own numbers grew."""
+        before = self._metrics(service)
+        yield
+        grown = {name: value - before.get(name, 0) for name, value in self._metrics(service).items() if value != before.get(name, 0)}
+        self.client.observed += [("metric " + name, about, number) for name, number in sorted(grown.items())]
+
+    def _metrics(self, service):
+        answer = self.client.get(service, "/actuator/prometheus", "operations", accept="text/plain")
+        self.play.expect(answer.ok, "the metrics of %s were to be shown to operations, but: %s" % (service, answer.sentence()))
+        lines = [line.rpartition(" ") for line in answer.raw.decode("utf-8", "replace").splitlines() if line.startswith(WATCHED)]
+        return {name: float(value) for name, _, value in lines}
 
     def tell(self, at, text):
         self.play.teller.beat(at, text)

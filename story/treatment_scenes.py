@@ -8,7 +8,9 @@ from timeline import ALL
 from toxicity import Assessment, Baseline
 
 LOTS = ("LOT-2301", "LOT-2302")
-BAGS_PER_LOT = 16
+BAGS_PER_LOT = 34
+# Of each lot: one bag for each of its subjects, then one in reserve for each, and the rest is never used.
+RESERVE = 16
 # When a subject is seen: hours before a visit is due.
 VISITS = (("V0", 2.25), ("V1", 0), ("V3", -0.25), ("V5", 1.75))
 # Visits at which the limb is not examined; the site of a subject that misses another one reports them.
@@ -19,6 +21,14 @@ MISSED_BECAUSE = "Ill with influenza, and not to be reached by telephone until l
 def limb(candidate):
     """The limb that is checked, and then injected."""
     return "RIGHT_ARM" if candidate.number % 2 else "LEFT_ARM"
+
+
+def lot_of(candidate):
+    return LOTS[candidate.number % 2]
+
+
+def bag_of(candidate, reserve=False):
+    return "%s-B%02d" % (lot_of(candidate), (candidate.number + 1) // 2 + (RESERVE if reserve else 0))
 
 
 class TreatmentScenes:
@@ -92,23 +102,32 @@ class TreatmentScenes:
         )
         person.kit = body["kit"]
 
-    def _prepare(self, person, start):
+    def _prepare(self, person, start, again=False):
         c, kit = person.candidate, person.need(person.kit, "kit")
         known = self.stage.client.get("dosing", "/v1/kits/" + kit, "unblinded-pharmacist")
         self.stage.play.expect(known.ok, "kit %s was to be shown to the pharmacist, but: %s" % (kit, known.sentence()))
         body = {
-            "thawedAt": written(start - timedelta(minutes=100)),
+            "thawedAt": written(start - timedelta(minutes=60 if again else 100)),
             "viabilityPercent": 86,
-            "preparedAt": written(start - timedelta(minutes=75)),
+            "preparedAt": written(start - timedelta(minutes=50 if again else 75)),
             "expiresAt": written(start + timedelta(minutes=120)),
         }
         person.product = bool(known.body.get("holdsProduct"))
         if person.product:
-            lot = LOTS[c.number % 2]
-            body.update(lot=lot, bag="%s-B%02d" % (lot, (c.number + 1) // 2))
-        step = "candidate %d preparation" % c.number
-        answer = self.stage.client.post("dosing", "/v1/kits/%s/preparation" % kit, body, "unblinded-pharmacist", step=step)
+            body.update(lot=lot_of(c), bag=bag_of(c, reserve=again))
+        step = "candidate %d preparation%s" % (c.number, " again" if again else "")
+        with self.stage.watched("dosing", kit):
+            answer = self.stage.client.post("dosing", "/v1/kits/%s/preparation" % kit, body, "unblinded-pharmacist", step=step)
         self.stage.play.accepted(answer, "preparing " + kit)
+
+    def _prepare_again(self, person, at):
+        """Nobody checked the kit for hours, as the story had been stopped: it is thrown away and prepared anew, as at a bedside."""
+        kit = person.kit
+        self.stage.tell(at, "%s expired while the story was stopped: it is thrown away, and prepared once more." % kit)
+        body = {"kind": "WASTED", "reason": "Not given in time.", "occurredAt": written(at - timedelta(minutes=50))}
+        answer = self.stage.client.post("dosing", "/v1/kits/%s/disposal" % kit, body, "unblinded-pharmacist", step="candidate %d expired" % person.candidate.number)
+        self.stage.play.accepted(answer, "throwing %s away" % kit)
+        self._prepare(person, at + timedelta(minutes=15), again=True)
 
     def _check(self, person, at, refused=None):
         c, kit = person.candidate, person.need(person.kit, "kit")
@@ -122,6 +141,10 @@ class TreatmentScenes:
         }
         path, step = person.path("administration-check"), "candidate %d check %s" % (c.number, refused or "")
         answer = self.stage.client.post("dosing", path, body, "investigator", place, step)
+        if answer.code == "PRODUCT_EXPIRED" and not refused:
+            self.stage.play.record.note(answer)
+            self._prepare_again(person, at)
+            answer = self.stage.client.post("dosing", path, body, "investigator", place, step + "again")
         if refused:
             self.stage.play.refused(answer, 422, refused, "the check before dosing " + person.subject)
             self.stage.tell(at, "%s is not dosed: %s." % (person.subject, answer.code))

@@ -10,6 +10,11 @@ from clinical import written
 OVERHEARD = 21
 
 
+def opened_at_night(candidate):
+    """Whether the arm of this candidate is opened in an emergency."""
+    return any(reaction.local and reaction.seriousness for reaction in candidate.reactions)
+
+
 class UnblindingScenes:
     """Who comes to know the arm of a subject, and what the sponsor hears of it."""
 
