@@ -1,5 +1,6 @@
 package io.cytelog.axon.mongodb;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -134,22 +135,19 @@ final class CommitDocument {
         Commit commit() {
             long first = position == null ? 0 : position;
             String text = present(BODY, BsonType.STRING, body);
-            var parsed = CommitBody.parse(first, text);
-            long end = present(LAST, BsonType.INT64, last);
-            long millis = present(AT, BsonType.DATE_TIME, at);
-            if (parsed.position() != first
-                    || end != first + parsed.events().size() - 1
-                    || parsed.at().toEpochMilli() != millis
-                    || parsed.at().getNano() % 1_000_000 != 0) {
-                throw new UnreadableCommitException(first, "its position or time is not that of its body");
-            }
-            return new Commit(
-                    parsed,
+            var commit = new Commit(
+                    CommitBody.parse(first, text),
                     text,
                     present(INDEX, BsonType.INT64, index),
                     present(ROOT, BsonType.STRING, root),
                     peaks,
                     checkpoint);
+            if (commit.position() != first
+                    || commit.last() != present(LAST, BsonType.INT64, last)
+                    || !commit.at().equals(Instant.ofEpochMilli(present(AT, BsonType.DATE_TIME, at)))) {
+                throw new UnreadableCommitException(first, "its position or time is not that of its body");
+            }
+            return commit;
         }
 
         private static @Nullable Long number(BsonReader reader) {

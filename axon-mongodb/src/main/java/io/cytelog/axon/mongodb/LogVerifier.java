@@ -127,9 +127,7 @@ final class LogVerifier {
         private Commit expected(BsonDocument stored, MerkleTree next, String text, CommitBody body) {
             boolean signed = stored.containsKey(CommitDocument.CHECKPOINT) || stored.containsKey(CommitDocument.PEAKS);
             return new Commit(
-                    body.position(),
-                    body.position() + body.events().size() - 1,
-                    body.at(),
+                    body,
                     text,
                     next.size() - 1,
                     next.root(),

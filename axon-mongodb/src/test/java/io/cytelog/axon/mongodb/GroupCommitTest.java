@@ -58,15 +58,7 @@ class GroupCommitTest {
 
         for (Commit commit : commits) {
             Receipt receipt = log.receipt(commit);
-            assertThat(verifier.verify(receipt.checkpoint()))
-                    .isEqualTo(new Checkpoint("cytelog/test", receipt.treeSize(), receipt.rootHash()));
-            assertThat(MerkleTree.verifyInclusion(
-                            MerkleTree.leafHash(commit.body()),
-                            receipt.leafIndex(),
-                            receipt.treeSize(),
-                            receipt.inclusionProof(),
-                            receipt.rootHash()))
-                    .isTrue();
+            TestLogs.requireProven(verifier, commit, receipt);
             assertThat(later.receipt(later.containing(commit.position()).orElseThrow()))
                     .isEqualTo(receipt);
         }

@@ -6,8 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,27 +47,12 @@ final class Rival {
         try {
             var event = new NewEvent(name + "-" + round, name, "1", Set.of(place), Map.of(), "{}");
             Commit commit = log.append(List.of(event), List.of(guard));
-            requireProven(commit);
+            TestLogs.requireProven(verifier, commit, log.receipt(commit));
             seen = commit.last();
             return true;
         } catch (AppendConflictException lost) {
             seen = Math.max(seen, lost.position());
             return false;
-        }
-    }
-
-    private void requireProven(Commit commit) {
-        Receipt receipt = log.receipt(commit);
-        var head = new Checkpoint("cytelog/test", receipt.treeSize(), receipt.rootHash());
-        boolean proven = verifier.verify(receipt.checkpoint()).equals(head)
-                && MerkleTree.verifyInclusion(
-                        MerkleTree.leafHash(commit.body()),
-                        receipt.leafIndex(),
-                        receipt.treeSize(),
-                        receipt.inclusionProof(),
-                        receipt.rootHash());
-        if (!proven) {
-            throw new IllegalStateException("The receipt of position " + commit.position() + " proves nothing");
         }
     }
 
@@ -81,13 +64,7 @@ final class Rival {
             pem.append(line).append('\n');
         }
         try (MongoClient client = MongoClients.create(arguments[0]);
-                CommitLog log = CommitLog.open(new CommitLogSettings(
-                        "test",
-                        client,
-                        arguments[1],
-                        CheckpointSigner.of("test", pem.toString()),
-                        InstantSource.system(),
-                        Duration.ofSeconds(10)))) {
+                CommitLog log = TestLogs.open(client, arguments[1], pem.toString())) {
             log.head();
             System.out.println("ready");
             input.readLine();

@@ -1,5 +1,7 @@
 package io.cytelog.axon.mongodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -41,6 +43,30 @@ final class TestLogs implements AutoCloseable {
 
     CommitLog open(MongoClient client, InstantSource clock, Duration outcomeTimeout) {
         return CommitLog.open(new CommitLogSettings("test", client, database, SIGNER, clock, outcomeTimeout));
+    }
+
+    /** A log that another process opens too: both sign with this key. */
+    static CommitLog open(MongoClient client, String database, String pem) {
+        return CommitLog.open(new CommitLogSettings(
+                "test",
+                client,
+                database,
+                CheckpointSigner.of("test", pem),
+                InstantSource.system(),
+                Duration.ofSeconds(10)));
+    }
+
+    /** The receipt leads from the commit to a checkpoint that the log has signed. */
+    static void requireProven(CheckpointVerifier verifier, Commit commit, Receipt receipt) {
+        assertThat(verifier.verify(receipt.checkpoint()))
+                .isEqualTo(new Checkpoint("cytelog/test", receipt.treeSize(), receipt.rootHash()));
+        assertThat(MerkleTree.verifyInclusion(
+                        MerkleTree.leafHash(commit.body()),
+                        receipt.leafIndex(),
+                        receipt.treeSize(),
+                        receipt.inclusionProof(),
+                        receipt.rootHash()))
+                .isTrue();
     }
 
     MongoCollection<Document> commits() {

@@ -10,8 +10,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
@@ -28,13 +26,7 @@ class TwoProcessesTest {
     void of_two_conflicting_appends_from_two_processes_exactly_one_wins_in_every_round()
             throws IOException, InterruptedException {
         try (var logs = new TestLogs();
-                var log = CommitLog.open(new CommitLogSettings(
-                        "test",
-                        logs.admin,
-                        logs.database,
-                        CheckpointSigner.of("test", KEY),
-                        InstantSource.system(),
-                        Duration.ofSeconds(10)))) {
+                var log = TestLogs.open(logs.admin, logs.database, KEY)) {
             Process other = start(logs.database);
             try (var input = other.outputWriter(StandardCharsets.UTF_8);
                     var output =
