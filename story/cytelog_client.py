@@ -10,6 +10,8 @@ import uuid
 from dataclasses import dataclass, field
 
 SERVICES = ("screening", "dosing", "safety", "reporting")
+# Beside suite.json: what the askers of a story could measure, for the search for leaks.
+OBSERVED = "observed.json"
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "story.cytelog.io")
 
 

@@ -16,7 +16,7 @@ import closing
 import randomisation
 import receipts
 import timeline
-from cytelog_client import Client, Outage, Suite
+from cytelog_client import OBSERVED, Client, Outage, Suite
 from played import Play
 from scenes import Scenes
 from telling import Teller
@@ -24,7 +24,6 @@ from toxicity import Rules
 from trial_protocol import TrialProtocol
 
 DATA_SET = "demonstration of NL-OMON47582, 1"
-OBSERVED = "observed.json"
 
 
 def main(arguments):

@@ -20,7 +20,7 @@ from pathlib import Path
 import kafka_log
 import mongo_wire
 import randomisation
-from cytelog_client import SERVICES, Client, Suite
+from cytelog_client import OBSERVED, SERVICES, Client, Suite
 from separation import Design, Features, Separations, Suspects
 from telltale import Reader, Words
 
@@ -31,8 +31,6 @@ OPENED = {("regulator", "/v1/clocks"), ("regulator", "/v1/clocks/{clock}")}
 # The same whatever the list: the protocol names the arms, the descriptions of the interface explain them.
 PUBLISHED = {"/v1/protocol", "/v3/api-docs"}
 SAMPLE = 4
-# Written by the story.
-OBSERVED = "observed.json"
 UNDECIDED = 3
 
 
