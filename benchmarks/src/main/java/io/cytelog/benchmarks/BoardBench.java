@@ -3,6 +3,7 @@ package io.cytelog.benchmarks;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.runtime.security.Role;
@@ -179,7 +180,8 @@ public final class BoardBench {
                 .into(new ArrayList<>());
         var subjects = page.stream().map(line -> line.getString("_id")).toList();
         var waiting = views.getCollection("parked")
-                .distinct("key", Filters.in("key", subjects), String.class)
+                .find(Filters.in("key", subjects))
+                .projection(Projections.include("key", "topic"))
                 .into(new ArrayList<>());
         if (page.size() < PAGE || !waiting.isEmpty()) {
             throw new IllegalStateException("Read " + page.size() + " lines; records wait about " + waiting);

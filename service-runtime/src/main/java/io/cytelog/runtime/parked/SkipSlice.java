@@ -8,6 +8,7 @@ import io.cytelog.runtime.command.Refusal;
 import io.cytelog.runtime.command.RefusalCode;
 import io.cytelog.runtime.command.RefusalKind;
 import io.cytelog.runtime.parked.RecordSkipped.Factory;
+import java.util.List;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -66,7 +67,7 @@ public final class SkipSlice {
                     "No record " + command.record() + " is parked here; it may have been taken meanwhile."));
         }
         E skipped = factory.of(parked.id(), SkippedRecord.of(parked), command.reason());
-        return Decision.accept(java.util.List.of(skipped));
+        return Decision.accept(List.of(skipped));
     }
 
     static final class Handler<E> {
