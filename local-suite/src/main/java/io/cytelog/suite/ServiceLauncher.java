@@ -56,6 +56,8 @@ final class ServiceLauncher {
                 "--cytelog.mongodb.log-database=" + databases.log(service),
                 "--cytelog.mongodb.views-database=" + databases.views(service),
                 "--cytelog.kafka.bootstrap-servers=" + bootstrapServers,
+                "--cytelog.kafka.replication-factor=1",
+                "--cytelog.kafka.min-insync-replicas=1",
                 "--cytelog.protocol=" + options.protocol(),
                 "--cytelog.log.signing-key=" + keys.signingKeys().get(service),
                 "--cytelog.security.issuer=" + options.ports().issuerUrl(),

@@ -9,6 +9,7 @@ import io.cytelog.contracts.PublishedLanguage;
 import io.cytelog.contracts.safety.Heartbeat;
 import io.cytelog.infrastructure.TestInfrastructure;
 import io.cytelog.runtime.messaging.HeardSources;
+import io.cytelog.runtime.messaging.TopicSettings;
 import io.cytelog.runtime.security.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -77,6 +77,8 @@ public final class ServiceUnderTest implements AutoCloseable {
         settings.put(
                 "cytelog.kafka.topic-prefix",
                 "t" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+        settings.put("cytelog.kafka.replication-factor", "1");
+        settings.put("cytelog.kafka.min-insync-replicas", "1");
         settings.put("cytelog.log.signing-key", keyFile().toString());
         settings.put("cytelog.log.verify-every", "1s");
         settings.put("cytelog.security.issuer", TestIssuer.ISSUER);
@@ -197,7 +199,7 @@ public final class ServiceUnderTest implements AutoCloseable {
         Map<String, Object> connection =
                 Map.of("bootstrap.servers", settings.get("cytelog.kafka.bootstrap-servers"), "acks", "all");
         try (var admin = Admin.create(connection)) {
-            admin.createTopics(List.of(new NewTopic(record.topic(), 1, (short) 1)))
+            admin.createTopics(List.of(new TopicSettings(1, 1).topic(record.topic())))
                     .all()
                     .get();
         } catch (ExecutionException exists) {

@@ -1,5 +1,6 @@
 package io.cytelog.runtime.config;
 
+import io.cytelog.runtime.messaging.TopicSettings;
 import io.cytelog.runtime.protocol.ProtocolFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,9 +48,19 @@ public record CytelogSettings(
     /**
      * @param bootstrapServers host:port, comma-separated
      * @param topicPrefix first part of every topic's name
+     * @param replicationFactor number of brokers that hold each record
+     * @param minInsyncReplicas number of them that must have written a record before it counts as sent
      */
     public record KafkaAccess(
-            String bootstrapServers, @DefaultValue("trial") String topicPrefix) {}
+            String bootstrapServers,
+            @DefaultValue("trial") String topicPrefix,
+            @DefaultValue("3") int replicationFactor,
+            @DefaultValue("2") int minInsyncReplicas) {
+
+        TopicSettings topics() {
+            return new TopicSettings(replicationFactor, minInsyncReplicas);
+        }
+    }
 
     /**
      * @param signingKey file with the Ed25519 key of the checkpoints (PKCS#8, PEM)

@@ -10,6 +10,7 @@ import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.messaging.Kafka;
 import io.cytelog.runtime.messaging.Messaging;
+import io.cytelog.runtime.messaging.OwnTopics;
 import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.messaging.Topics;
 import io.cytelog.runtime.parked.ParkedRecordsEndpoints;
@@ -80,7 +81,9 @@ class MessagingWiring {
                         progress,
                         clock,
                         kafka,
-                        topics)
+                        topics,
+                        new OwnTopics(
+                                kafka, topics, log.name(), settings.kafka().topics()))
                 .messaging(settings.poll(), settings.pulse(), settings.log().verifyEvery());
     }
 

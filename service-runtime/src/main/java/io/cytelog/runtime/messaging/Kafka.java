@@ -24,7 +24,7 @@ public record Kafka(String bootstrapServers) {
         settings.put("request.timeout.ms", 5_000);
         settings.put("max.block.ms", 10_000);
         settings.put("compression.type", "lz4");
-        settings.put("max.request.size", 16 * 1024 * 1024);
+        settings.put("max.request.size", TopicSettings.MAX_MESSAGE_BYTES);
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 

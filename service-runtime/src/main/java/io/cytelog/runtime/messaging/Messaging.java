@@ -74,14 +74,15 @@ public final class Messaging {
             Progress progress,
             Clock clock,
             Kafka kafka,
-            Topics topics) {
+            Topics topics,
+            OwnTopics ownTopics) {
 
         public Messaging messaging(Duration poll, Duration pulse, Duration verifyEvery) {
             var relay = relay(module, poll, new Pulse(pulse));
             var verification = new VerificationPublisher(
                     log,
                     topics.full(log.name() + "." + Topics.VERIFICATION),
-                    () -> topics.create(kafka, log.name()),
+                    ownTopics::require,
                     verifyEvery,
                     kafka::producer,
                     json);
@@ -104,7 +105,7 @@ public final class Messaging {
             var relay = new Relay(
                     records,
                     kafka::producer,
-                    () -> topics.create(kafka, log.name()),
+                    ownTopics::require,
                     token -> tokens.storeToken(token, RELAY, LogFollower.SEGMENT, null)
                             .join(),
                     pulse,
