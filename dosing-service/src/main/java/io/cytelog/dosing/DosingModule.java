@@ -26,6 +26,8 @@ import io.cytelog.dosing.read.supply.SupplyProjector;
 import io.cytelog.dosing.read.visits.VisitsProjector;
 import io.cytelog.dosing.write.administer.BedsideBoundary;
 import io.cytelog.dosing.write.administer.BedsideHandler;
+import io.cytelog.dosing.write.correctcheck.ChecksBoundary;
+import io.cytelog.dosing.write.correctcheck.CorrectCheckHandler;
 import io.cytelog.dosing.write.disposeproduct.BagDisposalBoundary;
 import io.cytelog.dosing.write.disposeproduct.DisposeBagHandler;
 import io.cytelog.dosing.write.disposeproduct.DisposeKitHandler;
@@ -80,6 +82,7 @@ public class DosingModule {
                         BedsideBoundary.BOUNDARY,
                         new BedsideHandler(protocol, product, safety, clock),
                         new NoteFactsHandler(protocol.identity().registration().value()))
+                .slice(ChecksBoundary.BOUNDARY, new CorrectCheckHandler(protocol))
                 .slice(VisitsBoundary.BOUNDARY, new RecordVisitHandler())
                 .slice(DeviationsBoundary.BOUNDARY, new DeviationHandler(protocol))
                 .slice(ProductEventsBoundary.BOUNDARY, new ProductEventHandler(protocol, product))

@@ -1,21 +1,18 @@
 package io.cytelog.dosing;
 
+import static io.cytelog.dosing.Answers.created;
+import static io.cytelog.dosing.Answers.enrolled;
+import static io.cytelog.dosing.Answers.eventually;
+import static io.cytelog.dosing.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
-import io.cytelog.contracts.SiteId;
-import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,31 +46,6 @@ class DeviationsApiTest {
     @AfterAll
     static void stop() {
         service.close();
-    }
-
-    private static SubjectEnrolled enrolled(int number, String site) {
-        return new SubjectEnrolled(
-                new SubjectId("S-00" + number),
-                new ScreeningId("SC-00" + number),
-                new SiteId(site),
-                Dosing.at(-5000),
-                Sex.FEMALE,
-                50,
-                "1");
-    }
-
-    private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
-    }
-
-    private static Reply created(Reply reply) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        return reply;
-    }
-
-    private static void refused(Reply reply, int status, String code) {
-        assertThat(reply.code()).as(reply.text()).isEqualTo(code);
-        assertThat(reply.status()).isEqualTo(status);
     }
 
     private static String body(String site, String more, String category, String description) {
@@ -166,8 +138,20 @@ class DeviationsApiTest {
         created(sponsor.post(path, notice));
         eventually(() -> assertThat(metrics()).containsPattern("trial_dosing_breaches_awaited\\S* 0"));
         assertThat(sponsor.get("/v1/deviations?seriousBreach=true").text()).contains("CTIS-17");
+        var correction = "{\"reason\": \"Digits were swapped\", \"notification\": %s}"
+                .formatted(notice.replace("CTIS-17", "CTIS-71"));
+        refused(investigator.post(path + "/corrections", correction), 403, "ROLE_NOT_ALLOWED");
+        refused(sponsor.post(path + "/corrections", notice), 400, "INVALID_BODY");
+        created(sponsor.post(path + "/corrections", correction));
+        eventually(() -> assertThat(
+                        sponsor.get("/v1/deviations?seriousBreach=true").text())
+                .contains("CTIS-71", "CTIS-17", "Digits were swapped"));
         var minor = number(created(sponsor.post("/v1/deviations", body("UMCU", "", "DATA", "Typing error"))));
         refused(sponsor.post("/v1/deviations/" + minor + "/notification", notice), 422, "NOT_A_SERIOUS_BREACH");
+        refused(
+                sponsor.post("/v1/deviations/" + minor + "/notification/corrections", correction),
+                422,
+                "NOTHING_TO_CORRECT");
         refused(sponsor.post("/v1/deviations/DEV-9999/notification", notice), 404, "NOT_KNOWN");
     }
 

@@ -1,15 +1,14 @@
 package io.cytelog.dosing;
 
+import static io.cytelog.dosing.Answers.created;
+import static io.cytelog.dosing.Answers.enrolled;
+import static io.cytelog.dosing.Answers.eventually;
+import static io.cytelog.dosing.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
-import io.cytelog.contracts.SiteId;
-import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.contracts.safety.TrialHalted;
 import io.cytelog.contracts.safety.TrialRestarted;
-import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
@@ -18,14 +17,12 @@ import io.cytelog.testkit.blinding.Disclosure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,36 +70,6 @@ class DosingApiTest {
                       {"bag": "LOT-7-B03", "viableCells": 48000000}]}""";
     private static final String RELEASE = """
             {"by": "qp-1", "at": "2025-02-10T08:00:00Z", "certificate": "QP-LOT-7"}""";
-
-    private static SubjectEnrolled enrolled(int number) {
-        return enrolled(number, "UMCU");
-    }
-
-    private static SubjectEnrolled enrolled(int number, String site) {
-        return new SubjectEnrolled(
-                new SubjectId("S-00" + number),
-                new ScreeningId("SC-00" + number),
-                new SiteId(site),
-                Dosing.at(-5000),
-                Sex.FEMALE,
-                50,
-                "1");
-    }
-
-    private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
-    }
-
-    private static Reply created(Reply reply) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        assertThat(reply.body().path("receipt").path("log").asString("")).isEqualTo("dosing");
-        return reply;
-    }
-
-    private static void refused(Reply reply, int status, String code) {
-        assertThat(reply.code()).as(reply.text()).isEqualTo(code);
-        assertThat(reply.status()).isEqualTo(status);
-    }
 
     private static String randomise(String subject) {
         var reply = investigator.post(

@@ -1,11 +1,11 @@
 package io.cytelog.dosing;
 
+import static io.cytelog.dosing.Answers.created;
+import static io.cytelog.dosing.Answers.enrolled;
+import static io.cytelog.dosing.Answers.eventually;
+import static io.cytelog.dosing.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
-import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
@@ -15,13 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,35 +74,9 @@ class ProductApiTest {
         return Dosing.JSON.writeValueAsString(Dosing.ALLOCATION.seal(Dosing.WHOLE_LIST, new SecureRandom()));
     }
 
-    private static SubjectEnrolled enrolled(int number) {
-        return new SubjectEnrolled(
-                new SubjectId("S-00" + number),
-                new ScreeningId("SC-00" + number),
-                Dosing.SITE,
-                Dosing.at(-5000),
-                Sex.FEMALE,
-                50,
-                "1");
-    }
-
-    private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
-    }
-
-    private static JsonNode created(Reply reply) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        assertThat(reply.body().path("receipt").path("log").asString("")).isEqualTo("dosing");
-        return reply.body();
-    }
-
     private static JsonNode shown(Reply reply) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         return reply.body();
-    }
-
-    private static void refused(Reply reply, int status, String code) {
-        assertThat(reply.code()).as(reply.text()).isEqualTo(code);
-        assertThat(reply.status()).isEqualTo(status);
     }
 
     /** A lot with two bags, named after it. */
@@ -269,7 +241,7 @@ class ProductApiTest {
             assertThat(account.at("/unaccounted/0/missing").asString()).isEqualTo("NEITHER_GIVEN_NOR_DISPOSED");
         });
 
-        var kit = created(dispose("/v1/kits/K-017", "WASTED", "Thawed in vain"));
+        var kit = created(dispose("/v1/kits/K-017", "WASTED", "Thawed in vain")).body();
         assertThat(kit.path("kind").asString()).isEqualTo("WASTED");
         assertThat(kit.path("by").asString()).isEqualTo("unblinded-pharmacist");
         created(dispose("/v1/lots/LOT-E1/bags/LOT-E1-B02", "RETURNED", "Recalled by the maker"));
@@ -290,6 +262,7 @@ class ProductApiTest {
     void a_kit_whose_content_is_disposed_of_is_not_given_until_it_is_prepared_again() {
         var kit = created(investigator.post(
                         "/v1/subjects/S-005/randomisation", "{\"occurredAt\": \"2025-03-11T08:00:00Z\"}"))
+                .body()
                 .path("kit")
                 .asString("");
         boolean product =
@@ -381,11 +354,14 @@ class ProductApiTest {
                 400,
                 "MISSING_FIELD");
         var released = created(qualified.post(
-                "/v1/lots/LOT-I1/release",
-                release.formatted(", \"exception\": {\"reason\": \"No other lot\", \"requestedBy\": \"dr-x\"}")));
+                        "/v1/lots/LOT-I1/release",
+                        release.formatted(
+                                ", \"exception\": {\"reason\": \"No other lot\", \"requestedBy\": \"dr-x\"}")))
+                .body();
         assertThat(released.path("by").asString()).isEqualTo("qualified-person");
         assertThat(released.at("/excused/0").asString()).isEqualTo("CELL_COUNT");
-        var kit = created(prepare("K-005", "\"lot\": \"LOT-I1\", \"bag\": \"LOT-I1-B01\", "));
+        var kit = created(prepare("K-005", "\"lot\": \"LOT-I1\", \"bag\": \"LOT-I1-B01\", "))
+                .body();
         assertThat(kit.path("withinSpecification").asBoolean()).isFalse();
         assertThat(kit.at("/excused/0").asString()).isEqualTo("CELL_COUNT");
         eventually(() -> assertThat(shown(pharmacist.get("/v1/lots/LOT-I1/trace"))

@@ -1,12 +1,11 @@
 package io.cytelog.dosing;
 
+import static io.cytelog.dosing.Answers.created;
+import static io.cytelog.dosing.Answers.enrolled;
+import static io.cytelog.dosing.Answers.eventually;
+import static io.cytelog.dosing.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
-import io.cytelog.contracts.SiteId;
-import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
@@ -15,9 +14,7 @@ import io.cytelog.testkit.blinding.Disclosure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,18 +41,7 @@ class ProductEventsApiTest {
         nurse = service.as("UMCU", Role.SITE_STAFF);
         pharmacist = service.as(null, Role.UNBLINDED_PHARMACIST);
         sponsor = service.as(null, Role.SPONSOR);
-        service.hears(
-                "screening",
-                1,
-                new SubjectEnrolled(
-                        new SubjectId("S-001"),
-                        new ScreeningId("SC-001"),
-                        new SiteId("UMCU"),
-                        Dosing.at(-5000),
-                        Sex.FEMALE,
-                        50,
-                        "1"),
-                Dosing.JSON);
+        service.hears("screening", 1, enrolled(1), Dosing.JSON);
         eventually(() -> assertThat(nurse.get("/v1/subjects/S-001").status()).isEqualTo(200));
         supply();
     }
@@ -78,20 +64,6 @@ class ProductEventsApiTest {
     @AfterAll
     static void stop() {
         service.close();
-    }
-
-    private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
-    }
-
-    private static Reply created(Reply reply) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        return reply;
-    }
-
-    private static void refused(Reply reply, int status, String code) {
-        assertThat(reply.code()).as(reply.text()).isEqualTo(code);
-        assertThat(reply.status()).isEqualTo(status);
     }
 
     private static String body(String kind, String concerns, String description) {

@@ -1,16 +1,14 @@
 package io.cytelog.dosing;
 
+import static io.cytelog.dosing.Answers.created;
+import static io.cytelog.dosing.Answers.enrolled;
+import static io.cytelog.dosing.Answers.eventually;
+import static io.cytelog.dosing.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
-import io.cytelog.contracts.SiteId;
-import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
-import io.cytelog.testkit.TestClient.Reply;
 import io.cytelog.testkit.blinding.Disclosure;
 import io.cytelog.testkit.webhook.ListeningReceiver;
 import io.cytelog.testkit.webhook.ListeningReceiver.Message;
@@ -18,10 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,18 +63,7 @@ class UnblindingApiTest {
         var site = before.as("UMCU", Role.INVESTIGATOR);
         for (int number = 1; number <= 3; number++) {
             var subject = "S-00" + number;
-            before.hears(
-                    "screening",
-                    number,
-                    new SubjectEnrolled(
-                            new SubjectId(subject),
-                            new ScreeningId("SC-00" + number),
-                            new SiteId("UMCU"),
-                            Dosing.at(-5000),
-                            Sex.FEMALE,
-                            50,
-                            "1"),
-                    Dosing.JSON);
+            before.hears("screening", number, enrolled(number), Dosing.JSON);
             eventually(() ->
                     assertThat(site.get("/v1/subjects/" + subject).status()).isEqualTo(200));
             if (number < 3) {
@@ -92,20 +77,6 @@ class UnblindingApiTest {
     static void stop() {
         service.close();
         sponsorsReceiver.close();
-    }
-
-    private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
-    }
-
-    private static Reply created(Reply reply) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        return reply;
-    }
-
-    private static void refused(Reply reply, int status, String code) {
-        assertThat(reply.code()).as(reply.text()).isEqualTo(code);
-        assertThat(reply.status()).isEqualTo(status);
     }
 
     @Test

@@ -1,26 +1,24 @@
 package io.cytelog.dosing;
 
+import static io.cytelog.dosing.Answers.created;
+import static io.cytelog.dosing.Answers.enrolled;
+import static io.cytelog.dosing.Answers.eventually;
+import static io.cytelog.dosing.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.safety.LocalToxicityAssessed;
-import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
-import io.cytelog.testkit.TestClient.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,31 +56,6 @@ class VisitsApiTest {
     @AfterAll
     static void stop() {
         service.close();
-    }
-
-    private static SubjectEnrolled enrolled(int number, String site) {
-        return new SubjectEnrolled(
-                new SubjectId("S-00" + number),
-                new ScreeningId("SC-00" + number),
-                new SiteId(site),
-                Dosing.at(-5000),
-                Sex.FEMALE,
-                50,
-                "1");
-    }
-
-    private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
-    }
-
-    private static Reply created(Reply reply) {
-        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        return reply;
-    }
-
-    private static void refused(Reply reply, int status, String code) {
-        assertThat(reply.code()).as(reply.text()).isEqualTo(code);
-        assertThat(reply.status()).isEqualTo(status);
     }
 
     private static JsonNode visit(String subject, String code, String asOf) {

@@ -1,5 +1,5 @@
 package io.cytelog.dosing.event;
 
-/** A check before the needle or what was given. */
+/** A check before the needle, its correction, or what was given. */
 public sealed interface AdministrationFact extends DosingEvent
-        permits AdministrationPermitted, AdministrationRefused, TreatmentAdministered {}
+        permits AdministrationPermitted, AdministrationRefused, AdministrationCheckCorrected, TreatmentAdministered {}

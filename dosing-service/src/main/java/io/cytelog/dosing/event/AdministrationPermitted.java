@@ -32,4 +32,9 @@ public record AdministrationPermitted(
         @Nullable Instant validUntil,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant judgedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant safetyHeardAt)
-        implements AdministrationFact {}
+        implements AdministrationFact {
+    /** What was said. */
+    public CheckReport report() {
+        return new CheckReport(kit, witness, limb, recheck, occurredAt);
+    }
+}

@@ -31,6 +31,11 @@ public record AdministrationRefused(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant judgedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant safetyHeardAt)
         implements AdministrationFact, RecordedRefusal {
+    /** What was said, as far as the record holds it. */
+    public CheckReport report() {
+        return new CheckReport(kit, witness, null, null, occurredAt);
+    }
+
     @Override
     public Refusal refusal() {
         return Refusal.of(code, explanation);

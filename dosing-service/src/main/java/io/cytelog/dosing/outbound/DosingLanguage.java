@@ -4,6 +4,7 @@ import io.cytelog.contracts.PublishedFact;
 import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
 import io.cytelog.contracts.dosing.SubjectUnblinded;
+import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
@@ -40,6 +41,7 @@ public final class DosingLanguage implements Outbound<DosingEvent> {
                     ConductFact _,
                     OversightFact _,
                     AdministrationPermitted _,
+                    AdministrationCheckCorrected _,
                     AdministrationRefused _ -> Optional.empty();
         };
     }

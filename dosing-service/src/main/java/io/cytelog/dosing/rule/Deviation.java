@@ -9,6 +9,8 @@ public enum Deviation {
     NOT_AN_ADMINISTRATION_SITE,
     /** No permission for this kit was valid when the administration began. */
     NO_VALID_CHECK,
+    /** What the recheck before the needle found, as it is known now, excludes the subject. */
+    RECHECK_FAILED,
     /** The subject was allotted no kit, though the protocol randomises. */
     NOT_RANDOMISED,
     /** The kit is not the one that the subject was allotted. */

@@ -41,7 +41,7 @@ public enum DeviationCategory {
             case NOT_RANDOMISED, KIT_MISMATCH -> ALLOCATION;
             case KIT_NOT_PREPARED, PRODUCT_EXPIRED -> PRODUCT;
             case AFTER_WITHDRAWAL -> CONSENT;
-            case BEFORE_ENROLMENT -> ELIGIBILITY;
+            case BEFORE_ENROLMENT, RECHECK_FAILED -> ELIGIBILITY;
             case KIT_NOT_STATED,
                     VOLUME_NOT_STATED,
                     LIMB_NOT_STATED,

@@ -48,7 +48,8 @@ public enum DosingRefusal implements RefusalCode {
     RECHECK_FAILED,
     REASON_REQUIRED,
     SITE_NOT_KNOWN(RefusalKind.NOT_UNDERSTOOD),
-    NOT_A_SERIOUS_BREACH;
+    NOT_A_SERIOUS_BREACH,
+    NOTHING_TO_CORRECT;
 
     private final RefusalKind kind;
 

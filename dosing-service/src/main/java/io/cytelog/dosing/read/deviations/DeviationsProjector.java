@@ -1,5 +1,8 @@
 package io.cytelog.dosing.read.deviations;
 
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationFact;
@@ -15,9 +18,12 @@ import io.cytelog.dosing.event.SeriousBreachNotified;
 import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.VisitFact;
+import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** Keeps every deviation, and which serious breaches are still to be notified. */
@@ -33,14 +39,19 @@ public final class DeviationsProjector implements Projection<DosingEvent> {
     @Override
     public void on(DosingEvent event, RecordedFact fact, ViewWriter views) {
         switch (event) {
-            case TreatmentAdministered e -> keep(e, fact, views);
+            case TreatmentAdministered e -> keep(e.deviations(), fact, e.subject(), e.site(), e.startedAt(), views);
+            case AdministrationCheckCorrected e -> {
+                if (e.administeredAt() != null) {
+                    keep(e.deviations(), fact, e.subject(), e.site(), e.administeredAt(), views);
+                }
+            }
             case DeviationRecorded e -> {
                 var before = views.get(DEVIATIONS, e.deviation().value(), ShownDeviation.class);
                 keep(before.map(known -> known.corrected(e)).orElseGet(() -> ShownDeviation.of(e)), views);
             }
             case SeriousBreachNotified e ->
                 views.get(DEVIATIONS, e.deviation().value(), ShownDeviation.class)
-                        .map(known -> known.notified(e.notifiedAt(), e.reference()))
+                        .map(known -> known.notified(e))
                         .ifPresent(known -> keep(known, views));
             case LotFact _,
                     KitFact _,
@@ -58,13 +69,16 @@ public final class DeviationsProjector implements Projection<DosingEvent> {
         }
     }
 
-    private static void keep(TreatmentAdministered given, RecordedFact fact, ViewWriter views) {
-        for (int i = 0; i < given.deviations().size(); i++) {
+    private static void keep(
+            List<Deviation> deviations,
+            RecordedFact fact,
+            SubjectId subject,
+            SiteId site,
+            Instant occurredAt,
+            ViewWriter views) {
+        for (int i = 0; i < deviations.size(); i++) {
             var number = String.format(Locale.ROOT, "ADM-%09d-%02d", fact.position(), i + 1);
-            views.put(
-                    DEVIATIONS,
-                    number,
-                    ShownDeviation.of(number, given, given.deviations().get(i)));
+            views.put(DEVIATIONS, number, ShownDeviation.of(number, subject, site, occurredAt, deviations.get(i)));
         }
     }
 

@@ -3,9 +3,10 @@ package io.cytelog.dosing.read.deviations;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.event.BreachNotification;
 import io.cytelog.dosing.event.DeviationRecorded;
 import io.cytelog.dosing.event.DeviationReport;
-import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.event.SeriousBreachNotified;
 import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.DeviationCategory;
 import io.cytelog.dosing.rule.DeviationImpact;
@@ -51,20 +52,40 @@ record ShownDeviation(
         ADMINISTRATION
     }
 
-    /** One notification of a serious breach. */
-    record Notice(Instant notifiedAt, String reference) {}
+    /**
+     * One notification of a serious breach.
+     *
+     * @param corrected what was said of it before, first record first; absent where it was not corrected
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Notice(
+            Instant notifiedAt, String reference, @Nullable List<CorrectedNotice> corrected) {
+        private boolean says(BreachNotification said) {
+            return said.equals(new BreachNotification(notifiedAt, reference));
+        }
+
+        private Notice corrected(SeriousBreachNotified event) {
+            var before = corrected == null ? List.<CorrectedNotice>of() : corrected;
+            var said = new CorrectedNotice(notifiedAt, reference, event.reason());
+            return new Notice(event.notifiedAt(), event.reference(), with(before, said));
+        }
+    }
+
+    /** What was said of a notification before, and why it was corrected. */
+    record CorrectedNotice(
+            Instant notifiedAt, String reference, @Nullable String reason) {}
 
     /** What was said before, and why it was corrected. */
     record Corrected(DeviationReport report, @Nullable String reason) {}
 
-    static ShownDeviation of(String number, TreatmentAdministered given, Deviation deviation) {
+    static ShownDeviation of(String number, SubjectId subject, SiteId site, Instant occurredAt, Deviation deviation) {
         return new ShownDeviation(
                 number,
                 Origin.ADMINISTRATION,
-                given.site(),
+                site,
                 null,
-                given.subject(),
-                given.startedAt(),
+                subject,
+                occurredAt,
                 null,
                 DeviationCategory.of(deviation),
                 null,
@@ -86,7 +107,13 @@ record ShownDeviation(
         return of(event, notified, with(corrected, before));
     }
 
-    ShownDeviation notified(Instant at, String reference) {
+    ShownDeviation notified(SeriousBreachNotified event) {
+        var replaces = event.replaces();
+        var notices = replaces == null
+                ? with(notified, new Notice(event.notifiedAt(), event.reference(), null))
+                : notified.stream()
+                        .map(notice -> notice.says(replaces) ? notice.corrected(event) : notice)
+                        .toList();
         return new ShownDeviation(
                 deviation,
                 origin,
@@ -102,7 +129,7 @@ record ShownDeviation(
                 seriousBreach,
                 sponsorAwareAt,
                 notifyBy,
-                with(notified, new Notice(at, reference)),
+                notices,
                 corrected);
     }
 

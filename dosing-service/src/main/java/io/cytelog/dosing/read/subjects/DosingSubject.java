@@ -6,6 +6,7 @@ import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.Limb;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.SubjectPhase;
@@ -72,6 +73,12 @@ record DosingSubject(
 
     DosingSubject permitted(@Nullable Instant until) {
         return phased(kit, randomisedAt, kitPrepared, until, withdrawnAt, administrations);
+    }
+
+    /** A permission that is not used up follows its correction. */
+    DosingSubject corrected(AdministrationCheckCorrected correction) {
+        boolean isUsed = correction.administeredAt() != null || correction.validUntil() == null;
+        return isUsed ? this : permitted(correction.faults().isEmpty() ? correction.validUntil() : null);
     }
 
     DosingSubject withdrawn(Instant at) {

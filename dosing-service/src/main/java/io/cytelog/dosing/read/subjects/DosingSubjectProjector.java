@@ -3,6 +3,7 @@ package io.cytelog.dosing.read.subjects;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
@@ -63,6 +64,7 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
             case KitDisposed e -> disposed(views, e);
             case AdministrationPermitted e -> change(views, e.subject(), subject -> subject.permitted(e.validUntil()));
             case AdministrationRefused e -> change(views, e.subject(), subject -> subject.permitted(null));
+            case AdministrationCheckCorrected e -> change(views, e.subject(), subject -> subject.corrected(e));
             case TreatmentAdministered e -> change(views, e.subject(), subject -> subject.given(e));
             case SubjectUnblinded e -> {
                 var seen = Unblinding.of(e, fact);

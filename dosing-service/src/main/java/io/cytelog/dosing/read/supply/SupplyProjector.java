@@ -1,6 +1,7 @@
 package io.cytelog.dosing.read.supply;
 
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.BagDisposed;
@@ -77,6 +78,7 @@ public final class SupplyProjector implements Projection<DosingEvent> {
                     ConductFact _,
                     OversightFact _,
                     AdministrationPermitted _,
+                    AdministrationCheckCorrected _,
                     AdministrationRefused _ -> {}
         }
     }

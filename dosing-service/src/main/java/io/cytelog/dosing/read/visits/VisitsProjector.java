@@ -3,6 +3,7 @@ package io.cytelog.dosing.read.visits;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationFact;
@@ -62,6 +63,7 @@ public final class VisitsProjector implements Projection<DosingEvent> {
                     DisclosureFact _,
                     ConductFact _,
                     AdministrationPermitted _,
+                    AdministrationCheckCorrected _,
                     AdministrationRefused _,
                     DeviationFact _,
                     ParkedRecordSkipped _,

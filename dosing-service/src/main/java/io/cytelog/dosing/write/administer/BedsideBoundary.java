@@ -2,6 +2,7 @@ package io.cytelog.dosing.write.administer;
 
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.DosingCriteria;
@@ -43,6 +44,7 @@ public record BedsideBoundary(SubjectId subject, @Nullable KitNumber kit, String
                         SubjectRandomised.class,
                         AdministrationPermitted.class,
                         AdministrationRefused.class,
+                        AdministrationCheckCorrected.class,
                         TreatmentAdministered.class),
                 DosingCriteria.tagged("conduct", trial, TrialHaltNoted.class, TrialRestartNoted.class),
                 DosingCriteria.tagged("supply", trial, LotRejected.class)));

@@ -9,7 +9,6 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.rule.Deviation;
-import io.cytelog.dosing.rule.Recheck;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.Answer;
@@ -70,14 +69,6 @@ class BedsideEndpoint {
                 body.command(subject, trial, call),
                 recorded -> Administration.of(recorded.the(TreatmentAdministered.class)));
     }
-
-    /** @param limb the limb that is to be injected, so that another one is noticed */
-    record CheckRequest(
-            @Nullable KitNumber kit,
-            @Nullable String witness,
-            @Nullable Limb limb,
-            @Happened Instant occurredAt,
-            Recheck recheck) {}
 
     record Permission(
             SubjectId subject,

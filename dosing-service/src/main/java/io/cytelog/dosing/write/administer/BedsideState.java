@@ -4,6 +4,7 @@ import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.BagDisposed;
@@ -75,6 +76,7 @@ public record BedsideState(
             case KitDisposed disposed -> with(kit.with(disposed));
             case AdministrationPermitted permitted -> with(permitted);
             case AdministrationRefused _ -> with((AdministrationPermitted) null);
+            case AdministrationCheckCorrected corrected -> with(corrected.applyTo(permission));
             case TreatmentAdministered administered -> given(administered);
             case TrialHaltNoted halt ->
                 with(conduct.with(

@@ -1,6 +1,7 @@
 package io.cytelog.dosing.write.preparekit;
 
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.BagDisposed;
@@ -119,6 +120,7 @@ public record PreparationState(
                     ConductFact _,
                     OversightFact _,
                     AdministrationPermitted _,
+                    AdministrationCheckCorrected _,
                     AdministrationRefused _ -> this;
         };
     }

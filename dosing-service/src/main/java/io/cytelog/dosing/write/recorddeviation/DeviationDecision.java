@@ -1,6 +1,7 @@
 package io.cytelog.dosing.write.recorddeviation;
 
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.dosing.event.BreachNotification;
 import io.cytelog.dosing.event.DeviationRecorded;
 import io.cytelog.dosing.event.DeviationReport;
 import io.cytelog.dosing.event.DosingEvent;
@@ -35,26 +36,45 @@ final class DeviationDecision {
     }
 
     static Decision<DosingEvent> decide(NotifyBreach command, DeviationsState state) {
-        var known = state.of(command.deviation()).orElse(null);
+        var known = state.reports().of(command.deviation()).orElse(null);
         if (known == null) {
             return Decision.refuse(Refusal.notKnown("Deviation " + command.deviation()));
         }
-        return known.report().seriousBreach()
-                ? Decision.accept(new SeriousBreachNotified(
-                        command.trial(), command.deviation(), known.site(), command.notifiedAt(), command.reference()))
-                : Decision.refuse(
-                        DosingRefusal.NOT_A_SERIOUS_BREACH,
-                        "Deviation " + command.deviation()
-                                + " is not recorded as a serious breach; correct it first, then record the notification.");
+        boolean corrects = command.reason() != null;
+        var earlier = corrects ? state.notificationOf(command.deviation()) : Optional.<BreachNotification>empty();
+        if (corrects && earlier.isEmpty()) {
+            return Decision.refuse(
+                    DosingRefusal.NOTHING_TO_CORRECT,
+                    "No notification of deviation " + command.deviation() + " is on record; record it first.");
+        }
+        if (!corrects && !known.report().seriousBreach()) {
+            return Decision.refuse(
+                    DosingRefusal.NOT_A_SERIOUS_BREACH,
+                    "Deviation " + command.deviation()
+                            + " is not recorded as a serious breach; correct it first, then record the notification.");
+        }
+        return Decision.accept(new SeriousBreachNotified(
+                command.trial(),
+                command.deviation(),
+                known.site(),
+                command.notifiedAt(),
+                command.reference(),
+                earlier.orElse(null),
+                command.reason()));
     }
 
     private Optional<Refusal> notUnderstood() {
         var corrects = command.corrects();
-        if (corrects != null && state.of(corrects).filter(this::mayCorrect).isEmpty()) {
+        if (corrects != null
+                && state.reports().of(corrects).filter(this::mayCorrect).isEmpty()) {
             return Optional.of(Refusal.notKnown("Deviation " + corrects));
         }
         return new ReportingPlace(protocol)
-                .fault(command.actor(), command.site(), command.subject(), state.subjectSite());
+                .fault(
+                        command.actor(),
+                        command.site(),
+                        command.subject(),
+                        state.reports().subjectSite());
     }
 
     private boolean mayCorrect(DeviationRecorded known) {
@@ -62,13 +82,15 @@ final class DeviationDecision {
     }
 
     private DeviationRecorded recorded() {
-        var earlier = Optional.ofNullable(command.corrects()).flatMap(state::of);
+        var earlier = state.reports().of(command.corrects());
         return new DeviationRecorded(
                 command.trial(),
                 earlier.map(DeviationRecorded::deviation).orElseGet(state::next),
                 command.site(),
                 command.subject(),
-                Objects.equals(state.subjectSite(), command.site()) ? null : state.subjectSite(),
+                Objects.equals(state.reports().subjectSite(), command.site())
+                        ? null
+                        : state.reports().subjectSite(),
                 report(),
                 earlier.map(DeviationRecorded::report).orElse(null),
                 command.reason());

@@ -63,7 +63,22 @@ class DeviationEndpoint {
     @Operation(summary = "Records that a serious breach was notified, and under which reference")
     ResponseEntity<Answer<Notification>> notify(
             @PathVariable DeviationId deviation, @RequestBody NotificationRequest body, CommandCall call) {
-        var command = new NotifyBreach(trial, deviation, body.notifiedAt(), body.reference(), call.actor());
+        return notified(deviation, body, null, call);
+    }
+
+    @PostMapping("/v1/deviations/{deviation}/notification/corrections")
+    @Allowed(Role.SPONSOR)
+    @Operation(
+            summary = "Corrects what was last recorded of the notification of a serious breach, with a reason; what was"
+                    + " said before stays visible")
+    ResponseEntity<Answer<Notification>> correctNotification(
+            @PathVariable DeviationId deviation, @RequestBody NotificationCorrection body, CommandCall call) {
+        return notified(deviation, body.notification(), body.reason(), call);
+    }
+
+    private ResponseEntity<Answer<Notification>> notified(
+            DeviationId deviation, NotificationRequest body, @Nullable String reason, CommandCall call) {
+        var command = new NotifyBreach(trial, deviation, body.notifiedAt(), body.reference(), reason, call.actor());
         return desk.handle(call, command, recorded -> {
             var notified = recorded.the(SeriousBreachNotified.class);
             return new Notification(notified.deviation(), notified.notifiedAt(), notified.reference());
@@ -109,6 +124,8 @@ class DeviationEndpoint {
     record CorrectionRequest(DeviationRequest deviation, String reason) {}
 
     record NotificationRequest(@Happened Instant notifiedAt, String reference) {}
+
+    record NotificationCorrection(NotificationRequest notification, String reason) {}
 
     record Deviation(
             DeviationId deviation,

@@ -4,6 +4,7 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.DeviationRecorded;
 import io.cytelog.dosing.event.DosingCriteria;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.SeriousBreachNotified;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.runtime.command.Boundary;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -19,7 +20,8 @@ public record DeviationsBoundary(String trial, @Nullable SubjectId subject) {
             DeviationsState::evolve);
 
     private EventCriteria criteria() {
-        var deviations = DosingCriteria.tagged("deviations", trial, DeviationRecorded.class);
+        var deviations =
+                DosingCriteria.tagged("deviations", trial, DeviationRecorded.class, SeriousBreachNotified.class);
         return subject == null
                 ? deviations
                 : EventCriteria.either(deviations, DosingCriteria.tagged("subject", subject, SubjectNoted.class));

@@ -1,8 +1,8 @@
 package io.cytelog.dosing.write.recorddeviation;
 
-import io.cytelog.contracts.SiteId;
 import io.cytelog.dosing.event.AdministrationFact;
 import io.cytelog.dosing.event.AllocationFact;
+import io.cytelog.dosing.event.BreachNotification;
 import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DeviationId;
 import io.cytelog.dosing.event.DeviationRecorded;
@@ -16,35 +16,38 @@ import io.cytelog.dosing.event.SeriousBreachNotified;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.VisitFact;
 import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.dosing.write.Reports;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The deviations as they were last reported.
  *
- * @param subjectSite site of the subject that is asked about; null while the subject is not known here
+ * @param notified last notification of each serious breach, as it was last said
  */
-public record DeviationsState(@Nullable SiteId subjectSite, Map<DeviationId, DeviationRecorded> recorded) {
-    static final DeviationsState EMPTY = new DeviationsState(null, Map.of());
+public record DeviationsState(
+        Reports<DeviationId, DeviationRecorded> reports, Map<DeviationId, BreachNotification> notified) {
+    static final DeviationsState EMPTY = new DeviationsState(Reports.none(), Map.of());
 
     public DeviationsState {
-        recorded = Map.copyOf(recorded);
+        notified = Map.copyOf(notified);
     }
 
     DeviationId next() {
-        return DeviationId.of(recorded.size() + 1);
+        return DeviationId.of(reports.next());
     }
 
-    Optional<DeviationRecorded> of(DeviationId deviation) {
-        return Optional.ofNullable(recorded.get(deviation));
+    Optional<BreachNotification> notificationOf(DeviationId deviation) {
+        return Optional.ofNullable(notified.get(deviation));
     }
 
     DeviationsState evolve(DosingEvent event) {
         return switch (event) {
-            case SubjectNoted noted -> new DeviationsState(noted.site(), recorded);
-            case DeviationRecorded deviation -> with(deviation);
+            case SubjectNoted noted -> new DeviationsState(reports.at(noted.site()), notified);
+            case DeviationRecorded deviation ->
+                new DeviationsState(reports.with(deviation.deviation(), deviation), notified);
+            case SeriousBreachNotified breach -> with(breach);
             case LotFact _,
                     KitFact _,
                     AllocationFact _,
@@ -53,15 +56,14 @@ public record DeviationsState(@Nullable SiteId subjectSite, Map<DeviationId, Dev
                     ConductFact _,
                     AdministrationFact _,
                     VisitFact _,
-                    SeriousBreachNotified _,
                     ProductEventFact _,
                     ParkedRecordSkipped _ -> this;
         };
     }
 
-    private DeviationsState with(DeviationRecorded deviation) {
-        Map<DeviationId, DeviationRecorded> all = new HashMap<>(recorded);
-        all.put(deviation.deviation(), deviation);
-        return new DeviationsState(subjectSite, all);
+    private DeviationsState with(SeriousBreachNotified breach) {
+        Map<DeviationId, BreachNotification> all = new HashMap<>(notified);
+        all.put(breach.deviation(), breach.notification());
+        return new DeviationsState(reports, all);
     }
 }

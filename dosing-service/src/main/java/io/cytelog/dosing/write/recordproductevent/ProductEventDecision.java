@@ -10,7 +10,6 @@ import io.cytelog.dosing.rule.ReportingPlace;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Refusal;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is understood is recorded. Who may not know what is sealed can neither correct it nor learn that it is there. */
@@ -18,35 +17,39 @@ final class ProductEventDecision {
     private ProductEventDecision() {}
 
     static Decision<DosingEvent> decide(RecordProductEvent command, ProductEventsState state, Protocol protocol) {
-        var earlier =
-                Optional.ofNullable(command.corrects()).flatMap(number -> state.of(number, ProductEventRecorded.class));
+        var earlier = state.of(command.corrects(), ProductEventRecorded.class);
         if (command.corrects() != null
                 && earlier.filter(known -> command.actor().mayActAt(known.site()))
                         .isEmpty()) {
             return notKnown(command.corrects());
         }
         return new ReportingPlace(protocol)
-                .fault(command.actor(), command.site(), command.subject(), state.subjectSite())
+                .fault(
+                        command.actor(),
+                        command.site(),
+                        command.subject(),
+                        state.reports().subjectSite())
                 .<Decision<DosingEvent>>map(Decision::refuse)
                 .orElseGet(() -> Decision.accept(new ProductEventRecorded(
                         command.trial(),
                         Objects.requireNonNullElseGet(command.corrects(), state::next),
                         command.site(),
                         command.subject(),
-                        Objects.equals(state.subjectSite(), command.site()) ? null : state.subjectSite(),
+                        Objects.equals(state.reports().subjectSite(), command.site())
+                                ? null
+                                : state.reports().subjectSite(),
                         command.report(),
                         earlier.map(ProductEventRecorded::report).orElse(null),
                         command.reason())));
     }
 
     static Decision<DosingEvent> decide(RecordSealedProductEvent command, ProductEventsState state, ProductSeal seal) {
-        var earlier = Optional.ofNullable(command.corrects())
-                .flatMap(number -> state.of(number, SealedProductEventRecorded.class));
+        var earlier = state.of(command.corrects(), SealedProductEventRecorded.class);
         if (command.corrects() != null && earlier.isEmpty()) {
             return notKnown(command.corrects());
         }
         var subject = command.content().subject();
-        if (subject != null && state.subjectSite() == null) {
+        if (subject != null && state.reports().subjectSite() == null) {
             return Decision.refuse(Refusal.notKnown("Subject " + subject));
         }
         var number = Objects.requireNonNullElseGet(command.corrects(), state::next);

@@ -1,6 +1,5 @@
 package io.cytelog.dosing.write.recordproductevent;
 
-import io.cytelog.contracts.SiteId;
 import io.cytelog.dosing.event.AdministrationFact;
 import io.cytelog.dosing.event.AllocationFact;
 import io.cytelog.dosing.event.ConductFact;
@@ -15,38 +14,27 @@ import io.cytelog.dosing.event.ProductEventId;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.VisitFact;
 import io.cytelog.dosing.event.WithdrawalNoted;
-import java.util.HashMap;
-import java.util.Map;
+import io.cytelog.dosing.write.Reports;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The product events as they were last reported.
- *
- * @param subjectSite site of the subject that is asked about; null while the subject is not known here
- */
-public record ProductEventsState(@Nullable SiteId subjectSite, Map<ProductEventId, ProductEventFact> recorded) {
-    static final ProductEventsState EMPTY = new ProductEventsState(null, Map.of());
-
-    public ProductEventsState {
-        recorded = Map.copyOf(recorded);
-    }
+/** The product events as they were last reported. */
+public record ProductEventsState(Reports<ProductEventId, ProductEventFact> reports) {
+    static final ProductEventsState EMPTY = new ProductEventsState(Reports.none());
 
     ProductEventId next() {
-        return ProductEventId.of(recorded.size() + 1);
+        return ProductEventId.of(reports.next());
     }
 
     /** The event of that number, where it was reported in that form: blinded reports in clear, others sealed. */
-    <T extends ProductEventFact> Optional<T> of(ProductEventId number, Class<T> form) {
-        return Optional.ofNullable(recorded.get(number))
-                .filter(form::isInstance)
-                .map(form::cast);
+    <T extends ProductEventFact> Optional<T> of(@Nullable ProductEventId number, Class<T> form) {
+        return reports.of(number).filter(form::isInstance).map(form::cast);
     }
 
     ProductEventsState evolve(DosingEvent event) {
         return switch (event) {
-            case SubjectNoted noted -> new ProductEventsState(noted.site(), recorded);
-            case ProductEventFact fact -> with(fact);
+            case SubjectNoted noted -> new ProductEventsState(reports.at(noted.site()));
+            case ProductEventFact fact -> new ProductEventsState(reports.with(fact.productEvent(), fact));
             case LotFact _,
                     KitFact _,
                     AllocationFact _,
@@ -58,11 +46,5 @@ public record ProductEventsState(@Nullable SiteId subjectSite, Map<ProductEventI
                     DeviationFact _,
                     ParkedRecordSkipped _ -> this;
         };
-    }
-
-    private ProductEventsState with(ProductEventFact fact) {
-        Map<ProductEventId, ProductEventFact> all = new HashMap<>(recorded);
-        all.put(fact.productEvent(), fact);
-        return new ProductEventsState(subjectSite, all);
     }
 }

@@ -166,13 +166,50 @@ class DeviationDecisionTest {
         var state = state(minor, serious);
 
         assertThat(DeviationDecision.decide(notice(2), state).facts())
-                .containsExactly(
-                        new SeriousBreachNotified(TRIAL, DeviationId.of(2), SITE, SPONSOR_AWARE, "CTIS-2025-17"));
+                .containsExactly(new SeriousBreachNotified(
+                        TRIAL, DeviationId.of(2), SITE, SPONSOR_AWARE, "CTIS-2025-17", null, null));
         refused(DeviationDecision.decide(notice(1), state), DosingRefusal.NOT_A_SERIOUS_BREACH);
         refused(DeviationDecision.decide(notice(3), state), CommonRefusal.NOT_KNOWN);
     }
 
+    @Test
+    void a_notification_is_corrected_by_a_reason_and_only_where_there_is_one() {
+        var serious = recorded(breach(SPONSOR_AWARE), state());
+        var notified = (SeriousBreachNotified)
+                DeviationDecision.decide(notice(1), state(serious)).facts().getFirst();
+        var correction =
+                new NotifyBreach(TRIAL, DeviationId.of(1), AWARE, "CTIS-2025-71", "Digits were swapped", SPONSOR);
+
+        refused(DeviationDecision.decide(correction, state(serious)), DosingRefusal.NOTHING_TO_CORRECT);
+        var corrected = (SeriousBreachNotified) DeviationDecision.decide(correction, state(serious, notified))
+                .facts()
+                .getFirst();
+        assertThat(corrected.replaces()).isEqualTo(notified.notification());
+        assertThat(corrected.reason()).isEqualTo("Digits were swapped");
+        assertThat(((SeriousBreachNotified) DeviationDecision.decide(correction, state(serious, notified, corrected))
+                                .facts()
+                                .getFirst())
+                        .replaces())
+                .isEqualTo(corrected.notification());
+    }
+
+    @Test
+    void a_notification_stays_open_to_correction_when_the_breach_is_no_longer_a_serious_one() {
+        var serious = recorded(breach(SPONSOR_AWARE), state());
+        var notified =
+                DeviationDecision.decide(notice(1), state(serious)).facts().getFirst();
+        var minor = recorded(correction(SPONSOR, SITE, 1), state(serious, notified));
+        var correction = new NotifyBreach(TRIAL, DeviationId.of(1), AWARE, "CTIS-2025-71", "Swapped", SPONSOR);
+
+        assertThat(DeviationDecision.decide(correction, state(serious, notified, minor))
+                        .facts())
+                .hasSize(1);
+        refused(
+                DeviationDecision.decide(notice(1), state(serious, notified, minor)),
+                DosingRefusal.NOT_A_SERIOUS_BREACH);
+    }
+
     private static NotifyBreach notice(int number) {
-        return new NotifyBreach(TRIAL, DeviationId.of(number), SPONSOR_AWARE, "CTIS-2025-17", SPONSOR);
+        return new NotifyBreach(TRIAL, DeviationId.of(number), SPONSOR_AWARE, "CTIS-2025-17", null, SPONSOR);
     }
 }

@@ -1,0 +1,21 @@
+package io.cytelog.dosing.write.correctcheck;
+
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.runtime.command.Outcome;
+import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
+import org.axonframework.messaging.eventhandling.gateway.EventAppender;
+import org.axonframework.modelling.annotation.InjectEntity;
+
+/** Handles {@link CorrectCheck}. */
+public final class CorrectCheckHandler {
+    private final Protocol protocol;
+
+    public CorrectCheckHandler(Protocol protocol) {
+        this.protocol = protocol;
+    }
+
+    @CommandHandler
+    Outcome handle(CorrectCheck command, @InjectEntity ChecksState state, EventAppender events) {
+        return CheckCorrectionDecision.decide(command, state, protocol).appendTo(events);
+    }
+}
