@@ -38,9 +38,19 @@ public final class PublishedLanguage {
 
     /** One contract: its wire name, its version and the record that carries it. */
     public record Entry(String name, int version, Class<? extends PublishedFact> type) {
+        /** Name and version in one word, as files are called. */
+        public String label() {
+            return name + "-v" + version;
+        }
+
         /** Class path location of the contract's JSON Schema. */
         public String schema() {
-            return "/schemas/" + name + "-v" + version + ".json";
+            return "/schemas/" + label() + ".json";
+        }
+
+        /** The {@code $id} of the schema, which every record on Kafka names as its {@code dataschema}. */
+        public String schemaId() {
+            return "urn:cytelog:schema:" + label();
         }
     }
 

@@ -1,12 +1,9 @@
 package io.cytelog.contracts;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Derives the JSON Schema (draft 2020-12) of a contract from its record. Run {@code main} with a directory to write all of them. */
+/** Derives the JSON Schema (draft 2020-12) of a contract from its record. */
 final class ContractSchema {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -23,16 +20,10 @@ final class ContractSchema {
 
     private ContractSchema() {}
 
-    static void main(String[] args) throws IOException {
-        for (var entry : PublishedLanguage.entries()) {
-            Files.writeString(Path.of(args[0] + entry.schema()), text(entry));
-        }
-    }
-
     static String text(PublishedLanguage.Entry entry) {
         var schema = NODES.objectNode()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")
-                .put("$id", "urn:cytelog:contract:" + entry.name() + ":" + entry.version())
+                .put("$id", entry.schemaId())
                 .put("title", entry.name());
         schema.setAll(ofRecord(entry.type()));
         return MAPPER.writeValueAsString(schema) + "\n";

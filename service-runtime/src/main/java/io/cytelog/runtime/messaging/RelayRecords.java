@@ -81,7 +81,7 @@ final class RelayRecords<E> {
                 .withType(contract.name() + ".v" + contract.version())
                 .withTime(at.atOffset(ZoneOffset.UTC))
                 .withDataContentType("application/json")
-                .withDataSchema(URI.create("urn:cytelog:schema:" + contract.name() + "-v" + contract.version()))
+                .withDataSchema(URI.create(contract.schemaId()))
                 .withData(json.writeValueAsBytes(fact))
                 .withExtension("log", service)
                 .withExtension("position", Long.toString(position));

@@ -1,0 +1,51 @@
+package io.cytelog.runtime.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cytelog.axon.mongodb.Upcasters;
+import io.cytelog.contracts.PublishedLanguage;
+import io.cytelog.contracts.safety.Heartbeat;
+import io.cytelog.runtime.command.EventCatalogue;
+import io.cytelog.runtime.command.EventReader;
+import io.cytelog.runtime.config.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class RelayRecordsTest {
+    private static final JsonMapper JSON = StrictJson.mapper();
+    private static final Instant AT = Instant.parse("2025-03-03T08:00:00Z");
+
+    sealed interface Happening {
+        @Event(namespace = "safety", name = "Nothing", version = "1")
+        record Nothing() implements Happening {}
+    }
+
+    private final RelayRecords<Happening> records = new RelayRecords<>(
+            "safety",
+            new Topics("trial"),
+            new EventReader(EventCatalogue.of(Happening.class), Upcasters.none(), JSON),
+            Happening.class,
+            event -> Optional.empty(),
+            Heartbeat::new,
+            JSON);
+
+    private static String header(ProducerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_record_names_the_schema_that_describes_it() {
+        var beat = records.beat(7, AT).orElseThrow();
+
+        var contract = PublishedLanguage.entryOf(Heartbeat.class);
+        var schema = JSON.readTree(RelayRecordsTest.class.getResourceAsStream(contract.schema()));
+        assertThat(header(beat, "ce_dataschema"))
+                .isEqualTo(schema.path("$id").stringValue())
+                .isEqualTo("urn:cytelog:schema:safety.Heartbeat-v1");
+    }
+}
