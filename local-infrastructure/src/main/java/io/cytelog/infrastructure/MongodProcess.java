@@ -5,44 +5,59 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
- * A real mongod as a child process: a replica set of one member, with authentication, on the loopback interface only. Its
- * data directory is durable; starting again after a clean stop or a kill continues with the same data and administrator.
+ * A real mongod as a child process: a member of a replica set, most often its only one, with authentication, on the
+ * loopback interface only. Its data directory is durable; starting again after a clean stop or a kill continues with the
+ * same data and administrator.
  */
 public final class MongodProcess extends LocalServer {
     static final String REPLICA_SET = "cytelog";
     static final String NAME = "mongod";
 
+    private final ChildProcess child;
     private final String adminUri;
 
     private MongodProcess(ChildProcess child, String adminUri) {
         super(child);
+        this.child = child;
         this.adminUri = adminUri;
     }
 
-    /** Starts it and returns when it is a writable primary; {@link InfrastructureException} says why it did not. */
+    /**
+     * Starts it as the only member of its set and returns when it is a writable primary; {@link InfrastructureException}
+     * says why it did not.
+     */
     public static MongodProcess start(MongodSettings settings) {
+        var secrets = MongodSecrets.in(settings.dataDirectory());
+        var bootstrap = new ReplicaSetBootstrap(List.of(settings.port()), secrets.password());
+        MongodProcess mongod = launch(settings, secrets, bootstrap.adminUri());
+        mongod.awaitReady(bootstrap::advance, settings);
+        return mongod;
+    }
+
+    /** Starts it without waiting. */
+    static MongodProcess launch(MongodSettings settings, MongodSecrets secrets, String adminUri) {
         Path directory = settings.dataDirectory().toAbsolutePath();
-        Path keyFile = directory.resolve("keyfile");
         try {
             Files.createDirectories(directory.resolve("db"));
         } catch (IOException e) {
             throw new InfrastructureException("The data directory " + directory + " cannot be used: " + e, e);
         }
-        SecretFile.keep(keyFile, SecretFile::randomText);
-        String password = SecretFile.keep(directory.resolve("admin.password"), SecretFile::randomText);
         ChildProcess.endLeftOver(NAME, directory);
         Ports.requireFree(settings.port(), "mongod");
-        ChildProcess child = ChildProcess.start(NAME, directory, command(settings, directory, keyFile));
-        var bootstrap = new ReplicaSetBootstrap(settings.port(), password);
+        return new MongodProcess(
+                ChildProcess.start(NAME, directory, command(settings, directory, secrets.keyFile())), adminUri);
+    }
+
+    void awaitReady(BooleanSupplier ready, MongodSettings settings) {
         try {
-            child.awaitReady(bootstrap::advance, settings.startLimit());
+            child.awaitReady(ready, settings.startLimit());
         } catch (RuntimeException e) {
-            child.stop();
+            stop();
             throw e;
         }
-        return new MongodProcess(child, bootstrap.adminUri());
     }
 
     private static List<String> command(MongodSettings settings, Path directory, Path keyFile) {
@@ -67,7 +82,7 @@ public final class MongodProcess extends LocalServer {
                 "--quiet",
                 "--setParameter",
                 "diagnosticDataCollectionEnabled=false",
-                // A single member has nobody to hand its clients over to, so it need not linger when asked to stop.
+                // On one machine nobody need linger for the sake of clients when asked to stop.
                 "--setParameter",
                 "shutdownTimeoutMillisForSignaledShutdown=100"));
         if (settings.failPoints()) {
