@@ -13,6 +13,7 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.session.ServerSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -81,11 +82,11 @@ final class CommitSlots {
             try {
                 insert(documents.subList(landed, documents.size()));
                 return new Occupied(group.size(), null);
-            } catch (MongoException failure) {
-                problem = failure;
-                mayHaveLanded |= mayHaveLanded(failure);
-                if (!mayHaveLanded && !isOccupied(failure)) {
-                    return new Occupied(landed, cannotBeWritten(failure));
+            } catch (NotAcknowledged failure) {
+                problem = failure.reason;
+                mayHaveLanded |= failure.mayHaveLanded;
+                if (!mayHaveLanded && !isOccupied(problem)) {
+                    return new Occupied(landed, cannotBeWritten(problem));
                 }
             }
             try {
@@ -107,11 +108,16 @@ final class CommitSlots {
     }
 
     private void insert(List<BsonDocument> documents) {
-        if (documents.size() == 1) {
-            sessions.run(session -> commits.insertOne(session, documents.getFirst()));
-        } else {
-            sessions.run(session -> commits.insertMany(session, documents, IN_ORDER));
-        }
+        sessions.run(session -> {
+            var trace = new Trace(session.getServerSession());
+            try {
+                return documents.size() == 1
+                        ? commits.insertOne(session, documents.getFirst())
+                        : commits.insertMany(session, documents, IN_ORDER);
+            } catch (MongoException failure) {
+                throw new NotAcknowledged(failure, mayHaveLanded(failure, trace));
+            }
+        });
     }
 
     private LogUnavailableException cannotBeWritten(MongoException failure) {
@@ -148,16 +154,59 @@ final class CommitSlots {
         };
     }
 
-    /** Everything may have reached the server but what certainly did not, or was refused there. */
-    private static boolean mayHaveLanded(MongoException failure) {
+    /**
+     * Everything may have reached the server but what certainly did not, or was refused there. The failure alone does not
+     * tell, for the driver tries a retryable write again and may report its last try: the first may have landed though
+     * the last found no server, or was refused.
+     */
+    private static boolean mayHaveLanded(MongoException failure, Trace trace) {
         return switch (failure) {
-            case MongoWriteException _, MongoSecurityException _, MongoSocketOpenException _ -> false;
-            case MongoBulkWriteException bulk ->
-                bulk.getWriteConcernError() != null || bulk.getWriteResult().getInsertedCount() > 0;
+            case MongoSecurityException _, MongoSocketOpenException _ -> trace.wasSent();
             case MongoOperationTimeoutException _ -> true;
-            case MongoTimeoutException _ -> false;
-            case MongoCommandException refused -> !NOT_ALLOWED.contains(refused.getErrorCode());
+            case MongoTimeoutException _ -> trace.wasSent();
+            case MongoWriteException _ -> trace.lostConnection();
+            case MongoBulkWriteException bulk ->
+                trace.lostConnection()
+                        || bulk.getWriteConcernError() != null
+                        || bulk.getWriteResult().getInsertedCount() > 0;
+            case MongoCommandException refused ->
+                trace.lostConnection() || !NOT_ALLOWED.contains(refused.getErrorCode());
             default -> true;
         };
+    }
+
+    /** What the driver leaves in a session of the tries of one write. */
+    private static final class Trace {
+        private final ServerSession session;
+        private final long number;
+
+        Trace(ServerSession session) {
+            this.session = session;
+            this.number = session.getTransactionNumber();
+        }
+
+        /** A retryable write gets its number when there is a connection to send it on; one that is not has a single try. */
+        boolean wasSent() {
+            return session.getTransactionNumber() != number;
+        }
+
+        /** Whether a connection broke under a command. */
+        boolean lostConnection() {
+            return session.isMarkedDirty();
+        }
+    }
+
+    /** Says of a failed insert what must be known while its session is open. */
+    private static final class NotAcknowledged extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final MongoException reason;
+        private final boolean mayHaveLanded;
+
+        NotAcknowledged(MongoException reason, boolean mayHaveLanded) {
+            super(reason);
+            this.reason = reason;
+            this.mayHaveLanded = mayHaveLanded;
+        }
     }
 }

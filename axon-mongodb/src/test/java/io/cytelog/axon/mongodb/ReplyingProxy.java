@@ -2,7 +2,9 @@ package io.cytelog.axon.mongodb;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between the driver and mongod, and can lose the replies to inserts after the inserts have arrived. */
+/**
+ * Stands between the driver and mongod. It can lose the replies to inserts after the inserts have arrived, and everything,
+ * as a network does that is cut: no connection is closed, and nothing goes through.
+ */
 final class ReplyingProxy implements AutoCloseable {
 
     /** How the reply is lost. */
@@ -22,16 +27,24 @@ final class ReplyingProxy implements AutoCloseable {
     private final ServerSocket server;
     private final String host;
     private final int port;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger losses = new AtomicInteger();
     private volatile Loss loss = Loss.SILENCE;
     private volatile boolean silent;
+    private volatile boolean cut;
 
+    /** On a port of its own. */
     ReplyingProxy(String host, int port) throws IOException {
+        this(host, port, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** @param here where it listens */
+    ReplyingProxy(String host, int port, InetSocketAddress here) throws IOException {
         this.host = host;
         this.port = port;
-        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        this.server = new ServerSocket();
+        server.bind(here);
+        Thread.ofPlatform().daemon().start(this::accept);
     }
 
     int port() {
@@ -50,6 +63,17 @@ final class ReplyingProxy implements AutoCloseable {
         silent = true;
     }
 
+    /** Nothing goes through in either direction from now on. */
+    void cut() {
+        cut = true;
+    }
+
+    /** What was cut works again for new connections; those that lost something are closed. */
+    void mend() {
+        cut = false;
+        closeLinks();
+    }
+
     int repliesStillToLose() {
         return losses.get();
     }
@@ -57,24 +81,32 @@ final class ReplyingProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
+        closeLinks();
+    }
+
+    private void closeLinks() {
+        links.forEach(Link::close);
     }
 
     private void accept() {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
-                Socket mongod = new Socket(host, port);
-                sockets.add(client);
-                sockets.add(mongod);
-                var link = new Link(client, mongod);
-                Thread.ofVirtual().start(link::requests);
-                Thread.ofVirtual().start(link::replies);
+                connect(client);
             } catch (IOException closed) {
                 return;
             }
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        try {
+            var link = new Link(client, new Socket(host, port));
+            links.add(link);
+            Thread.ofPlatform().daemon().start(link::requests);
+            Thread.ofPlatform().daemon().start(link::replies);
+        } catch (ConnectException refused) {
+            client.close();
         }
     }
 
@@ -102,6 +134,9 @@ final class ReplyingProxy implements AutoCloseable {
             try {
                 InputStream in = from.getInputStream();
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    if (cut) {
+                        continue;
+                    }
                     if (from == client && isInsert(buffer, read) && losses.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                         mute = true;
                     }
@@ -111,9 +146,9 @@ final class ReplyingProxy implements AutoCloseable {
                         client.close();
                     }
                 }
-                to.close();
+                close();
             } catch (IOException ended) {
-                closeBoth();
+                close();
             }
         }
 
@@ -121,7 +156,8 @@ final class ReplyingProxy implements AutoCloseable {
             return silent && losses.get() < Integer.MAX_VALUE;
         }
 
-        private void closeBoth() {
+        private void close() {
+            links.remove(this);
             try {
                 client.close();
                 mongod.close();

@@ -41,6 +41,7 @@ class UnknownOutcomeTest {
         proxy = new ReplyingProxy(mongod.getHost(), mongod.getPort());
         client = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(uri)
+                .applicationName(logs.database)
                 .applyToClusterSettings(cluster -> cluster.mode(ClusterConnectionMode.SINGLE)
                         .hosts(List.of(new ServerAddress("127.0.0.1", proxy.port())))
                         .serverSelectionTimeout(2, TimeUnit.SECONDS))
@@ -68,6 +69,32 @@ class UnknownOutcomeTest {
         assertThat(logs.open().firstTagged(SUBJECT)).contains(commit);
         assertThat(append(log, event("After")).position()).isEqualTo(3);
         assertThat(logs.open().verify(_ -> {}).valid()).isTrue();
+    }
+
+    /** The driver reports its last try, which was refused; the one before it has landed. */
+    @Test
+    void a_lost_reply_is_found_out_though_the_drivers_own_retry_was_refused() {
+        CommitLog log = log(Duration.ofSeconds(4));
+        append(log, event("Before"));
+        try (var _ = refuseInsertsAfter(1)) {
+            proxy.loseReplies(1, Loss.DISCONNECTION);
+
+            Commit commit = log.append(List.of(event("Once", SUBJECT)), List.of(never(SUBJECT)));
+
+            assertThat(proxy.repliesStillToLose()).isZero();
+            assertThat(logs.open().firstTagged(SUBJECT)).contains(commit);
+        }
+    }
+
+    @Test
+    void an_append_that_was_refused_at_once_is_known_not_to_be_recorded() {
+        CommitLog log = log(Duration.ofSeconds(4));
+        append(log, event("Before"));
+        try (var _ = refuseInsertsAfter(0)) {
+            assertThatExceptionOfType(LogUnavailableException.class).isThrownBy(() -> append(log, event("Refused")));
+        }
+        assertThat(logs.commits().countDocuments()).isOne();
+        assertThat(append(log, event("After")).position()).isEqualTo(2);
     }
 
     @Test
@@ -113,6 +140,26 @@ class UnknownOutcomeTest {
         assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> append(log, event("Unknown")));
         assertThatExceptionOfType(LogUnavailableException.class).isThrownBy(() -> append(log, event("Never")));
         assertThat(logs.commits().countDocuments()).isOne();
+    }
+
+    private interface Failing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** mongod refuses this test's inserts as not authorised, but for the first ones. */
+    private Failing refuseInsertsAfter(int inserts) {
+        var point = new Document("configureFailPoint", "failCommand");
+        logs.admin
+                .getDatabase("admin")
+                .runCommand(new Document(point)
+                        .append("mode", new Document("skip", inserts))
+                        .append(
+                                "data",
+                                new Document("failCommands", List.of("insert"))
+                                        .append("errorCode", 13)
+                                        .append("appName", logs.database)));
+        return () -> logs.admin.getDatabase("admin").runCommand(new Document(point).append("mode", "off"));
     }
 
     private CommitLog log(Duration outcomeTimeout) {
