@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,8 +27,7 @@ public final class MongoViews implements Views {
     private final Supplier<Map<String, Long>> asOf;
 
     public MongoViews(MongoDatabase database, JsonMapper json, Supplier<Map<String, Long>> asOf) {
-        this.database = database.withCodecRegistry(CodecRegistries.fromRegistries(
-                CodecRegistries.fromCodecs(new TreeCodec()), database.getCodecRegistry()));
+        this.database = database;
         this.json = StoredJson.from(json);
         this.asOf = asOf;
     }
@@ -56,7 +55,7 @@ public final class MongoViews implements Views {
                 .limit(limit + 1)
                 .into(new ArrayList<>());
         var items = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? items.getLast().path(ID).stringValue() : null;
+        var next = found.size() > limit ? items.getLast().getString(ID).getValue() : null;
         return new Page<>(items.stream().map(document -> read(document, type)).toList(), next);
     }
 
@@ -80,13 +79,14 @@ public final class MongoViews implements Views {
         return new Writer(session);
     }
 
-    private MongoCollection<ObjectNode> collection(String name) {
-        return database.getCollection(name, ObjectNode.class);
+    private MongoCollection<RawBsonDocument> collection(String name) {
+        return database.getCollection(name, RawBsonDocument.class);
     }
 
-    private <T> T read(ObjectNode document, Class<T> type) {
-        document.remove(ID);
-        return json.treeToValue(document, type);
+    private <T> T read(RawBsonDocument document, Class<T> type) {
+        try (var parser = new StoredParser(document)) {
+            return json.readValue(parser, type);
+        }
     }
 
     private final class Writer implements ViewWriter {
@@ -106,7 +106,8 @@ public final class MongoViews implements Views {
 
         @Override
         public void put(String collection, String id, Object document) {
-            var stored = json.<ObjectNode>valueToTree(document).put(ID, id);
+            var stored =
+                    StoredWriter.document(json.<ObjectNode>valueToTree(document).put(ID, id));
             collection(collection).replaceOne(session, Filters.eq(ID, id), stored, new ReplaceOptions().upsert(true));
         }
 

@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -137,6 +138,10 @@ final class BodyBinder {
         }
         if (type == String.class && !node.isString() || type == Instant.class && !node.isString()) {
             faults.add(new Fault(pointer, "INVALID_VALUE", BodySentences.expected(type)));
+            return null;
+        }
+        if (node.isNumber() && !BodySentences.isPlausible(node.decimalValue())) {
+            faults.add(new Fault(pointer, "INVALID_VALUE", BodySentences.expected(BigDecimal.class)));
             return null;
         }
         try {

@@ -11,11 +11,17 @@ import tools.jackson.core.JacksonException;
 final class BodySentences {
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final int MOST_DIGITS = 34;
 
     private BodySentences() {}
 
     static boolean isPlausible(Instant instant) {
         return !instant.isBefore(EARLIEST) && instant.isBefore(LATEST);
+    }
+
+    /** What a read model holds exactly; a longer number would stop the projection that meets it. */
+    static boolean isPlausible(BigDecimal number) {
+        return number.precision() <= MOST_DIGITS && Math.abs(number.scale()) <= MOST_DIGITS;
     }
 
     /** The reason that a value type gave itself, or what its type expects. */
@@ -46,7 +52,7 @@ final class BodySentences {
             return "must be true or false.";
         }
         if (type == BigDecimal.class) {
-            return "must be a number.";
+            return "must be a number of at most " + MOST_DIGITS + " digits.";
         }
         if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "must be a whole number.";

@@ -26,6 +26,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -153,6 +155,22 @@ class CommonRulesTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("UNKNOWN_FIELD");
         assertThat(reply.body().path("pointer").stringValue()).isEqualTo("/colour");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1234567890123456789012345678901234", "1E+33"})
+    void a_number_of_34_digits_is_understood(String number) {
+        var reply = site.post("/v1/subjects/S-A1/chair", BODY.replace("}", ",\"height\":" + number + "}"));
+        assertThat(reply.status()).isNotEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2345678901234567890123456789012345", "1E+35", "1E-35", "1E+999999999", "1E-999999999"})
+    void a_number_that_no_read_model_could_hold_is_refused(String number) {
+        var reply = site.post("/v1/subjects/S-A1/chair", BODY.replace("}", ",\"height\":" + number + "}"));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body().path("detail").stringValue())
+                .isEqualTo("/height must be a number of at most 34 digits.");
     }
 
     @Test

@@ -33,6 +33,7 @@ import io.cytelog.runtime.web.CommandCall;
 import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.Happened;
 import io.cytelog.runtime.web.Limits;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -250,7 +251,8 @@ public class SampleService {
     record ChairRequest(
             @Happened Instant occurredAt,
             @Nullable String note,
-            @Nullable @Happened ClinicalTime since) {}
+            @Nullable @Happened ClinicalTime since,
+            @Nullable BigDecimal height) {}
 
     record Chair(int chair) {}
 
