@@ -146,7 +146,12 @@ public final class Dosing {
     }
 
     public static WithdrawalNoted withdrawn(Instant at) {
-        return new WithdrawalNoted(SUBJECT, SITE, WithdrawalScope.TREATMENT, at, from("screening"));
+        return withdrawn(at, 1);
+    }
+
+    /** A withdrawal as screening has it at this position of its log. */
+    public static WithdrawalNoted withdrawn(Instant at, long position) {
+        return new WithdrawalNoted(SUBJECT, SITE, WithdrawalScope.TREATMENT, at, null, from("screening", position));
     }
 
     public static TrialHaltNoted halted(Instant at) {

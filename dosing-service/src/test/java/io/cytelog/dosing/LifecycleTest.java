@@ -371,7 +371,7 @@ class LifecycleTest {
         var noted = new SubjectNoted(things.subject(), SITE, at(-3000), Sex.FEMALE, source);
         var randomised = new SubjectRandomised(
                 things.subject(), SITE, things.kit(), BY_HAND + 2 * things.number(), TRIAL, at(-2000));
-        var withdrawn = new WithdrawalNoted(things.subject(), SITE, WithdrawalScope.FOLLOW_UP, at(-1000), source);
+        var withdrawn = new WithdrawalNoted(things.subject(), SITE, WithdrawalScope.FOLLOW_UP, at(-1000), null, source);
         var stock = lots(things).getOrDefault("Released", List.of());
         Map<String, List<DosingEvent>> states = new LinkedHashMap<>();
         states.put("NOT_KNOWN", with(stock));

@@ -141,6 +141,36 @@ class VisitsApiTest {
                         .asString(""))
                 .isEqualTo("DUE");
         assertThat(status("S-003", "V2")).isEqualTo("ATTENDED");
+
+        corrected(13, "2025-04-10T09:00:00Z", "2025-06-01T09:00:00Z");
+        eventually(() -> assertThat(status("S-003", "V4")).isNotEqualTo("NOT_EXPECTED"));
+        assertThat(withdrawnAt()).isEqualTo("2025-03-28T09:00:00Z");
+        corrected(14, "2025-06-01T09:00:00Z", "2025-03-27T09:00:00Z");
+        eventually(() -> assertThat(status("S-003", "V4")).isEqualTo("NOT_EXPECTED"));
+        assertThat(visit("S-003", "V3", "asOf=2025-04-09T09:00:00Z")
+                        .path("status")
+                        .asString(""))
+                .isEqualTo("NOT_EXPECTED");
+        eventually(() -> assertThat(withdrawnAt()).isEqualTo("2025-03-27T09:00:00Z"));
+        corrected(15, "2025-03-27T09:00:00Z", "2025-04-20T09:00:00Z");
+        eventually(() -> assertThat(withdrawnAt()).isEqualTo("2025-03-28T09:00:00Z"));
+    }
+
+    private static String withdrawnAt() {
+        return nurse.get("/v1/subjects/S-003").body().path("withdrawnAt").asString("");
+    }
+
+    private static void corrected(int position, String before, String now) {
+        service.hears(
+                "screening",
+                position,
+                new SubjectWithdrawn(
+                        new SubjectId("S-003"),
+                        new SiteId("UMCU"),
+                        Instant.parse(now),
+                        WithdrawalScope.FOLLOW_UP,
+                        Instant.parse(before)),
+                Dosing.JSON);
     }
 
     private static void withdrawn(int position, WithdrawalScope scope, String at) {

@@ -323,6 +323,17 @@ class SafetyApiTest {
             assertThat(status.path("verdict").stringValue()).isEqualTo("UNDETERMINED");
             assertThat(status.path("decidedBy").path(0).stringValue()).isEqualTo("screening:" + fact(status));
         });
+        var corrected = new SubjectWithdrawn(
+                new SubjectId("S-016"),
+                new SiteId("UMCU"),
+                Instant.parse("2024-12-20T09:00:00Z"),
+                WithdrawalScope.CONSENT,
+                fact.withdrawnAt());
+        service.hears("screening", ++screening, corrected, service.bean(JsonMapper.class));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            var status = site.get("/v1/subjects/S-016/toxicity").body();
+            assertThat(status.path("phase").stringValue()).isEqualTo("COMPLETE");
+        });
     }
 
     private static long fact(JsonNode status) {

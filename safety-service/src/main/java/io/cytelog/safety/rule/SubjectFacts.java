@@ -58,8 +58,32 @@ public record SubjectFacts(
     /** The product was given. */
     public record Administration(Instant startedAt, SiteId site, String fact) {}
 
-    /** Observation ended: by death, loss, or withdrawal from follow-up. */
-    public record Ending(ClinicalTime at, String fact) {}
+    /**
+     * Observation ended: by death, loss, or withdrawal from follow-up.
+     *
+     * @param withdrawal what was withdrawn from; null where it ended otherwise
+     */
+    public record Ending(
+            ClinicalTime at, String fact, @Nullable Withdrawal withdrawal) {
+        Ending(ClinicalTime at, String fact) {
+            this(at, fact, null);
+        }
+
+        private boolean isReplacedBy(Ending other) {
+            return withdrawal != null && other.withdrawal != null && withdrawal.isReplacedBy(other.withdrawal);
+        }
+    }
+
+    /**
+     * A withdrawal as screening tells it. Of each scope the newest word counts, as a moment may be corrected.
+     *
+     * @param position where the word stands in screening's log
+     */
+    public record Withdrawal(WithdrawalScope scope, long position) {
+        private boolean isReplacedBy(Withdrawal other) {
+            return scope == other.scope && other.position > position;
+        }
+    }
 
     public SubjectFacts {
         administrations = List.copyOf(administrations);
@@ -111,8 +135,8 @@ public record SubjectFacts(
             case LocalToxicityAssessed assessed -> facts.assessed(assessed);
             case BaselineGraded graded -> facts.graded(graded);
             case PregnancyReported _, ConcomitantMedicationRecorded _ -> facts;
-            case SubjectDied died -> facts.ended(died.diedAt(), place);
-            case SubjectLostToFollowUp lost -> facts.ended(lost.lastContactAt(), place);
+            case SubjectDied died -> facts.ended(new Ending(died.diedAt(), place.toString()));
+            case SubjectLostToFollowUp lost -> facts.ended(new Ending(lost.lastContactAt(), place.toString()));
         };
     }
 
@@ -176,7 +200,10 @@ public record SubjectFacts(
     private SubjectFacts withdrawn(WithdrawalNoted noted) {
         return noted.scope() == WithdrawalScope.TREATMENT
                 ? this
-                : ended(ClinicalTime.at(noted.withdrawnAt()), noted.source());
+                : ended(new Ending(
+                        ClinicalTime.at(noted.withdrawnAt()),
+                        noted.source().toString(),
+                        new Withdrawal(noted.scope(), noted.source().position())));
     }
 
     private SubjectFacts assessed(LocalToxicityAssessed assessment) {
@@ -191,10 +218,13 @@ public record SubjectFacts(
         return new SubjectFacts(subject, site, administrations, events, assessments, all, endings, openQueries, asOf);
     }
 
-    private SubjectFacts ended(ClinicalTime at, Source place) {
-        var all = new ArrayList<>(endings);
-        all.add(new Ending(at, place.toString()));
-        return new SubjectFacts(subject, site, administrations, events, assessments, baseline, all, openQueries, asOf);
+    private SubjectFacts ended(Ending ending) {
+        var all = Stream.concat(endings.stream(), Stream.of(ending)).toList();
+        var standing = all.stream()
+                .filter(known -> all.stream().noneMatch(known::isReplacedBy))
+                .toList();
+        return new SubjectFacts(
+                subject, site, administrations, events, assessments, baseline, standing, openQueries, asOf);
     }
 
     private SubjectFacts seen(Source place) {

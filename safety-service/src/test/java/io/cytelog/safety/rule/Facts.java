@@ -75,7 +75,12 @@ public final class Facts {
     }
 
     public static WithdrawalNoted withdrawn(String at, WithdrawalScope scope) {
-        return new WithdrawalNoted(SUBJECT, SITE, Instant.parse(at), scope, new Source("screening", 9));
+        return withdrawn(Instant.parse(at), scope, 9);
+    }
+
+    /** A withdrawal as screening has it at this position of its log. */
+    public static WithdrawalNoted withdrawn(Instant at, WithdrawalScope scope, long position) {
+        return new WithdrawalNoted(SUBJECT, SITE, at, scope, null, new Source("screening", position));
     }
 
     public static LocalToxicityAssessed seen(int number, String visit, String at, boolean swelling, int newUlcers) {

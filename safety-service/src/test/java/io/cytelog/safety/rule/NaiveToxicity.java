@@ -212,9 +212,17 @@ final class NaiveToxicity {
         return new Seen(phase, local, maxGrade, serious, verdict);
     }
 
+    /** Whether screening says nothing later of the same scope. */
+    static boolean isLastWord(WithdrawalNoted fact, List<SafetyEvent> facts) {
+        return all(facts, WithdrawalNoted.class)
+                .noneMatch(other -> other.scope() == fact.scope()
+                        && other.source().position() > fact.source().position());
+    }
+
     private boolean endsEarly() {
         boolean withdrawn = all(facts, WithdrawalNoted.class)
                 .anyMatch(fact -> fact.scope() != WithdrawalScope.TREATMENT
+                        && isLastWord(fact, facts)
                         && fact.withdrawnAt().isBefore(end));
         boolean died = all(facts, AdverseEventReported.class)
                 .filter(event -> event.outcome() == AeOutcome.FATAL

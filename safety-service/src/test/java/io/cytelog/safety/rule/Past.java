@@ -34,7 +34,9 @@ final class Past {
                     : recorded;
             boolean stays = switch (fact) {
                 case AdministrationNoted given -> !given.startedAt().isAfter(moment);
-                case WithdrawalNoted withdrawn -> !withdrawn.withdrawnAt().isAfter(moment);
+                case WithdrawalNoted withdrawn ->
+                    NaiveToxicity.isLastWord(withdrawn, history)
+                            && !withdrawn.withdrawnAt().isAfter(moment);
                 case LocalToxicityAssessed seen -> !seen.assessedAt().isAfter(moment);
                 case AdverseEventReported report ->
                     !later(NaiveToxicity.onset(report), moment) && begun.add(report.adverseEvent());

@@ -24,8 +24,6 @@ import io.cytelog.safety.event.Particulars;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
-import io.cytelog.safety.event.Source;
-import io.cytelog.safety.event.WithdrawalNoted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -127,10 +125,9 @@ class RandomHistoriesTest {
                                     random.nextInt(5) == 0,
                                     random.nextInt(6) == 0 ? 1 : 0));
         }
-        if (random.nextInt(4) == 0) {
+        for (int position = random.nextInt(8); position < 4; position++) {
             var scope = WithdrawalScope.values()[random.nextInt(3)];
-            facts.add(new WithdrawalNoted(
-                    Facts.SUBJECT, Facts.SITE, instant(random, 1, 120), scope, new Source("screening", 9)));
+            facts.add(Facts.withdrawn(instant(random, 1, 120), scope, 9 + position));
         }
         return facts;
     }

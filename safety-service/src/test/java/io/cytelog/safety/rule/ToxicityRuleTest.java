@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Dosed on 1 February 2024 at 10:00 in Amsterdam; the window closes on 25 April at 10:00, which is 08:00 UTC. */
@@ -422,6 +423,41 @@ class ToxicityRuleTest {
         assertThat(at(AFTER, dosed(), CLOSING, withdrawn("2024-04-25T07:59:00Z", WithdrawalScope.CONSENT))
                         .phase())
                 .isEqualTo(Phase.ENDED_EARLY);
+    }
+
+    @Test
+    void a_withdrawal_that_is_corrected_ends_the_window_where_screening_says_last() {
+        var told = withdrawn(Instant.parse("2024-03-10T09:00:00Z"), WithdrawalScope.CONSENT, 9);
+        var later = withdrawn(Instant.parse("2024-04-25T08:00:00Z"), WithdrawalScope.CONSENT, 12);
+        var earlier = withdrawn(Instant.parse("2024-03-05T09:00:00Z"), WithdrawalScope.CONSENT, 13);
+
+        assertThat(at(AFTER, dosed(), CLOSING, told, later).phase()).isEqualTo(Phase.COMPLETE);
+        assertThat(at(AFTER, dosed(), CLOSING, later, told).verdict())
+                .as("the older word is heard late")
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        for (var order : List.of(
+                List.of(told, later, earlier), List.of(earlier, told, later), List.of(later, earlier, told, earlier))) {
+            var status = at(
+                    AFTER,
+                    Stream.concat(Stream.of(dosed(), CLOSING), order.stream()).toArray(SafetyEvent[]::new));
+            assertThat(status.phase()).isEqualTo(Phase.ENDED_EARLY);
+            assertThat(status.verdict()).isEqualTo(Verdict.UNDETERMINED);
+            assertThat(status.dayOfWindow()).isEqualTo(33);
+            assertThat(status.decidedBy()).containsExactly("screening:13");
+        }
+    }
+
+    @Test
+    void a_correction_of_one_scope_leaves_the_other_and_an_ending_of_another_kind_alone() {
+        var followUp = withdrawn(Instant.parse("2024-03-10T09:00:00Z"), WithdrawalScope.FOLLOW_UP, 9);
+        var consent = withdrawn(Instant.parse("2024-04-25T08:00:00Z"), WithdrawalScope.CONSENT, 12);
+        var treatment = withdrawn(Instant.parse("2024-04-25T08:00:00Z"), WithdrawalScope.TREATMENT, 13);
+        var died = new SubjectDied(SUBJECT, SITE, ClinicalTime.of("2024-03-05"), null);
+        var corrected = withdrawn(Instant.parse("2024-04-26T08:00:00Z"), WithdrawalScope.FOLLOW_UP, 14);
+
+        assertThat(at(AFTER, dosed(), followUp, consent, treatment).decidedBy()).containsExactly("screening:9");
+        assertThat(at(AFTER, dosed(), died, followUp, corrected).phase()).isEqualTo(Phase.ENDED_EARLY);
+        assertThat(at(AFTER, dosed(), followUp, corrected).phase()).isEqualTo(Phase.COMPLETE);
     }
 
     @Test

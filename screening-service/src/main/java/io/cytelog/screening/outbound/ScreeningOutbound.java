@@ -44,7 +44,7 @@ public final class ScreeningOutbound implements Outbound<ScreeningEvent> {
             case SubjectEnrolled e -> Optional.of(enrolled(e));
             case SubjectWithdrawn e ->
                 Optional.of(new io.cytelog.contracts.screening.SubjectWithdrawn(
-                        e.subject(), e.site(), e.withdrawnAt(), e.scope()));
+                        e.subject(), e.site(), e.withdrawnAt(), e.scope(), e.replaces()));
             case ConsentRecorded _,
                     ClassificationRecorded _,
                     UlcerRecorded _,

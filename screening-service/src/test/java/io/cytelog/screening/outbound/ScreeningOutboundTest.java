@@ -3,11 +3,17 @@ package io.cytelog.screening.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.Sex;
+import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.screening.Fixtures;
 import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.SubjectEnrolled;
+import io.cytelog.screening.event.SubjectWithdrawn;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScreeningOutboundTest {
     private final ScreeningOutbound outbound = new ScreeningOutbound(Fixtures.PROTOCOL);
@@ -37,6 +43,20 @@ class ScreeningOutboundTest {
     @Test
     void an_enrolment_recorded_without_a_version_was_made_under_the_first_one() {
         assertThat(outbound.publish(enrolled(null))).contains(published(Fixtures.PROTOCOL.version()));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"2024-04-02T10:00:00Z", "2024-03-02T10:00:00Z"})
+    void a_withdrawal_is_published_with_the_moment_that_it_corrects(@Nullable Instant replaces) {
+        var at = Instant.parse("2024-04-01T10:00:00Z");
+
+        var published = outbound.publish(new SubjectWithdrawn(
+                Fixtures.S_001, Fixtures.SC_001, Fixtures.UMCU, at, WithdrawalScope.CONSENT, "Misread", replaces));
+
+        assertThat(published)
+                .contains(new io.cytelog.contracts.screening.SubjectWithdrawn(
+                        Fixtures.S_001, Fixtures.UMCU, at, WithdrawalScope.CONSENT, replaces));
     }
 
     @Test

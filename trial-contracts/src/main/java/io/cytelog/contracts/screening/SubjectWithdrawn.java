@@ -6,15 +6,29 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A subject withdrew; earlier facts stay, new procedures within the scope stop. */
+/**
+ * A subject withdrew; earlier facts stay, new procedures within the scope stop.
+ *
+ * @param replaces the moment told before for the same scope, which this one corrects; absent on the first word
+ */
 @Contract(name = "screening.SubjectWithdrawn", version = 1)
-public record SubjectWithdrawn(SubjectId subject, SiteId site, Instant withdrawnAt, WithdrawalScope scope)
-        implements ScreeningFact {
+public record SubjectWithdrawn(
+        SubjectId subject,
+        SiteId site,
+        Instant withdrawnAt,
+        WithdrawalScope scope,
+        @Nullable Instant replaces) implements ScreeningFact {
     public SubjectWithdrawn {
         Form.required(subject, "subject");
         Form.required(site, "site");
         Form.required(withdrawnAt, "withdrawnAt");
         Form.required(scope, "scope");
+    }
+
+    /** The first word about the scope. */
+    public SubjectWithdrawn(SubjectId subject, SiteId site, Instant withdrawnAt, WithdrawalScope scope) {
+        this(subject, site, withdrawnAt, scope, null);
     }
 }

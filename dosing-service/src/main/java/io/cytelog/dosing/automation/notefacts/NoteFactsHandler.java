@@ -30,7 +30,13 @@ public final class NoteFactsHandler {
     Outcome handle(NoteWithdrawal command, EventAppender events) {
         var fact = command.fact();
         return noted(
-                new WithdrawalNoted(fact.subject(), fact.site(), fact.scope(), fact.withdrawnAt(), command.source()),
+                new WithdrawalNoted(
+                        fact.subject(),
+                        fact.site(),
+                        fact.scope(),
+                        fact.withdrawnAt(),
+                        fact.replaces(),
+                        command.source()),
                 events);
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kitPrepared whether the subject's kit was prepared at least once
  * @param unblindings how the arm became known, without the arm; absent where nobody knows it
+ * @param withdrawnAt first withdrawal, of any scope
  * @param permittedUntil end of the last permission that is not used up; absent where there is none or it has no end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -81,8 +82,7 @@ record DosingSubject(
         return isUsed ? this : permitted(correction.faults().isEmpty() ? correction.validUntil() : null);
     }
 
-    DosingSubject withdrawn(Instant at) {
-        var first = withdrawnAt == null || at.isBefore(withdrawnAt) ? at : withdrawnAt;
+    DosingSubject withdrawn(@Nullable Instant first) {
         return phased(kit, randomisedAt, kitPrepared, permittedUntil, first, administrations);
     }
 

@@ -20,6 +20,7 @@ import io.cytelog.dosing.event.SubjectRandomised;
 import io.cytelog.dosing.event.SubjectUnblinded;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.dosing.rule.Withdrawals;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
@@ -32,6 +33,7 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
     static final String SUBJECTS = "subjects";
     static final String UNBLINDINGS = "unblindings";
     private static final String KITS = "subject-kits";
+    private static final String WITHDRAWALS = "subject-withdrawals";
 
     /** A kit as blinded staff know it; a kit may be prepared before it is allotted. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,7 +49,16 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
         switch (event) {
             case SubjectNoted e ->
                 views.put(SUBJECTS, e.subject().value(), DosingSubject.enrolled(e.subject(), e.site(), e.enrolledAt()));
-            case WithdrawalNoted e -> change(views, e.subject(), subject -> subject.withdrawn(e.withdrawnAt()));
+            case WithdrawalNoted e -> {
+                var known = views.get(WITHDRAWALS, e.subject().value(), Withdrawals.class)
+                        .orElse(Withdrawals.none())
+                        .with(e.word());
+                views.put(WITHDRAWALS, e.subject().value(), known);
+                change(
+                        views,
+                        e.subject(),
+                        subject -> subject.withdrawn(known.first().orElse(null)));
+            }
             case SubjectRandomised e -> {
                 var preparation = kit(views, e.kit()).preparedAt();
                 boolean prepared = preparation != null;

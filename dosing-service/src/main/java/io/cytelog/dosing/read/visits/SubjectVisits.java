@@ -5,6 +5,7 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.rule.VisitHistory;
 import io.cytelog.dosing.rule.VisitRecord;
+import io.cytelog.dosing.rule.Withdrawals;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -17,30 +18,30 @@ record SubjectVisits(
         SubjectId subject,
         SiteId site,
         @Nullable Instant administeredAt,
-        @Nullable Instant followUpEndedAt,
+        Withdrawals withdrawals,
         List<VisitRecord> visits) {
 
     static SubjectVisits of(SubjectId subject, SiteId site) {
-        return new SubjectVisits(subject, site, null, null, List.of());
+        return new SubjectVisits(subject, site, null, Withdrawals.none(), List.of());
     }
 
     VisitHistory history() {
-        return new VisitHistory(administeredAt, followUpEndedAt, visits);
+        return new VisitHistory(administeredAt, withdrawals.followUpEndedAt().orElse(null), visits);
     }
 
     SubjectVisits administered(Instant at) {
-        return new SubjectVisits(subject, site, earlier(administeredAt, at), followUpEndedAt, visits);
+        return new SubjectVisits(subject, site, earlier(administeredAt, at), withdrawals, visits);
     }
 
-    SubjectVisits followUpEnded(Instant at) {
-        return new SubjectVisits(subject, site, administeredAt, earlier(followUpEndedAt, at), visits);
+    SubjectVisits withdrawn(Withdrawals.Word word) {
+        return new SubjectVisits(subject, site, administeredAt, withdrawals.with(word), visits);
     }
 
     SubjectVisits with(String visit, UnaryOperator<VisitRecord> change) {
         var before = history().of(visit);
         var others = visits.stream().filter(known -> !known.visit().equals(visit));
         var all = Stream.concat(others, Stream.of(change.apply(before))).toList();
-        return new SubjectVisits(subject, site, administeredAt, followUpEndedAt, all);
+        return new SubjectVisits(subject, site, administeredAt, withdrawals, all);
     }
 
     private static Instant earlier(@Nullable Instant known, Instant other) {

@@ -2,7 +2,6 @@ package io.cytelog.dosing.read.visits;
 
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
@@ -38,11 +37,7 @@ public final class VisitsProjector implements Projection<DosingEvent> {
     public void on(DosingEvent event, RecordedFact fact, ViewWriter views) {
         switch (event) {
             case SubjectNoted e -> change(views, e.subject(), e.site(), kept -> kept);
-            case WithdrawalNoted e -> {
-                if (e.scope() != WithdrawalScope.TREATMENT) {
-                    change(views, e.subject(), e.site(), kept -> kept.followUpEnded(e.withdrawnAt()));
-                }
-            }
+            case WithdrawalNoted e -> change(views, e.subject(), e.site(), kept -> kept.withdrawn(e.word()));
             case TreatmentAdministered e ->
                 change(views, e.subject(), e.site(), kept -> kept.administered(e.startedAt()));
             case VisitReported e ->

@@ -90,8 +90,10 @@ final class AdministrationDeviations {
     }
 
     private boolean isAfterWithdrawal() {
-        var withdrawnAt = state.withdrawnAt();
-        return withdrawnAt != null && !startedAt().isBefore(withdrawnAt);
+        return state.withdrawals()
+                .first()
+                .map(withdrawnAt -> !startedAt().isBefore(withdrawnAt))
+                .orElse(false);
     }
 
     private boolean isOneTooMany() {

@@ -25,6 +25,7 @@ import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.dosing.rule.TrialConduct;
+import io.cytelog.dosing.rule.Withdrawals;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * What is known when somebody stands at the bedside with a kit.
  *
  * @param enrolment the subject's enrolment; null while the subject is not known here
- * @param withdrawnAt first withdrawal, of any scope
+ * @param withdrawals each scope as screening's newest word has it
  * @param allotted kit of the subject
  * @param kit the kit in hand, as the pharmacy left it
  * @param permission last permission, unless it was used or a later check said no
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BedsideState(
         @Nullable Enrolment enrolment,
-        @Nullable Instant withdrawnAt,
+        Withdrawals withdrawals,
         @Nullable KitNumber allotted,
         KitInHand kit,
         @Nullable AdministrationPermitted permission,
@@ -63,14 +64,15 @@ public record BedsideState(
             @Nullable Sex sex) {}
 
     static BedsideState initial() {
-        return new BedsideState(null, null, null, KitInHand.unknown(), null, 0, Set.of(), TrialConduct.running());
+        return new BedsideState(
+                null, Withdrawals.none(), null, KitInHand.unknown(), null, 0, Set.of(), TrialConduct.running());
     }
 
     BedsideState evolve(DosingEvent event) {
         return switch (event) {
             case SubjectNoted noted ->
                 with(new Enrolment(noted.subject(), noted.site(), noted.enrolledAt(), noted.sex()));
-            case WithdrawalNoted noted -> withdrawn(noted.withdrawnAt());
+            case WithdrawalNoted noted -> with(withdrawals.with(noted.word()));
             case SubjectRandomised randomised -> with(randomised.kit());
             case KitPrepared prepared -> with(kit.with(prepared));
             case KitDisposed disposed -> with(kit.with(disposed));
@@ -102,7 +104,7 @@ public record BedsideState(
         boolean own = enrolment != null && enrolment.subject().equals(administered.subject());
         return new BedsideState(
                 enrolment,
-                withdrawnAt,
+                withdrawals,
                 allotted,
                 kit,
                 own ? null : permission,
@@ -111,28 +113,27 @@ public record BedsideState(
                 conduct);
     }
 
-    private BedsideState withdrawn(Instant at) {
-        var first = withdrawnAt == null || at.isBefore(withdrawnAt) ? at : withdrawnAt;
-        return new BedsideState(enrolment, first, allotted, kit, permission, administrations, given, conduct);
+    private BedsideState with(Withdrawals changed) {
+        return new BedsideState(enrolment, changed, allotted, kit, permission, administrations, given, conduct);
     }
 
     private BedsideState with(Enrolment noted) {
-        return new BedsideState(noted, withdrawnAt, allotted, kit, permission, administrations, given, conduct);
+        return new BedsideState(noted, withdrawals, allotted, kit, permission, administrations, given, conduct);
     }
 
     private BedsideState with(KitNumber own) {
-        return new BedsideState(enrolment, withdrawnAt, own, kit, permission, administrations, given, conduct);
+        return new BedsideState(enrolment, withdrawals, own, kit, permission, administrations, given, conduct);
     }
 
     private BedsideState with(KitInHand changed) {
-        return new BedsideState(enrolment, withdrawnAt, allotted, changed, permission, administrations, given, conduct);
+        return new BedsideState(enrolment, withdrawals, allotted, changed, permission, administrations, given, conduct);
     }
 
     private BedsideState with(@Nullable AdministrationPermitted permitted) {
-        return new BedsideState(enrolment, withdrawnAt, allotted, kit, permitted, administrations, given, conduct);
+        return new BedsideState(enrolment, withdrawals, allotted, kit, permitted, administrations, given, conduct);
     }
 
     private BedsideState with(TrialConduct changed) {
-        return new BedsideState(enrolment, withdrawnAt, allotted, kit, permission, administrations, given, changed);
+        return new BedsideState(enrolment, withdrawals, allotted, kit, permission, administrations, given, changed);
     }
 }

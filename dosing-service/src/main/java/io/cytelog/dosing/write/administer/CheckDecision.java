@@ -95,7 +95,7 @@ final class CheckDecision {
 
     private Optional<Obstacle> withdrawal() {
         return when(
-                state.withdrawnAt() != null,
+                state.withdrawals().first().isPresent(),
                 DosingRefusal.SUBJECT_WITHDRAWN,
                 "The subject has withdrawn; no new procedure is begun.");
     }

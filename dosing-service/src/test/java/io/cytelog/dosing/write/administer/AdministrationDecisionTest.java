@@ -213,6 +213,19 @@ class AdministrationDecisionTest {
     }
 
     @Test
+    void a_withdrawal_that_is_corrected_counts_from_the_moment_that_screening_says_last() {
+        var withdrawn = CHECKED.evolve(Dosing.withdrawn(at(75), 7));
+
+        assertThat(deviations(ADMINISTRATION, withdrawn.evolve(Dosing.withdrawn(at(76), 8))))
+                .isEmpty();
+        assertThat(deviations(ADMINISTRATION, withdrawn.evolve(Dosing.withdrawn(at(74), 8))))
+                .containsExactly(Deviation.AFTER_WITHDRAWAL);
+        assertThat(deviations(ADMINISTRATION, withdrawn.evolve(Dosing.withdrawn(at(76), 6))))
+                .as("an older word that is heard late")
+                .containsExactly(Deviation.AFTER_WITHDRAWAL);
+    }
+
+    @Test
     void what_was_given_where_the_protocol_does_not_have_it_given_is_recorded_and_named() {
         var referred = state(Dosing.referred());
 

@@ -64,8 +64,8 @@ class ConcealmentTest {
     }
 
     private void withdrawn(int number) {
-        story.given(
-                new WithdrawalNoted(subject(number), Dosing.SITE, WithdrawalScope.CONSENT, at(0), from(100 + number)));
+        story.given(new WithdrawalNoted(
+                subject(number), Dosing.SITE, WithdrawalScope.CONSENT, at(0), null, from(100 + number)));
     }
 
     private static RandomiseSubject randomise(int number, SiteId site) {

@@ -27,7 +27,12 @@ public final class NoteFactsHandler {
     Outcome handle(NoteWithdrawal command, EventAppender events) {
         var fact = command.fact();
         return Decision.accept(new WithdrawalNoted(
-                        fact.subject(), fact.site(), fact.withdrawnAt(), fact.scope(), source(command.header())))
+                        fact.subject(),
+                        fact.site(),
+                        fact.withdrawnAt(),
+                        fact.scope(),
+                        fact.replaces(),
+                        source(command.header())))
                 .appendTo(events);
     }
 

@@ -1,0 +1,57 @@
+package io.cytelog.dosing.rule;
+
+import io.cytelog.contracts.WithdrawalScope;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What a subject withdrew from, and when. Screening may correct a moment: of each scope the newest word counts, by its
+ * place in screening's log, in whichever order this service heard of them.
+ *
+ * @param words at most one per scope
+ */
+public record Withdrawals(List<Word> words) {
+    private static final Withdrawals NONE = new Withdrawals(List.of());
+
+    public Withdrawals {
+        words = List.copyOf(words);
+    }
+
+    /** @param position where screening recorded it */
+    public record Word(WithdrawalScope scope, Instant at, long position) {}
+
+    public static Withdrawals none() {
+        return NONE;
+    }
+
+    public Withdrawals with(Word word) {
+        boolean isOld =
+                words.stream().anyMatch(known -> known.scope() == word.scope() && known.position() >= word.position());
+        if (isOld) {
+            return this;
+        }
+        var others = words.stream().filter(known -> known.scope() != word.scope());
+        return new Withdrawals(Stream.concat(others, Stream.of(word)).toList());
+    }
+
+    /** First withdrawal, of whatever scope: from then on no new procedure is begun. */
+    public Optional<Instant> first() {
+        return first(_ -> true);
+    }
+
+    /** First withdrawal from follow-up or of consent; one from treatment alone ends no visit. */
+    public Optional<Instant> followUpEndedAt() {
+        return first(scope -> scope != WithdrawalScope.TREATMENT);
+    }
+
+    private Optional<Instant> first(Predicate<WithdrawalScope> counts) {
+        return words.stream()
+                .filter(word -> counts.test(word.scope()))
+                .map(Word::at)
+                .min(Comparator.naturalOrder());
+    }
+}
