@@ -23,6 +23,7 @@ import io.cytelog.screening.write.openscreening.OpenedState;
 import io.cytelog.screening.write.recordclassification.RecordClassificationHandler;
 import io.cytelog.screening.write.recordconsent.RecordConsentHandler;
 import io.cytelog.screening.write.recordulcer.RecordUlcerHandler;
+import io.cytelog.screening.write.retractulcer.RetractUlcerHandler;
 import io.cytelog.screening.write.signeligibility.SignEligibilityHandler;
 import io.cytelog.screening.write.withdrawsubject.WithdrawSubjectHandler;
 import io.cytelog.screening.write.withdrawsubject.WithdrawalState;
@@ -43,6 +44,7 @@ public class ScreeningModule {
                         new RecordConsentHandler(rules),
                         new RecordClassificationHandler(rules),
                         new RecordUlcerHandler(rules),
+                        new RetractUlcerHandler(rules),
                         new JudgeCriterionHandler(rules),
                         new SignEligibilityHandler(rules),
                         new AnswerQueryHandler())

@@ -16,11 +16,13 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
+import io.cytelog.screening.event.UlcerId;
 import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.ScreeningState;
 import io.cytelog.screening.write.enrolsubject.EnrolSubject;
 import io.cytelog.screening.write.judgecriterion.JudgeCriterion;
 import io.cytelog.screening.write.openscreening.OpenScreening;
+import io.cytelog.screening.write.retractulcer.RetractUlcer;
 import io.cytelog.screening.write.signeligibility.SignEligibility;
 import io.cytelog.screening.write.withdrawsubject.WithdrawSubject;
 import io.cytelog.testkit.SliceStory;
@@ -66,6 +68,7 @@ class LifecycleTest {
                 Arrays.stream(ScreeningState.values()).map(Enum::name).toList());
         Map<String, Function<ScreeningId, Object>> commands = new LinkedHashMap<>();
         commands.put("JudgeCriterion, so that the verdict changes", LifecycleTest::judge);
+        commands.put("RetractUlcer, of the one that counts", LifecycleTest::retract);
         commands.put("SignEligibility", LifecycleTest::sign);
         commands.put("EnrolSubject", LifecycleTest::enrol);
         opened(lifecycle);
@@ -174,6 +177,10 @@ class LifecycleTest {
                 new Judgement("E3", CriterionAnswer.MET, "The test was read again.", Fixtures.EXAMINED, null),
                 "The test was read again.",
                 Fixtures.investigator());
+    }
+
+    private static RetractUlcer retract(ScreeningId screening) {
+        return new RetractUlcer(screening, new UlcerId("U1"), "Another patient's.", Fixtures.investigator());
     }
 
     private static SignEligibility sign(ScreeningId screening) {

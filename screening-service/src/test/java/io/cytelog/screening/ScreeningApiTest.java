@@ -242,6 +242,34 @@ class ScreeningApiTest {
         assertThat(entry.path("unfulfilled").path(0).stringValue()).isEqualTo("E2");
     }
 
+    @Test
+    void an_ulcer_recorded_by_mistake_is_taken_back_with_a_reason_and_its_enrolment_is_reviewed() {
+        var base = complete();
+        created(investigator.post(base + "/eligibility", SIGNATURE));
+        var enrolled = created(investigator.post(base + "/enrolment", ENROLMENT));
+        var retraction = base + "/ulcers/U1/retraction";
+        var because = "{\"reason\":\"It was another patient's.\"}";
+        refused(investigator.post(retraction, "{}"), 400, "MISSING_FIELD");
+        refused(stranger.post(retraction, because), 403, "OTHER_SITE");
+        var retracted = created(investigator.post(retraction, because));
+        assertThat(retracted.body().path("ulcer").path("diameterMm").asDouble()).isEqualTo(4.5);
+        assertThat(retracted.body().path("verdictQuestioned").asBoolean()).isTrue();
+        refused(investigator.post(retraction, because), 400, "NOTHING_TO_CORRECT");
+
+        var subject = enrolled.body().path("subject").stringValue();
+        assertThat(subjectEntry(subject, retracted).path("reviewNeeded").asBoolean())
+                .isTrue();
+        var verdict = ok(investigator.get(base + "/eligibility" + atLeast(retracted)));
+        assertThat(verdict.body().path("unresolved").toString()).isEqualTo("[\"I3\",\"I4\",\"E1\"]");
+        assertThat(inputs(verdict.body().path("criteria"), "eventId")).noneMatch(input -> input.startsWith("ulcers/"));
+        ok(investigator.put(base + "/ulcers/U1", ULCER));
+        assertThat(created(investigator.post(base + "/eligibility", SIGNATURE.replace("03-02", "03-09")))
+                        .body()
+                        .path("outcome")
+                        .stringValue())
+                .isEqualTo("ENROLMENT_UPHELD");
+    }
+
     private static JsonNode subjectEntry(String subject, Reply after) {
         return ok(sponsor.get("/v1/subjects" + atLeast(after) + "&limit=500")).body().path("items").values().stream()
                 .filter(entry -> entry.path("subject").stringValue().equals(subject))

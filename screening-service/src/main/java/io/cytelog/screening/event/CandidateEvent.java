@@ -5,10 +5,7 @@ import io.cytelog.contracts.ScreeningId;
 /** What goes into the file of one candidate, from opening to enrolment. */
 public sealed interface CandidateEvent extends ScreeningEvent
         permits ScreeningOpened,
-                ConsentRecorded,
-                ClassificationRecorded,
-                UlcerRecorded,
-                CriterionJudged,
+                EvidenceFact,
                 DeviationNoted,
                 EligibilitySigned,
                 ScreenFailed,

@@ -18,4 +18,4 @@ public record ClassificationRecorded(
         int points,
         @Nullable ClassificationFound replaces,
         @Nullable String reason)
-        implements CandidateEvent {}
+        implements EvidenceFact {}

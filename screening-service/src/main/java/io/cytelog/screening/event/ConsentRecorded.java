@@ -16,4 +16,4 @@ public record ConsentRecorded(
         ConsentGiven consent,
         @Nullable ConsentGiven replaces,
         @Nullable String reason)
-        implements CandidateEvent {}
+        implements EvidenceFact {}

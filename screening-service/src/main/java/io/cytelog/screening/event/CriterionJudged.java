@@ -16,4 +16,4 @@ public record CriterionJudged(
         Judgement judgement,
         @Nullable Judgement replaces,
         @Nullable String reason)
-        implements CandidateEvent {}
+        implements EvidenceFact {}

@@ -16,4 +16,4 @@ public record UlcerRecorded(
         Ulcer ulcer,
         @Nullable Ulcer replaces,
         @Nullable String reason)
-        implements CandidateEvent {}
+        implements EvidenceFact {}

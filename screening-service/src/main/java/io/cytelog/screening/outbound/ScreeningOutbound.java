@@ -4,13 +4,11 @@ import io.cytelog.contracts.PublishedFact;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.screening.ScreeningFailed;
 import io.cytelog.runtime.messaging.Outbound;
-import io.cytelog.screening.event.ClassificationRecorded;
-import io.cytelog.screening.event.ConsentRecorded;
-import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.EvidenceFact;
 import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
@@ -21,7 +19,6 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
-import io.cytelog.screening.event.UlcerRecorded;
 import java.util.Optional;
 
 /** What screening publishes; whatever concerns screening alone stays here. */
@@ -45,10 +42,7 @@ public final class ScreeningOutbound implements Outbound<ScreeningEvent> {
             case SubjectWithdrawn e ->
                 Optional.of(new io.cytelog.contracts.screening.SubjectWithdrawn(
                         e.subject(), e.site(), e.withdrawnAt(), e.scope(), e.replaces()));
-            case ConsentRecorded _,
-                    ClassificationRecorded _,
-                    UlcerRecorded _,
-                    CriterionJudged _,
+            case EvidenceFact _,
                     QueryFact _,
                     DeviationNoted _,
                     EligibilitySigned _,

@@ -23,6 +23,7 @@ import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
 import io.cytelog.screening.event.UlcerRecorded;
+import io.cytelog.screening.event.UlcerRetracted;
 import java.util.stream.Stream;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
@@ -47,6 +48,7 @@ public final class CandidateBoundary {
                                 ConsentRecorded.class,
                                 ClassificationRecorded.class,
                                 UlcerRecorded.class,
+                                UlcerRetracted.class,
                                 CriterionJudged.class,
                                 EligibilitySigned.class,
                                 ScreenFailed.class,

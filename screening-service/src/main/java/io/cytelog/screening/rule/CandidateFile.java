@@ -28,6 +28,7 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.Ulcer;
 import io.cytelog.screening.event.UlcerId;
 import io.cytelog.screening.event.UlcerRecorded;
+import io.cytelog.screening.event.UlcerRetracted;
 import io.cytelog.screening.event.VerdictInput;
 import java.time.Instant;
 import java.util.Comparator;
@@ -119,61 +120,35 @@ public record CandidateFile(
 
     /** With a fact of the log. */
     public CandidateFile with(CandidateEvent event, @Nullable String eventId) {
-        var after = changed(event);
-        return FactName.of(event)
-                .map(fact -> after.restingOn(new VerdictInput(fact, eventId), FactName.endedBy(event)))
-                .orElse(after);
+        var ended = FactName.endedBy(event);
+        var standing = Stream.concat(
+                inputs.stream().filter(input -> !ended.contains(input.fact())),
+                FactName.of(event).stream().map(fact -> new VerdictInput(fact, eventId)));
+        return changed(event).restingOn(standing.toList());
     }
 
     private CandidateFile changed(CandidateEvent event) {
         return switch (event) {
             case ScreeningOpened e ->
-                new CandidateFile(
+                recorded(
                         new Opening(e.screening(), e.site(), e.sex(), e.occurredAt()),
                         consents,
                         classification,
                         ulcers,
-                        judgements,
-                        signature,
-                        enrolled,
-                        inputs,
-                        queries);
-            case ConsentRecorded e ->
-                new CandidateFile(
-                        opening, signed(e), classification, ulcers, judgements, signature, enrolled, inputs, queries);
-            case ClassificationRecorded e ->
-                new CandidateFile(
-                        opening,
-                        consents,
-                        e.classification(),
-                        ulcers,
-                        judgements,
-                        signature,
-                        enrolled,
-                        inputs,
-                        queries);
+                        judgements);
+            case ConsentRecorded e -> recorded(opening, signed(e), classification, ulcers, judgements);
+            case ClassificationRecorded e -> recorded(opening, consents, e.classification(), ulcers, judgements);
             case UlcerRecorded e ->
-                new CandidateFile(
-                        opening,
-                        consents,
-                        classification,
-                        replaced(ulcers, e.ulcer(), Ulcer::id),
-                        judgements,
-                        signature,
-                        enrolled,
-                        inputs,
-                        queries);
+                recorded(opening, consents, classification, replaced(ulcers, e.ulcer(), Ulcer::id), judgements);
+            case UlcerRetracted e ->
+                recorded(opening, consents, classification, without(e.ulcer().id()), judgements);
             case CriterionJudged e ->
-                new CandidateFile(
+                recorded(
                         opening,
                         consents,
                         classification,
                         ulcers,
-                        replaced(judgements, e.judgement(), Judgement::criterion),
-                        signature,
-                        enrolled,
-                        inputs,
-                        queries);
+                        replaced(judgements, e.judgement(), Judgement::criterion));
             case EligibilitySigned e ->
                 signed(new Signature(
                         EligibilityOutcome.ELIGIBLE,
@@ -194,20 +169,24 @@ public record CandidateFile(
                         false));
             case EnrolmentReviewed e -> signed(reviewed(e));
             case SignedVerdictQuestioned _ -> signature == null ? this : signed(signature.put(true));
-            case SubjectEnrolled e ->
-                new CandidateFile(
-                        opening,
-                        consents,
-                        classification,
-                        ulcers,
-                        judgements,
-                        signature,
-                        new Enrolled(e.subject(), e.occurredAt()),
-                        inputs,
-                        queries);
-            case QueryFact e -> asked(e);
+            case SubjectEnrolled e -> decided(signature, new Enrolled(e.subject(), e.occurredAt()), queries);
+            case QueryFact e -> decided(signature, enrolled, asked(e));
             case DeviationNoted _ -> this; // told by the screening log, without weight in a verdict
         };
+    }
+
+    private CandidateFile recorded(
+            @Nullable Opening opened,
+            List<ConsentGiven> signed,
+            @Nullable ClassificationFound found,
+            List<Ulcer> described,
+            List<Judgement> judged) {
+        return new CandidateFile(opened, signed, found, described, judged, signature, enrolled, inputs, queries);
+    }
+
+    private CandidateFile decided(
+            @Nullable Signature newest, @Nullable Enrolled subject, StandingQueries<QueryCode> asked) {
+        return new CandidateFile(opening, consents, classification, ulcers, judgements, newest, subject, inputs, asked);
     }
 
     /** The consent that was signed at this moment. */
@@ -232,20 +211,9 @@ public record CandidateFile(
         return inputs.stream().filter(input -> facts.contains(input.fact())).toList();
     }
 
-    private CandidateFile restingOn(VerdictInput input, Optional<String> ended) {
-        var others = inputs.stream()
-                .filter(other ->
-                        !other.fact().equals(input.fact()) && !other.fact().equals(ended.orElse(null)));
+    private CandidateFile restingOn(List<VerdictInput> standing) {
         return new CandidateFile(
-                opening,
-                consents,
-                classification,
-                ulcers,
-                judgements,
-                signature,
-                enrolled,
-                Stream.concat(others, Stream.of(input)).toList(),
-                queries);
+                opening, consents, classification, ulcers, judgements, signature, enrolled, standing, queries);
     }
 
     private List<ConsentGiven> signed(ConsentRecorded recorded) {
@@ -256,19 +224,20 @@ public record CandidateFile(
                 .toList();
     }
 
-    private CandidateFile asked(QueryFact fact) {
-        var after = switch (fact) {
+    private List<Ulcer> without(UlcerId id) {
+        return ulcers.stream().filter(ulcer -> !ulcer.id().equals(id)).toList();
+    }
+
+    private StandingQueries<QueryCode> asked(QueryFact fact) {
+        return switch (fact) {
             case DataQueryRaised raised -> queries.raised(raised.query(), raised.code());
             case DataQueryAnswered answered -> queries.answered(answered.query());
             case DataQueryResolved resolved -> queries.resolved(resolved.query());
         };
-        return new CandidateFile(
-                opening, consents, classification, ulcers, judgements, signature, enrolled, inputs, after);
     }
 
     private CandidateFile signed(Signature newest) {
-        return new CandidateFile(
-                opening, consents, classification, ulcers, judgements, newest, enrolled, inputs, queries);
+        return decided(newest, enrolled, queries);
     }
 
     private Signature reviewed(EnrolmentReviewed review) {

@@ -14,8 +14,11 @@ import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.UlcerId;
 import io.cytelog.screening.event.UlcerRecorded;
+import io.cytelog.screening.event.UlcerRetracted;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How the facts of a candidate's file are named where a verdict quotes them. */
 public final class FactName {
@@ -51,14 +54,20 @@ public final class FactName {
                     ScreenFailed _,
                     SignedVerdictQuestioned _,
                     SubjectEnrolled _,
-                    EnrolmentReviewed _ -> Optional.empty();
+                    EnrolmentReviewed _,
+                    UlcerRetracted _ -> Optional.empty();
         };
     }
 
-    /** The fact that stands no longer once an event is recorded, where it is named otherwise than the new one. */
-    public static Optional<String> endedBy(CandidateEvent event) {
-        return event instanceof ConsentRecorded recorded && recorded.replaces() != null
-                ? Optional.of(consent(recorded.replaces().signedAt()))
-                : Optional.empty();
+    /** The facts that stand no longer as they were once an event is recorded: replaced by it, or taken back. */
+    public static Set<String> endedBy(CandidateEvent event) {
+        Set<String> ended = of(event).stream().collect(Collectors.toSet());
+        if (event instanceof ConsentRecorded recorded && recorded.replaces() != null) {
+            ended.add(consent(recorded.replaces().signedAt()));
+        }
+        if (event instanceof UlcerRetracted retracted) {
+            ended.add(ulcer(retracted.ulcer().id()));
+        }
+        return ended;
     }
 }

@@ -60,6 +60,10 @@ class ScreeningEventTest {
                     Fixtures.ulcer("U1", "4.5", Fixtures.REFRACTORY, Fixtures.FREE),
                     Fixtures.ulcer("U1", "4.0", null, null),
                     "Measured again."),
+            new UlcerRetracted(
+                    Fixtures.SC_001,
+                    Fixtures.ulcer("U1", "4.5", Fixtures.REFRACTORY, Fixtures.FREE),
+                    "It was another patient's."),
             new CriterionJudged(
                     Fixtures.SC_001,
                     new Judgement(

@@ -32,10 +32,7 @@ record CandidateDocument(CandidateFile file, List<Input> inputs, List<Withdrawal
     record Input(String fact, long position, String eventId) {}
 
     CandidateDocument with(CandidateEvent event, RecordedFact recorded) {
-        return new CandidateDocument(
-                file.with(event, recorded.id()),
-                FactName.of(event).map(name -> replaced(name, event, recorded)).orElse(inputs),
-                withdrawn);
+        return new CandidateDocument(file.with(event, recorded.id()), standing(event, recorded), withdrawn);
     }
 
     CandidateDocument with(SubjectWithdrawn event) {
@@ -52,13 +49,11 @@ record CandidateDocument(CandidateFile file, List<Input> inputs, List<Withdrawal
         return inputs.stream().filter(input -> facts.contains(input.fact())).toList();
     }
 
-    private List<Input> replaced(String fact, CandidateEvent event, RecordedFact recorded) {
-        var ended = FactName.endedBy(event).orElse(fact);
+    private List<Input> standing(CandidateEvent event, RecordedFact recorded) {
+        var ended = FactName.endedBy(event);
         return Stream.concat(
-                        inputs.stream()
-                                .filter(input -> !input.fact().equals(fact)
-                                        && !input.fact().equals(ended)),
-                        Stream.of(new Input(fact, recorded.position(), recorded.id())))
+                        inputs.stream().filter(input -> !ended.contains(input.fact())),
+                        FactName.of(event).stream().map(fact -> new Input(fact, recorded.position(), recorded.id())))
                 .toList();
     }
 }

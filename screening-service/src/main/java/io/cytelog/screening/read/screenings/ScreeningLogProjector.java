@@ -4,13 +4,11 @@ import io.cytelog.contracts.ScreeningId;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
-import io.cytelog.screening.event.ClassificationRecorded;
-import io.cytelog.screening.event.ConsentRecorded;
-import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.EvidenceFact;
 import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
@@ -21,7 +19,6 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
-import io.cytelog.screening.event.UlcerRecorded;
 import io.cytelog.screening.write.Deviation;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -53,10 +50,7 @@ public final class ScreeningLogProjector implements Projection<ScreeningEvent> {
             case SignedVerdictQuestioned e -> change(views, e.screening(), ScreeningEntry::questioned);
             case DeviationNoted e -> change(views, e.screening(), entry -> entry.deviating(Deviation.of(e)));
             case EnrolmentRefused e -> change(views, e.screening(), entry -> entry.refused(e.code()));
-            case ConsentRecorded _,
-                    ClassificationRecorded _,
-                    UlcerRecorded _,
-                    CriterionJudged _,
+            case EvidenceFact _,
                     QueryFact _,
                     SubjectWithdrawn _,
                     TrialHaltNoted _,

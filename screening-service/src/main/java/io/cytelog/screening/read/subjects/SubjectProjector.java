@@ -4,13 +4,11 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
-import io.cytelog.screening.event.ClassificationRecorded;
-import io.cytelog.screening.event.ConsentRecorded;
-import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.EvidenceFact;
 import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
@@ -21,7 +19,6 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
-import io.cytelog.screening.event.UlcerRecorded;
 import java.util.function.UnaryOperator;
 
 /** Keeps the enrolled subjects. */
@@ -45,10 +42,7 @@ public final class SubjectProjector implements Projection<ScreeningEvent> {
             }
             case EnrolmentReviewed e -> change(views, e.subject(), entry -> entry.reviewed(e));
             case ScreeningOpened _,
-                    ConsentRecorded _,
-                    ClassificationRecorded _,
-                    UlcerRecorded _,
-                    CriterionJudged _,
+                    EvidenceFact _,
                     QueryFact _,
                     DeviationNoted _,
                     EligibilitySigned _,

@@ -4,13 +4,11 @@ import io.cytelog.contracts.ScreeningId;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.runtime.command.Boundary;
 import io.cytelog.runtime.command.EventCatalogue;
-import io.cytelog.screening.event.ClassificationRecorded;
-import io.cytelog.screening.event.ConsentRecorded;
-import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.EvidenceFact;
 import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
@@ -21,7 +19,6 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
-import io.cytelog.screening.event.UlcerRecorded;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -49,10 +46,7 @@ public record OpenedState(Map<ScreeningId, SiteId> opened) {
     private static OpenedState evolve(OpenedState state, ScreeningEvent event) {
         return switch (event) {
             case ScreeningOpened e -> state.with(e);
-            case ConsentRecorded _,
-                    ClassificationRecorded _,
-                    UlcerRecorded _,
-                    CriterionJudged _,
+            case EvidenceFact _,
                     QueryFact _,
                     DeviationNoted _,
                     EligibilitySigned _,

@@ -4,13 +4,11 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.runtime.command.Boundary;
 import io.cytelog.runtime.command.EventCatalogue;
-import io.cytelog.screening.event.ClassificationRecorded;
-import io.cytelog.screening.event.ConsentRecorded;
-import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.EvidenceFact;
 import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
@@ -21,7 +19,6 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
-import io.cytelog.screening.event.UlcerRecorded;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -56,10 +53,7 @@ public record WithdrawalState(@Nullable SubjectEnrolled enrolled, Map<Withdrawal
             case SubjectEnrolled e -> new WithdrawalState(e, state.withdrawnAt);
             case SubjectWithdrawn e -> state.withdrawn(e);
             case ScreeningOpened _,
-                    ConsentRecorded _,
-                    ClassificationRecorded _,
-                    UlcerRecorded _,
-                    CriterionJudged _,
+                    EvidenceFact _,
                     QueryFact _,
                     DeviationNoted _,
                     EligibilitySigned _,
