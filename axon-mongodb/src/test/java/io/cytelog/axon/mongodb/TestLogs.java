@@ -27,9 +27,15 @@ final class TestLogs implements AutoCloseable {
     private static final AtomicLong IDS = new AtomicLong();
 
     final String database = "log-" + new ObjectId().toHexString();
-    final MongoClient admin = MongoClients.create(TestInfrastructure.shared().mongoAdminUri());
+    final MongoClient admin;
 
     TestLogs() {
+        this(TestInfrastructure.shared().mongoAdminUri());
+    }
+
+    /** A log on another replica set than that of all tests. */
+    TestLogs(String adminUri) {
+        admin = MongoClients.create(adminUri);
         CommitLogProvisioner.provision(admin, database);
     }
 

@@ -1,0 +1,140 @@
+package io.cytelog.axon.mongodb;
+
+import static io.cytelog.axon.mongodb.TestLogs.SUBJECT;
+import static io.cytelog.axon.mongodb.TestLogs.event;
+import static io.cytelog.axon.mongodb.TestLogs.never;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.cytelog.axon.mongodb.History.End;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The check that drills and random histories rely on notices what it is there for. */
+class HistoryCheckTest {
+
+    private final TestLogs logs = new TestLogs();
+    private final CommitLog log = logs.open();
+    private final History history = new History();
+
+    @AfterEach
+    void close() {
+        log.close();
+        logs.close();
+    }
+
+    @Test
+    void a_history_of_a_log_that_told_the_truth_passes() {
+        told(History.End.RECORDED);
+        told(History.End.CONFLICT);
+
+        var facts = HistoryCheck.of(history, logs.open());
+
+        assertThat(facts).isEqualTo(new HistoryCheck.Facts(1, 1, 1, 1, 0, 0, 0, 1, 1));
+    }
+
+    @Test
+    void what_was_acknowledged_and_is_missing_is_noticed() {
+        told(End.RECORDED);
+        logs.commits().deleteOne(Filters.eq("_id", 1L));
+
+        assertNoticed("what was acknowledged is there");
+    }
+
+    @Test
+    void what_was_called_unavailable_and_is_there_is_noticed() {
+        History.Try recorded = told(End.RECORDED);
+        history.keep(new History.Try(
+                recorded.events(),
+                recorded.guards(),
+                recorded.began(),
+                recorded.ended(),
+                End.UNAVAILABLE,
+                null,
+                null,
+                null));
+
+        assertNoticed("what was called not recorded is not");
+    }
+
+    @Test
+    void what_nobody_wrote_is_noticed() {
+        told(End.RECORDED);
+        log.append(List.of(event("Other")), List.of());
+
+        assertNoticed("nothing is there that nobody wrote");
+    }
+
+    @Test
+    void a_guard_that_was_passed_over_is_noticed() {
+        told(End.RECORDED);
+        long began = System.nanoTime();
+        List<NewEvent> second = List.of(event("Again", SUBJECT));
+        Commit commit = log.append(second, List.of());
+        history.keep(new History.Try(
+                second,
+                List.of(never(SUBJECT)),
+                began,
+                System.nanoTime(),
+                End.RECORDED,
+                commit,
+                log.receipt(commit),
+                null));
+
+        assertNoticed("held when 2 was recorded");
+    }
+
+    @Test
+    void an_order_against_that_of_the_acknowledgements_is_noticed() {
+        History.Try first = told(End.RECORDED);
+        List<NewEvent> second = List.of(event("Second"));
+        Commit commit = log.append(second, List.of());
+        history.keep(new History.Try(
+                second,
+                List.of(),
+                first.began() - 2,
+                first.began() - 1,
+                End.RECORDED,
+                commit,
+                log.receipt(commit),
+                null));
+
+        assertNoticed("behind what was acknowledged before it began");
+    }
+
+    @Test
+    void a_position_that_is_missing_is_noticed() {
+        told(End.RECORDED);
+        history.append(log, List.of(event("Second")), List.of());
+        logs.commits().deleteOne(Filters.eq("_id", 1L));
+
+        assertNoticed("positions are without gaps");
+    }
+
+    @Test
+    void a_rewritten_body_is_noticed() {
+        told(End.RECORDED);
+        String body = logs.commits().find().first().getString("body");
+        logs.commits()
+                .updateOne(Filters.eq("_id", 1L), Updates.set("body", body.replace("\"dose\":1.50", "\"dose\":1.60")));
+
+        assertThatExceptionOfType(UnreadableCommitException.class)
+                .isThrownBy(() -> HistoryCheck.of(history, logs.open()));
+    }
+
+    /** The first is recorded, every other loses against it. */
+    private History.Try told(End end) {
+        History.Try told = history.append(log, List.of(event("Once", SUBJECT)), List.of(never(SUBJECT)));
+        assertThat(told.end()).isEqualTo(end);
+        return told;
+    }
+
+    private void assertNoticed(String what) {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> HistoryCheck.of(history, logs.open()))
+                .withMessageContaining(what);
+    }
+}
