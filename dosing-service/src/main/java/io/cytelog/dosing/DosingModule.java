@@ -1,6 +1,6 @@
 package io.cytelog.dosing;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.safety.LocalToxicityAssessed;
 import io.cytelog.contracts.safety.TrialHalted;
 import io.cytelog.contracts.safety.TrialRestarted;
@@ -68,24 +68,24 @@ public class DosingModule {
 
     /** Everything of this service, for the application and for tests on production wiring. */
     public static ServiceModule<DosingEvent> module(
-            Protocol protocol, ProductSeal product, AllocationSeal allocation, SafetyFeed safety, Clock clock) {
+            ProtocolHistory protocols, ProductSeal product, AllocationSeal allocation, SafetyFeed safety, Clock clock) {
         return ServiceModule.of("dosing", DosingEvent.class)
-                .slice(LotBoundary.BOUNDARY, new LotHandler(protocol, product))
-                .slice(ListBoundary.BOUNDARY, new SealRandomisationListHandler(allocation, protocol))
+                .slice(LotBoundary.BOUNDARY, new LotHandler(protocols, product))
+                .slice(ListBoundary.BOUNDARY, new SealRandomisationListHandler(allocation, protocols, clock))
                 .slice(AllocationBoundary.BOUNDARY, new ReadAllocationLabelsHandler())
                 .slice(UnblindingBoundary.BOUNDARY, new UnblindSubjectHandler())
                 .slice(RandomisationBoundary.BOUNDARY, new RandomiseSubjectHandler(allocation))
-                .slice(PreparationBoundary.BOUNDARY, new PrepareKitHandler(protocol, product, allocation, clock))
+                .slice(PreparationBoundary.BOUNDARY, new PrepareKitHandler(protocols, product, allocation, clock))
                 .slice(KitDisposalBoundary.BOUNDARY, new DisposeKitHandler(product))
                 .slice(BagDisposalBoundary.BOUNDARY, new DisposeBagHandler(product))
                 .slice(
                         BedsideBoundary.BOUNDARY,
-                        new BedsideHandler(protocol, product, safety, clock),
-                        new NoteFactsHandler(protocol.identity().registration().value()))
-                .slice(ChecksBoundary.BOUNDARY, new CorrectCheckHandler(protocol))
+                        new BedsideHandler(protocols, product, safety, clock),
+                        new NoteFactsHandler(protocols.registration()))
+                .slice(ChecksBoundary.BOUNDARY, new CorrectCheckHandler(protocols))
                 .slice(VisitsBoundary.BOUNDARY, new RecordVisitHandler())
-                .slice(DeviationsBoundary.BOUNDARY, new DeviationHandler(protocol))
-                .slice(ProductEventsBoundary.BOUNDARY, new ProductEventHandler(protocol, product))
+                .slice(DeviationsBoundary.BOUNDARY, new DeviationHandler(protocols))
+                .slice(ProductEventsBoundary.BOUNDARY, new ProductEventHandler(protocols, product))
                 .projection(new DosingSubjectProjector())
                 .projection(new SupplyProjector())
                 .projection(new VisitsProjector())
@@ -102,13 +102,13 @@ public class DosingModule {
 
     @Bean
     ServiceModule<DosingEvent> serviceModule(
-            Protocol protocol,
+            ProtocolHistory protocols,
             ProductSeal product,
             AllocationSeal allocation,
             SafetyFeed safety,
             Clock clock,
             DosingSettings settings) {
-        var module = module(protocol, product, allocation, safety, clock);
+        var module = module(protocols, product, allocation, safety, clock);
         settings.unblindingWebhooks().stream()
                 .map(webhook -> WhenSubjectUnblindedThenTellReceiver.at(webhook.receiver()))
                 .forEach(module::automation);

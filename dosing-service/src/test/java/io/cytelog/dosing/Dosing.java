@@ -10,6 +10,7 @@ import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.protocol.Dose;
 import io.cytelog.contracts.protocol.Product;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.Randomisation;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.dosing.event.DosingEvent;
@@ -220,8 +221,12 @@ public final class Dosing {
 
     /** The slices as in production; it is minute 61, and safety was heard a minute ago. */
     public static ServiceModule<DosingEvent> module() {
+        return module(ProtocolHistory.of(PROTOCOL));
+    }
+
+    public static ServiceModule<DosingEvent> module(ProtocolHistory protocols) {
         return DosingModule.module(
-                PROTOCOL, SEAL, ALLOCATION, () -> Optional.of(at(60)), Clock.fixed(at(61), ZoneOffset.UTC));
+                protocols, SEAL, ALLOCATION, () -> Optional.of(at(60)), Clock.fixed(at(61), ZoneOffset.UTC));
     }
 
     public static LotRejected rejected(LotNumber lot) {
@@ -238,6 +243,12 @@ public final class Dosing {
     /** The shipped protocol with other values, as JSON merge patch. */
     public static Protocol with(String changes) {
         return ProtocolFile.changed(PROTOCOL, JSON.readTree(changes));
+    }
+
+    /** A second version of the shipped protocol, in force from this moment. */
+    public static ProtocolHistory amended(Instant from, String changes) {
+        var version = "{\"identity\":{\"version\":{\"value\":\"2\"},\"effectiveFrom\":{\"value\":\"" + from + "\"}}}";
+        return ProtocolHistory.of(PROTOCOL, ProtocolFile.changed(with(changes), JSON.readTree(version)));
     }
 
     /** Nothing is demanded but a subject. */

@@ -2,6 +2,7 @@ package io.cytelog.dosing.rule;
 
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.contracts.protocol.Visit;
 import io.cytelog.dosing.rule.Attendance.Evidence;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *       site's word that the visit was missed: who was examined was there.
  *   <li>A visit that took place stays one, also after a withdrawal.
  *   <li>Who leaves follow-up, or withdraws consent, is not expected at visits whose window had not closed by then.
+ *   <li>A subject follows the version of the protocol under which the administration was; before it, the one in force.
  *   <li>A visit of which nothing is known is overdue until the window of a later one opens, and missed from then on.
  *       The last visit stays overdue until the site says what became of it.
  * </ul>
@@ -36,6 +39,12 @@ public final class VisitSchedule {
     public VisitSchedule(List<Visit> visits, ZoneId zone) {
         this.visits = List.copyOf(visits);
         this.zone = zone;
+    }
+
+    /** The visits of one subject in the calendar of its site. */
+    public static VisitSchedule of(ProtocolHistory protocols, SiteId site, VisitHistory history, Instant asOf) {
+        var planned = Objects.requireNonNullElse(history.administeredAt(), asOf);
+        return of(protocols.inForceAt(planned), site);
     }
 
     /** The protocol's visits in the calendar of a site. */

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.MeasuredDuration;
 import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.contracts.protocol.Visit;
 import io.cytelog.contracts.protocol.VisitWindow;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
 
 class VisitScheduleTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
@@ -341,5 +343,31 @@ class VisitScheduleTest {
                                 .span())
                         .opensAt())
                 .isEqualTo("2025-04-06T00:00:00Z");
+    }
+
+    @Test
+    void a_subject_keeps_the_visits_of_the_version_under_which_it_was_treated() {
+        var amended = Dosing.at(0);
+        var visits = Dosing.JSON.<ArrayNode>valueToTree(Dosing.PROTOCOL.visits());
+        visits.addObject()
+                .put("code", "V9")
+                .put("name", "Week 104")
+                .putObject("offset")
+                .put("value", "P728D")
+                .put("source", "test")
+                .put("confirmed", true);
+        var protocols = Dosing.amended(amended, "{\"visits\":" + visits + "}");
+
+        assertThat(codes(protocols, amended.minusNanos(1), Dosing.at(9))).doesNotContain("V9");
+        assertThat(codes(protocols, amended, Dosing.at(9))).contains("V9");
+        assertThat(codes(protocols, null, amended.minusNanos(1))).doesNotContain("V9");
+        assertThat(codes(protocols, null, amended)).contains("V9");
+    }
+
+    private static List<String> codes(ProtocolHistory protocols, @Nullable Instant administeredAt, Instant asOf) {
+        var history = new VisitHistory(administeredAt, null, List.of());
+        return VisitSchedule.of(protocols, Dosing.SITE, history, asOf).at(asOf, history).stream()
+                .map(scheduled -> scheduled.visit().code())
+                .toList();
     }
 }

@@ -3,7 +3,7 @@ package io.cytelog.dosing.read.visits;
 import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.dosing.rule.ScheduledVisit;
 import io.cytelog.dosing.rule.VisitSchedule;
 import io.cytelog.dosing.rule.VisitStatus;
@@ -24,16 +24,16 @@ class VisitBoard {
     private static final int SUBJECTS_AT_ONCE = 200;
 
     private final Views views;
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    VisitBoard(Views views, Protocol protocol) {
+    VisitBoard(Views views, ProtocolHistory protocols) {
         this.views = views;
-        this.protocol = protocol;
+        this.protocols = protocols;
         views.index(VisitsProjector.SUBJECTS, "site", "_id");
     }
 
     /** One visit of one subject, with its place in the protocol's list. */
-    record Entry(SubjectId subject, SiteId site, int place, ScheduledVisit visit) {
+    record Entry(SubjectId subject, SiteId site, int place, ScheduledVisit visit, VisitSchedule schedule) {
         Cursor cursor() {
             return new Cursor(subject.value(), place);
         }
@@ -46,8 +46,8 @@ class VisitBoard {
         }
     }
 
-    VisitSchedule scheduleAt(SiteId site) {
-        return VisitSchedule.of(protocol, site);
+    VisitSchedule schedule(SubjectVisits kept, Instant asOf) {
+        return VisitSchedule.of(protocols, kept.site(), kept.history(), asOf);
     }
 
     List<Entry> page(@Nullable VisitStatus status, Instant asOf, @Nullable Cursor after, int most, Actor actor) {
@@ -79,10 +79,11 @@ class VisitBoard {
     }
 
     private List<Entry> entries(SubjectVisits kept, Instant asOf) {
-        var visits = scheduleAt(kept.site()).at(asOf, kept.history());
+        var schedule = schedule(kept, asOf);
+        var visits = schedule.at(asOf, kept.history());
         List<Entry> entries = new ArrayList<>();
         for (int place = 0; place < visits.size(); place++) {
-            entries.add(new Entry(kept.subject(), kept.site(), place, visits.get(place)));
+            entries.add(new Entry(kept.subject(), kept.site(), place, visits.get(place), schedule));
         }
         return entries;
     }

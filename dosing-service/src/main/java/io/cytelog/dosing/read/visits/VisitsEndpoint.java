@@ -77,7 +77,7 @@ class VisitsEndpoint {
         var kept = Access.visible(
                 views.get(VisitsProjector.SUBJECTS, subject.value(), SubjectVisits.class), actor, SubjectVisits::site);
         var at = asOf == null ? clock.instant() : asOf;
-        var schedule = board.scheduleAt(kept.site());
+        var schedule = board.schedule(kept, at);
         return new Schedule(
                 kept.subject(),
                 kept.site(),
@@ -107,9 +107,7 @@ class VisitsEndpoint {
         return new Page<>(
                 items.stream()
                         .map(entry -> new OfSubject(
-                                entry.subject(),
-                                entry.site(),
-                                ShownVisit.of(entry.visit(), board.scheduleAt(entry.site()))))
+                                entry.subject(), entry.site(), ShownVisit.of(entry.visit(), entry.schedule())))
                         .toList(),
                 last == null ? null : last.subject() + "/" + last.place());
     }

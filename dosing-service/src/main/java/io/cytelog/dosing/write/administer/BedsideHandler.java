@@ -1,7 +1,7 @@
 package io.cytelog.dosing.write.administer;
 
 import io.cytelog.contracts.KitNumber;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.dosing.inbound.SafetyFeed;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.ProductSeal;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The two commands at the bedside; opens the kit's content for the length of one decision. */
 public final class BedsideHandler {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
     private final ProductSeal seal;
     private final SafetyFeed safety;
     private final Clock clock;
 
-    public BedsideHandler(Protocol protocol, ProductSeal seal, SafetyFeed safety, Clock clock) {
-        this.protocol = protocol;
+    public BedsideHandler(ProtocolHistory protocols, ProductSeal seal, SafetyFeed safety, Clock clock) {
+        this.protocols = protocols;
         this.seal = seal;
         this.safety = safety;
         this.clock = clock;
@@ -30,13 +30,19 @@ public final class BedsideHandler {
     Outcome handle(CheckAdministration command, @InjectEntity BedsideState state, EventAppender events) {
         var heardAt = safety.heardAt().orElse(null);
         var judgement = new Judgement(clock.instant(), heardAt);
-        return CheckDecision.decide(command, state, content(command.kit(), state), judgement, protocol)
+        return CheckDecision.decide(
+                        command,
+                        state,
+                        content(command.kit(), state),
+                        judgement,
+                        protocols.inForceAt(command.occurredAt()))
                 .appendTo(events);
     }
 
     @CommandHandler
     Outcome handle(RecordAdministration command, @InjectEntity BedsideState state, EventAppender events) {
-        return AdministrationDecision.decide(command, state, content(command.kit(), state), protocol, seal)
+        return AdministrationDecision.decide(
+                        command, state, content(command.kit(), state), protocols.inForceAt(command.startedAt()), seal)
                 .appendTo(events);
     }
 

@@ -1,6 +1,6 @@
 package io.cytelog.dosing.write.preparekit;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.product.LotTag;
@@ -18,13 +18,13 @@ import org.axonframework.modelling.annotation.InjectEntity;
 
 /** Opens what is sealed and hands it to the decision. */
 public final class PrepareKitHandler {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
     private final ProductSeal product;
     private final AllocationSeal allocation;
     private final Clock clock;
 
-    public PrepareKitHandler(Protocol protocol, ProductSeal product, AllocationSeal allocation, Clock clock) {
-        this.protocol = protocol;
+    public PrepareKitHandler(ProtocolHistory protocols, ProductSeal product, AllocationSeal allocation, Clock clock) {
+        this.protocols = protocols;
         this.product = product;
         this.allocation = allocation;
         this.clock = clock;
@@ -32,6 +32,7 @@ public final class PrepareKitHandler {
 
     @CommandHandler
     Outcome handle(PrepareKit command, @InjectEntity PreparationState state, EventAppender events) {
+        var protocol = protocols.inForceAt(command.preparedAt());
         return PreparationDecision.decide(command, state, opened(command, state), clock.instant(), protocol, product)
                 .appendTo(events);
     }

@@ -1,6 +1,6 @@
 package io.cytelog.dosing.write.supplylot;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.rule.LotRule;
 import io.cytelog.runtime.command.Outcome;
@@ -11,11 +11,11 @@ import org.axonframework.modelling.annotation.InjectEntity;
 /** Commands about one lot. */
 public final class LotHandler {
     private final ProductSeal seal;
-    private final LotRule rule;
+    private final ProtocolHistory protocols;
 
-    public LotHandler(Protocol protocol, ProductSeal seal) {
+    public LotHandler(ProtocolHistory protocols, ProductSeal seal) {
         this.seal = seal;
-        this.rule = new LotRule(protocol.product());
+        this.protocols = protocols;
     }
 
     @CommandHandler
@@ -25,6 +25,7 @@ public final class LotHandler {
 
     @CommandHandler
     Outcome handle(ReleaseLot command, @InjectEntity LotState state, EventAppender events) {
+        var rule = new LotRule(protocols.inForceAt(command.at()).product());
         return LotDecision.release(command, state, rule, seal).appendTo(events);
     }
 

@@ -7,6 +7,7 @@ import io.cytelog.contracts.LotNumber;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.contracts.safety.TrialHalted;
 import io.cytelog.contracts.safety.TrialRestarted;
@@ -185,7 +186,7 @@ class CheckRaceTest {
         private Ward() {
             InstantSource time = now::get;
             story = SliceStory.of(DosingModule.module(
-                    Dosing.PROTOCOL,
+                    ProtocolHistory.of(Dosing.PROTOCOL),
                     Dosing.SEAL,
                     Dosing.ALLOCATION,
                     () -> Optional.of(heard.get()),
