@@ -3,6 +3,7 @@
 import base64
 import itertools
 import json
+import re
 import random
 import struct
 import tempfile
@@ -297,6 +298,24 @@ class Planted(unittest.TestCase):
         told = self.told()
         self.assertIn("a cell count 48000000 in Kafka records: trial.dosing.log at 7", told)
         self.assertIn("MSC as it stands in program logs: logs/suite.log", told)
+
+    def observed(self, what, place="/v1/subjects/%s/schedule"):
+        """What askers measured: twice as much for those who were given product."""
+        numbers = [(what, place % subject, 8.0 + n / 100 if ARMS[subject] == "MSC" else 4.0 + n / 100) for n, subject in enumerate(SUBJECTS)]
+        leaks.observed(numbers, re.compile("|".join(SUBJECTS)), self.search)
+        return self.told()
+
+    def test_the_time_of_an_answer(self):
+        self.assertIn("milliseconds of GET dosing as investigator /v1/subjects/*/schedule", self.observed("milliseconds of GET dosing as investigator"))
+
+    def test_the_growth_of_a_metric_between_one_subject_and_the_next(self):
+        self.assertIn("metric http_server_requests_seconds_sum", self.observed("metric http_server_requests_seconds_sum", "%s"))
+
+    def test_what_an_unblinded_person_measures_is_no_leak(self):
+        self.assertEqual(self.observed("milliseconds of POST dosing as unblinded-pharmacist"), "")
+
+    def test_times_that_name_no_subject_are_nobodys(self):
+        self.assertEqual(self.observed("milliseconds of GET dosing as investigator", "/v1/protocol%.0s"), "")
 
 
 class Crawling(unittest.TestCase):
