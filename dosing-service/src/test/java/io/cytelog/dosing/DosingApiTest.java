@@ -6,9 +6,11 @@ import static io.cytelog.dosing.Answers.eventually;
 import static io.cytelog.dosing.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.contracts.safety.TrialHalted;
 import io.cytelog.contracts.safety.TrialRestarted;
+import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
@@ -184,6 +186,27 @@ class DosingApiTest {
         Disclosure.of(seen)
                 .doesNotTell("LOT-7", "48000000", "MSC", "PLACEBO")
                 .alsoNotInCiphertext("LOT-7-B01", "W000021123456", "QP-LOT-7", "viableCells", "viability");
+    }
+
+    @Test
+    void an_enrolment_told_anew_moves_its_moment_and_keeps_what_happened_since() {
+        var told = enrolled(8);
+        service.hears("screening", 8, told, Dosing.JSON);
+        eventually(() ->
+                assertThat(investigator.get("/v1/subjects/S-008").status()).isEqualTo(200));
+        var kit = randomise("S-008");
+        var corrected = new SubjectEnrolled(
+                told.subject(), told.screening(), told.site(), Dosing.at(-4000), Sex.MALE, 50, told.protocolVersion());
+        service.hears("screening", 9, corrected, Dosing.JSON);
+        eventually(() -> assertThat(investigator
+                        .get("/v1/subjects/S-008")
+                        .body()
+                        .path("enrolledAt")
+                        .asString(""))
+                .isEqualTo(Dosing.at(-4000).toString()));
+        var subject = investigator.get("/v1/subjects/S-008").body();
+        assertThat(subject.path("kit").asString("")).isEqualTo(kit);
+        assertThat(subject.path("phase").asString("")).isEqualTo("RANDOMISED");
     }
 
     @Test

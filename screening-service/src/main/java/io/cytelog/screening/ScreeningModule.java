@@ -15,6 +15,9 @@ import io.cytelog.screening.read.subjects.SubjectProjector;
 import io.cytelog.screening.rule.CandidateBoundary;
 import io.cytelog.screening.rule.EligibilityRules;
 import io.cytelog.screening.write.answerquery.AnswerQueryHandler;
+import io.cytelog.screening.write.correctenrolment.CorrectEnrolmentHandler;
+import io.cytelog.screening.write.correctopening.CorrectOpeningHandler;
+import io.cytelog.screening.write.correctopening.OpeningsState;
 import io.cytelog.screening.write.enrolsubject.EnrolSubjectHandler;
 import io.cytelog.screening.write.enrolsubject.EnrolmentState;
 import io.cytelog.screening.write.judgecriterion.JudgeCriterionHandler;
@@ -47,7 +50,9 @@ public class ScreeningModule {
                         new RetractUlcerHandler(rules),
                         new JudgeCriterionHandler(rules),
                         new SignEligibilityHandler(rules),
+                        new CorrectEnrolmentHandler(history, rules),
                         new AnswerQueryHandler())
+                .slice(OpeningsState.boundary(), new CorrectOpeningHandler(history, rules))
                 .slice(EnrolmentState.boundary(), new EnrolSubjectHandler(history, rules), new TrialStatusHandler())
                 .slice(WithdrawalState.boundary(), new WithdrawSubjectHandler())
                 .projection(new CandidateProjector())

@@ -8,6 +8,7 @@ import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.screening.event.CandidateEvent;
 import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.Judgement;
+import io.cytelog.screening.event.OpeningDetails;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
@@ -19,6 +20,8 @@ import io.cytelog.screening.event.TrialRestartNoted;
 import io.cytelog.screening.event.UlcerId;
 import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.ScreeningState;
+import io.cytelog.screening.write.correctenrolment.CorrectEnrolment;
+import io.cytelog.screening.write.correctopening.CorrectOpening;
 import io.cytelog.screening.write.enrolsubject.EnrolSubject;
 import io.cytelog.screening.write.judgecriterion.JudgeCriterion;
 import io.cytelog.screening.write.openscreening.OpenScreening;
@@ -69,8 +72,11 @@ class LifecycleTest {
         Map<String, Function<ScreeningId, Object>> commands = new LinkedHashMap<>();
         commands.put("JudgeCriterion, so that the verdict changes", LifecycleTest::judge);
         commands.put("RetractUlcer, of the one that counts", LifecycleTest::retract);
+        commands.put("CorrectOpening", LifecycleTest::correctOpening);
         commands.put("SignEligibility", LifecycleTest::sign);
         commands.put("EnrolSubject", LifecycleTest::enrol);
+        commands.put("CorrectEnrolment", id -> correctEnrolment(id, LATER));
+        commands.put("CorrectEnrolment, to before consent", id -> correctEnrolment(id, Fixtures.OPENED));
         opened(lifecycle);
         tried(lifecycle, commands);
         tried(
@@ -181,6 +187,15 @@ class LifecycleTest {
 
     private static RetractUlcer retract(ScreeningId screening) {
         return new RetractUlcer(screening, new UlcerId("U1"), "Another patient's.", Fixtures.investigator());
+    }
+
+    private static CorrectOpening correctOpening(ScreeningId screening) {
+        var opening = new OpeningDetails(Fixtures.OPENED, Sex.MALE, null);
+        return new CorrectOpening(Fixtures.TRIAL, screening, opening, "Typed wrongly.", Fixtures.investigator());
+    }
+
+    private static CorrectEnrolment correctEnrolment(ScreeningId screening, Instant at) {
+        return new CorrectEnrolment(screening, at, "Typed wrongly.", Fixtures.investigator());
     }
 
     private static SignEligibility sign(ScreeningId screening) {

@@ -270,6 +270,63 @@ class ScreeningApiTest {
                 .isEqualTo("ENROLMENT_UPHELD");
     }
 
+    @Test
+    void a_corrected_opening_moves_the_log_the_link_and_the_subject() {
+        var first = opened();
+        var base = complete();
+        created(investigator.post(base + "/eligibility", SIGNATURE));
+        var enrolled = created(investigator.post(base + "/enrolment", ENROLMENT));
+        var subject = enrolled.body().path("subject").stringValue();
+        var male = "{\"occurredAt\":\"2024-03-01T08:00:00Z\",\"sex\":\"MALE\",\"reason\":\"Typed wrongly.\"";
+        refused(investigator.post(base + "/corrections", "{\"sex\":\"MALE\"}"), 400, "MISSING_FIELD");
+        refused(stranger.post(base + "/corrections", male + "}"), 403, "OTHER_SITE");
+        refused(investigator.post(base + "/corrections", male + ",\"previous\":\"SC-9999\"}"), 400, "PREVIOUS_UNKNOWN");
+        var linked = created(investigator.post(base + "/corrections", male + ",\"previous\":\"" + first + "\"}"));
+        assertThat(linked.body().path("verdictQuestioned").asBoolean(true)).isFalse();
+        assertThat(logEntry(base, linked).path("openedAt").stringValue()).isEqualTo("2024-03-01T08:00:00Z");
+        assertThat(base).endsWith(logEntry(first, linked).path("followedBy").stringValue());
+        assertThat(subjectEntry(subject, linked).path("sex").stringValue()).isEqualTo("MALE");
+
+        var alone = created(investigator.post(base + "/corrections", male + "}"));
+        assertThat(logEntry(base, alone).path("previous").isNull()).isTrue();
+        assertThat(logEntry(first, alone).path("followedBy").isNull()).isTrue();
+        assertThat(ok(sponsor.get("/v1/log?after=0&limit=500")).text())
+                .contains("OpeningCorrected", "EnrolmentCorrected", "Typed wrongly.");
+    }
+
+    @Test
+    void a_corrected_moment_of_enrolment_is_kept_though_nobody_would_have_been_enrolled_then() {
+        var base = complete();
+        var at = "{\"occurredAt\":\"%s\",\"reason\":\"Typed wrongly.\"}";
+        var corrections = base + "/enrolment/corrections";
+        refused(investigator.post(corrections, at.formatted("2024-03-02T15:00:00Z")), 400, "NOTHING_TO_CORRECT");
+        created(investigator.post(base + "/eligibility", SIGNATURE));
+        var subject = created(investigator.post(base + "/enrolment", ENROLMENT))
+                .body()
+                .path("subject")
+                .stringValue();
+        refused(stranger.post(corrections, at.formatted("2024-03-02T16:00:00Z")), 403, "OTHER_SITE");
+        refused(investigator.post(corrections, at.formatted("2124-03-02T16:00:00Z")), 422, "IN_THE_FUTURE");
+        var later = created(investigator.post(corrections, at.formatted("2024-03-02T16:00:00Z")));
+        assertThat(later.body().path("deviations").size()).isZero();
+        assertThat(later.body().path("verdictQuestioned").asBoolean(true)).isFalse();
+        assertThat(subjectEntry(subject, later).path("enrolledAt").stringValue())
+                .isEqualTo("2024-03-02T16:00:00Z");
+
+        var early = created(investigator.post(corrections, at.formatted("2024-03-01T09:00:00Z")));
+        assertThat(early.body().path("deviations").path(0).path("kind").stringValue())
+                .isEqualTo("ENROLLED_BEFORE_SIGNATURE");
+        assertThat(subjectEntry(subject, early).path("reviewNeeded").asBoolean())
+                .isTrue();
+    }
+
+    private static JsonNode logEntry(String screening, Reply after) {
+        return ok(sponsor.get("/v1/screenings" + atLeast(after) + "&limit=500")).body().path("items").values().stream()
+                .filter(entry -> screening.endsWith(entry.path("screening").stringValue()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static JsonNode subjectEntry(String subject, Reply after) {
         return ok(sponsor.get("/v1/subjects" + atLeast(after) + "&limit=500")).body().path("items").values().stream()
                 .filter(entry -> entry.path("subject").stringValue().equals(subject))

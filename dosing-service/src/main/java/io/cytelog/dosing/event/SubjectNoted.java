@@ -11,7 +11,7 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Screening enrolled a subject, and dosing has heard of it.
+ * Screening enrolled a subject, and dosing has heard of it; again where the enrolment was corrected.
  *
  * @param sex absent in what was noted before it was kept
  */

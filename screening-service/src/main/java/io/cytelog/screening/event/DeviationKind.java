@@ -6,6 +6,10 @@ public enum DeviationKind {
     CONSENT_FORM_NOT_APPROVED,
     /** A procedure of the study took place before consent. */
     PROCEDURE_BEFORE_CONSENT,
+    /** By a corrected moment, the site was not open when it screened or enrolled. */
+    SITE_NOT_OPEN,
+    /** By its corrected moment, an enrolment took place before the verdict was signed. */
+    ENROLLED_BEFORE_SIGNATURE,
     /** A review found that a subject had not fulfilled every criterion when enrolled. */
     ENROLLED_NOT_ELIGIBLE
 }

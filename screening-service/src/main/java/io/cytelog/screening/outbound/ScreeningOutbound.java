@@ -1,14 +1,20 @@
 package io.cytelog.screening.outbound;
 
 import io.cytelog.contracts.PublishedFact;
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.screening.ScreeningFailed;
 import io.cytelog.runtime.messaging.Outbound;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentCorrected;
+import io.cytelog.screening.event.EnrolmentDetails;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.EvidenceFact;
+import io.cytelog.screening.event.OpeningCorrected;
 import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
@@ -36,9 +42,18 @@ public final class ScreeningOutbound implements Outbound<ScreeningEvent> {
             case ScreeningOpened e ->
                 Optional.of(
                         new io.cytelog.contracts.screening.ScreeningOpened(e.screening(), e.site(), e.occurredAt()));
+            case OpeningCorrected e ->
+                Optional.of(new io.cytelog.contracts.screening.ScreeningOpened(
+                        e.screening(), e.site(), e.opening().occurredAt()));
             case ScreenFailed e ->
                 Optional.of(new ScreeningFailed(e.screening(), e.site(), e.occurredAt(), e.reasons()));
-            case SubjectEnrolled e -> Optional.of(enrolled(e));
+            case SubjectEnrolled e ->
+                Optional.of(enrolled(
+                        e.subject(),
+                        e.screening(),
+                        e.site(),
+                        new EnrolmentDetails(e.occurredAt(), e.sex(), e.yearsOfAge(), e.protocolVersion())));
+            case EnrolmentCorrected e -> Optional.of(enrolled(e.subject(), e.screening(), e.site(), e.enrolment()));
             case SubjectWithdrawn e ->
                 Optional.of(new io.cytelog.contracts.screening.SubjectWithdrawn(
                         e.subject(), e.site(), e.withdrawnAt(), e.scope(), e.replaces()));
@@ -55,14 +70,15 @@ public final class ScreeningOutbound implements Outbound<ScreeningEvent> {
         };
     }
 
-    private io.cytelog.contracts.screening.SubjectEnrolled enrolled(SubjectEnrolled e) {
+    private io.cytelog.contracts.screening.SubjectEnrolled enrolled(
+            SubjectId subject, ScreeningId screening, SiteId site, EnrolmentDetails told) {
         return new io.cytelog.contracts.screening.SubjectEnrolled(
-                e.subject(),
-                e.screening(),
-                e.site(),
-                e.occurredAt(),
-                e.sex(),
-                e.yearsOfAge(),
-                e.protocolVersion() == null ? earliestVersion : e.protocolVersion());
+                subject,
+                screening,
+                site,
+                told.occurredAt(),
+                told.sex(),
+                told.yearsOfAge(),
+                told.protocolVersion() == null ? earliestVersion : told.protocolVersion());
     }
 }

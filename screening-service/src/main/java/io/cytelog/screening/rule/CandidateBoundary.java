@@ -11,8 +11,10 @@ import io.cytelog.screening.event.DataQueryAnswered;
 import io.cytelog.screening.event.DataQueryRaised;
 import io.cytelog.screening.event.DataQueryResolved;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentCorrected;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.OpeningCorrected;
 import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
@@ -45,6 +47,7 @@ public final class CandidateBoundary {
         return EventCriteria.havingTags("screening", screening.value())
                 .andBeingOneOfTypes(Stream.of(
                                 ScreeningOpened.class,
+                                OpeningCorrected.class,
                                 ConsentRecorded.class,
                                 ClassificationRecorded.class,
                                 UlcerRecorded.class,
@@ -54,6 +57,7 @@ public final class CandidateBoundary {
                                 ScreenFailed.class,
                                 SignedVerdictQuestioned.class,
                                 SubjectEnrolled.class,
+                                EnrolmentCorrected.class,
                                 EnrolmentReviewed.class,
                                 DataQueryRaised.class,
                                 DataQueryAnswered.class,

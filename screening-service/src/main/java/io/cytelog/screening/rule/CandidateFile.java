@@ -1,7 +1,6 @@
 package io.cytelog.screening.rule;
 
 import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.query.StandingQueries;
@@ -17,8 +16,12 @@ import io.cytelog.screening.event.DataQueryRaised;
 import io.cytelog.screening.event.DataQueryResolved;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentCorrected;
+import io.cytelog.screening.event.EnrolmentDetails;
 import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.Judgement;
+import io.cytelog.screening.event.OpeningCorrected;
+import io.cytelog.screening.event.OpeningDetails;
 import io.cytelog.screening.event.QueryCode;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
@@ -67,10 +70,18 @@ public record CandidateFile(
     }
 
     /** The opening of the screening. */
-    public record Opening(ScreeningId screening, SiteId site, Sex sex, Instant occurredAt) {}
+    public record Opening(ScreeningId screening, SiteId site, OpeningDetails details) {
+        public Instant occurredAt() {
+            return details.occurredAt();
+        }
+    }
 
     /** The enrolment. */
-    public record Enrolled(SubjectId subject, Instant occurredAt) {}
+    public record Enrolled(SubjectId subject, EnrolmentDetails details) {
+        public Instant occurredAt() {
+            return details.occurredAt();
+        }
+    }
 
     /**
      * The newest signature.
@@ -98,6 +109,11 @@ public record CandidateFile(
             return outcome == EligibilityOutcome.ELIGIBLE;
         }
 
+        /** Whether it says how the criteria stood at an enrolment, rather than when it was signed. */
+        public boolean isReview() {
+            return !asOf.equals(signedAt);
+        }
+
         /** Whether it was made under this version; a signature without a version was made under the first. */
         public boolean isUnder(String version) {
             return protocolVersion == null || protocolVersion.equals(version);
@@ -110,6 +126,10 @@ public record CandidateFile(
 
         private Signature put(boolean toReview) {
             return new Signature(outcome, failing, signedAt, asOf, protocolVersion, verdicts, toReview);
+        }
+
+        private Signature reviewedAsOf(Instant moment) {
+            return new Signature(outcome, failing, signedAt, moment, protocolVersion, verdicts, questioned);
         }
     }
 
@@ -130,12 +150,8 @@ public record CandidateFile(
     private CandidateFile changed(CandidateEvent event) {
         return switch (event) {
             case ScreeningOpened e ->
-                recorded(
-                        new Opening(e.screening(), e.site(), e.sex(), e.occurredAt()),
-                        consents,
-                        classification,
-                        ulcers,
-                        judgements);
+                opened(new Opening(e.screening(), e.site(), new OpeningDetails(e.occurredAt(), e.sex(), e.previous())));
+            case OpeningCorrected e -> opened(new Opening(e.screening(), e.site(), e.opening()));
             case ConsentRecorded e -> recorded(opening, signed(e), classification, ulcers, judgements);
             case ClassificationRecorded e -> recorded(opening, consents, e.classification(), ulcers, judgements);
             case UlcerRecorded e ->
@@ -169,10 +185,22 @@ public record CandidateFile(
                         false));
             case EnrolmentReviewed e -> signed(reviewed(e));
             case SignedVerdictQuestioned _ -> signature == null ? this : signed(signature.put(true));
-            case SubjectEnrolled e -> decided(signature, new Enrolled(e.subject(), e.occurredAt()), queries);
+            case SubjectEnrolled e ->
+                decided(
+                        signature,
+                        new Enrolled(
+                                e.subject(),
+                                new EnrolmentDetails(e.occurredAt(), e.sex(), e.yearsOfAge(), e.protocolVersion())),
+                        queries);
+            case EnrolmentCorrected e ->
+                decided(moved(e.replaces(), e.enrolment()), new Enrolled(e.subject(), e.enrolment()), queries);
             case QueryFact e -> decided(signature, enrolled, asked(e));
             case DeviationNoted _ -> this; // told by the screening log, without weight in a verdict
         };
+    }
+
+    private CandidateFile opened(Opening newest) {
+        return recorded(newest, consents, classification, ulcers, judgements);
     }
 
     private CandidateFile recorded(
@@ -238,6 +266,13 @@ public record CandidateFile(
 
     private CandidateFile signed(Signature newest) {
         return decided(newest, enrolled, queries);
+    }
+
+    /** A review goes with the moment of the enrolment that it is about. */
+    private @Nullable Signature moved(EnrolmentDetails from, EnrolmentDetails to) {
+        return signature != null && signature.isReview() && signature.asOf().equals(from.occurredAt())
+                ? signature.reviewedAsOf(to.occurredAt())
+                : signature;
     }
 
     private Signature reviewed(EnrolmentReviewed review) {

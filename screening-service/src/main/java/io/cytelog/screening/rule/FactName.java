@@ -6,7 +6,9 @@ import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentCorrected;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.OpeningCorrected;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningOpened;
@@ -43,7 +45,7 @@ public final class FactName {
     /** The fact that an event records; empty for what no verdict rests on. */
     public static Optional<String> of(CandidateEvent event) {
         return switch (event) {
-            case ScreeningOpened _ -> Optional.of(OPENING);
+            case ScreeningOpened _, OpeningCorrected _ -> Optional.of(OPENING);
             case ConsentRecorded e -> Optional.of(consent(e.consent().signedAt()));
             case ClassificationRecorded _ -> Optional.of(CLASSIFICATION);
             case UlcerRecorded e -> Optional.of(ulcer(e.ulcer().id()));
@@ -54,6 +56,7 @@ public final class FactName {
                     ScreenFailed _,
                     SignedVerdictQuestioned _,
                     SubjectEnrolled _,
+                    EnrolmentCorrected _,
                     EnrolmentReviewed _,
                     UlcerRetracted _ -> Optional.empty();
         };

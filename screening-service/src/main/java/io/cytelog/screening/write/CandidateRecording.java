@@ -2,15 +2,20 @@ package io.cytelog.screening.write;
 
 import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Refusal;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.screening.event.CandidateEvent;
+import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.CriterionVerdict;
 import io.cytelog.screening.event.DataQueryRaised;
 import io.cytelog.screening.event.DataQueryResolved;
 import io.cytelog.screening.event.DeviationKind;
 import io.cytelog.screening.event.DeviationNoted;
+import io.cytelog.screening.event.EnrolmentCorrected;
+import io.cytelog.screening.event.EnrolmentDetails;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
@@ -19,10 +24,12 @@ import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.EligibilityRules;
 import io.cytelog.screening.rule.StudyProcedures;
 import io.cytelog.screening.rule.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +62,48 @@ public final class CandidateRecording {
             after = after.with(fact);
         }
         List<ScreeningEvent> all = new ArrayList<>(facts);
+        var retold = retold(command, after, rules);
+        if (retold.isPresent()) {
+            after = after.with(retold.get());
+            all.add(retold.get());
+        }
         questioned(command.screening(), after, rules).ifPresent(all::add);
         all.addAll(queries(after, rules));
         return Decision.accept(all);
+    }
+
+    /** An enrolment of which sex or age are no longer those that were told is told anew. */
+    private static Optional<EnrolmentCorrected> retold(
+            CandidateCommand command, CandidateFile file, EligibilityRules rules) {
+        var opening = file.opening();
+        var enrolled = file.enrolled();
+        if (opening == null || enrolled == null) {
+            return Optional.empty();
+        }
+        var told = enrolled.details();
+        var now = new EnrolmentDetails(
+                told.occurredAt(),
+                opening.details().sex(),
+                rules.consent(file, told.occurredAt())
+                        .map(ConsentGiven::yearsOfAge)
+                        .orElse(null),
+                told.protocolVersion());
+        return now.equals(told)
+                ? Optional.empty()
+                : Optional.of(new EnrolmentCorrected(
+                        command.screening(), enrolled.subject(), opening.site(), now, told, command.reason()));
+    }
+
+    /** The deviation of what a correction dates to a moment at which the site was not open. */
+    public static Optional<DeviationNoted> siteNotOpen(
+            ScreeningId screening, SiteId site, Instant at, Protocol protocol) {
+        return protocol.site(site).filter(known -> known.isOpenAt(at)).isPresent()
+                ? Optional.empty()
+                : Optional.of(new DeviationNoted(
+                        screening,
+                        DeviationKind.SITE_NOT_OPEN,
+                        "By its corrected moment, this happened when the site " + site + " was not open.",
+                        at));
     }
 
     /** What is odd in the file now and was not asked about yet, and what was asked about and is odd no longer. */
@@ -113,17 +159,21 @@ public final class CandidateRecording {
                 .orElse(List.of());
     }
 
+    /** A signature must hold for its own moment, and for that of the enrolment that rests on it. */
     private static Optional<SignedVerdictQuestioned> questioned(
             ScreeningId screening, CandidateFile file, EligibilityRules rules) {
         var signature = file.signature();
         if (signature == null || signature.questioned()) {
             return Optional.empty();
         }
-        var verdict = rules.verdict(file, signature.asOf(), signature.protocolVersion());
         var enrolled = file.enrolled();
-        return signature.isUpheldBy(verdict)
-                ? Optional.empty()
-                : Optional.of(new SignedVerdictQuestioned(
+        var verdicts = Stream.of(rules.verdict(file, signature.asOf(), signature.protocolVersion()));
+        var now = enrolled == null
+                ? verdicts
+                : Stream.concat(verdicts, Stream.of(rules.verdict(file, enrolled.occurredAt())));
+        return now.filter(verdict -> !signature.isUpheldBy(verdict))
+                .findFirst()
+                .map(verdict -> new SignedVerdictQuestioned(
                         screening, enrolled == null ? null : enrolled.subject(), changed(signature, verdict)));
     }
 

@@ -13,6 +13,7 @@ import io.cytelog.runtime.config.StrictJson;
 import io.cytelog.runtime.parked.SkippedRecord;
 import io.cytelog.screening.Fixtures;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,19 @@ class ScreeningEventTest {
                     Sex.FEMALE,
                     Fixtures.OPENED,
                     new ScreeningId("SC-007")),
+            new OpeningCorrected(
+                    Fixtures.SC_001,
+                    Fixtures.UMCU,
+                    new OpeningDetails(Fixtures.OPENED, Sex.FEMALE, new ScreeningId("SC-007")),
+                    new OpeningDetails(Instant.parse("2024-02-01T09:00:00Z"), Sex.MALE, null),
+                    "Typed wrongly."),
+            new EnrolmentCorrected(
+                    Fixtures.SC_001,
+                    Fixtures.S_001,
+                    Fixtures.UMCU,
+                    new EnrolmentDetails(Fixtures.ENROLLED, Sex.FEMALE, 44, "1"),
+                    new EnrolmentDetails(Fixtures.SIGNED, Sex.MALE, null, null),
+                    "Typed wrongly."),
             new ConsentRecorded(
                     Fixtures.SC_001,
                     Fixtures.CONSENT,

@@ -6,6 +6,10 @@ import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.screening.Fixtures;
 import io.cytelog.screening.event.CriterionAnswer;
+import io.cytelog.screening.event.EnrolmentCorrected;
+import io.cytelog.screening.event.EnrolmentDetails;
+import io.cytelog.screening.event.OpeningCorrected;
+import io.cytelog.screening.event.OpeningDetails;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import java.time.Instant;
@@ -57,6 +61,24 @@ class ScreeningOutboundTest {
         assertThat(published)
                 .contains(new io.cytelog.contracts.screening.SubjectWithdrawn(
                         Fixtures.S_001, Fixtures.UMCU, at, WithdrawalScope.CONSENT, replaces));
+    }
+
+    @Test
+    void a_corrected_opening_and_a_corrected_enrolment_are_told_anew_as_they_are_now() {
+        var before = new OpeningDetails(Fixtures.SIGNED, Sex.MALE, null);
+        var opening = new OpeningDetails(Fixtures.OPENED, Sex.FEMALE, null);
+        assertThat(outbound.publish(
+                        new OpeningCorrected(Fixtures.SC_001, Fixtures.UMCU, opening, before, "Typed wrongly.")))
+                .contains(new io.cytelog.contracts.screening.ScreeningOpened(
+                        Fixtures.SC_001, Fixtures.UMCU, Fixtures.OPENED));
+        assertThat(outbound.publish(new EnrolmentCorrected(
+                        Fixtures.SC_001,
+                        Fixtures.S_001,
+                        Fixtures.UMCU,
+                        new EnrolmentDetails(Fixtures.ENROLLED, Sex.FEMALE, 44, "1"),
+                        new EnrolmentDetails(Fixtures.SIGNED, Sex.MALE, 45, "1"),
+                        null)))
+                .contains(published("1"));
     }
 
     @Test

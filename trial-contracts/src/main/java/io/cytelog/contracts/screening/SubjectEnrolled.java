@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A candidate became a subject of the trial. The age is in completed years at consent, absent where the source does
- * not state it.
+ * not state it. Told anew, whole, where it is corrected: the newest word about a subject counts.
  */
 @Contract(name = "screening.SubjectEnrolled", version = 1)
 public record SubjectEnrolled(

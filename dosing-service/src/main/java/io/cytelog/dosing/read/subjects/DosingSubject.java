@@ -64,6 +64,22 @@ record DosingSubject(
                 subject, site, SubjectPhase.ENROLLED, enrolledAt, null, null, false, null, null, List.of(), null);
     }
 
+    /** Screening may tell of an enrolment anew, with another moment; what happened since stays. */
+    DosingSubject enrolledAt(Instant corrected) {
+        return new DosingSubject(
+                subject,
+                site,
+                phase,
+                corrected,
+                kit,
+                randomisedAt,
+                kitPrepared,
+                permittedUntil,
+                withdrawnAt,
+                administrations,
+                unblindings);
+    }
+
     DosingSubject randomised(KitNumber allotted, Instant at, boolean prepared) {
         return phased(allotted, at, prepared, permittedUntil, withdrawnAt, administrations);
     }

@@ -48,7 +48,12 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
     public void on(DosingEvent event, RecordedFact fact, ViewWriter views) {
         switch (event) {
             case SubjectNoted e ->
-                views.put(SUBJECTS, e.subject().value(), DosingSubject.enrolled(e.subject(), e.site(), e.enrolledAt()));
+                views.put(
+                        SUBJECTS,
+                        e.subject().value(),
+                        views.get(SUBJECTS, e.subject().value(), DosingSubject.class)
+                                .orElseGet(() -> DosingSubject.enrolled(e.subject(), e.site(), e.enrolledAt()))
+                                .enrolledAt(e.enrolledAt()));
             case WithdrawalNoted e -> {
                 var known = views.get(WITHDRAWALS, e.subject().value(), Withdrawals.class)
                         .orElse(Withdrawals.none())

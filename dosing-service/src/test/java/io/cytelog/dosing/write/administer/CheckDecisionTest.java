@@ -279,6 +279,16 @@ class CheckDecisionTest {
         }
     }
 
+    @Test
+    void goes_by_the_sex_that_screening_told_last() {
+        var untested = check(PRODUCT_KIT, "nurse-b", new Recheck(Pregnancy.NOT_APPLICABLE, Infection.NONE), at(60));
+
+        permitted(decide(untested, ofSex(Sex.FEMALE).evolve(Dosing.subjectNoted(Sex.MALE)), GOOD));
+        refused(
+                DosingRefusal.RECHECK_INCOMPLETE,
+                decide(untested, ofSex(Sex.MALE).evolve(Dosing.subjectNoted(Sex.FEMALE)), GOOD));
+    }
+
     private static BedsideState ofSex(Sex sex) {
         return state(Dosing.subjectNoted(sex), Dosing.randomised(), Dosing.prepared(PRODUCT_KIT, GOOD));
     }

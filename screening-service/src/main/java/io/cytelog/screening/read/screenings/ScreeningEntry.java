@@ -5,6 +5,7 @@ import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.screening.event.EnrolmentReviewed;
+import io.cytelog.screening.event.OpeningDetails;
 import io.cytelog.screening.event.ScreeningOpened;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.write.Deviation;
@@ -66,118 +67,91 @@ record ScreeningEntry(
                 null);
     }
 
+    ScreeningEntry corrected(OpeningDetails opening) {
+        return with(opening.sex(), opening.occurredAt(), opening.previous(), followedBy);
+    }
+
+    ScreeningEntry followedBy(ScreeningId next) {
+        return with(sex, openedAt, previous, next);
+    }
+
+    ScreeningEntry notFollowedBy(ScreeningId other) {
+        return other.equals(followedBy) ? with(sex, openedAt, previous, null) : this;
+    }
+
     ScreeningEntry signed(Status verdict, List<String> failing) {
-        return new ScreeningEntry(
-                screening,
-                site,
-                sex,
-                openedAt,
-                verdict,
-                failing,
-                subject,
-                false,
-                deviations,
-                refusals,
-                previous,
-                followedBy);
+        return with(verdict, failing, subject, false);
     }
 
     ScreeningEntry enrolled(SubjectId as) {
-        return new ScreeningEntry(
-                screening,
-                site,
-                sex,
-                openedAt,
-                Status.ENROLLED,
-                reasons,
-                as,
-                reviewNeeded,
-                deviations,
-                refusals,
-                previous,
-                followedBy);
+        return with(Status.ENROLLED, reasons, as, reviewNeeded);
     }
 
     /** After enrolment a candidate stays enrolled, whatever a review finds. */
     ScreeningEntry reviewed(EnrolmentReviewed review) {
         var unfulfilled = Stream.concat(review.failing().stream(), review.unresolved().stream())
                 .toList();
-        return new ScreeningEntry(
-                screening,
-                site,
-                sex,
-                openedAt,
-                status,
-                unfulfilled,
-                subject,
-                false,
-                deviations,
-                refusals,
-                previous,
-                followedBy);
+        return with(status, unfulfilled, subject, false);
     }
 
     ScreeningEntry questioned() {
-        return new ScreeningEntry(
-                screening,
-                site,
-                sex,
-                openedAt,
-                status,
-                reasons,
-                subject,
-                true,
-                deviations,
-                refusals,
-                previous,
-                followedBy);
+        return with(status, reasons, subject, true);
     }
 
     ScreeningEntry deviating(Deviation deviation) {
-        return new ScreeningEntry(
-                screening,
-                site,
-                sex,
-                openedAt,
-                status,
-                reasons,
-                subject,
-                reviewNeeded,
-                Stream.concat(deviations.stream(), Stream.of(deviation)).toList(),
-                refusals,
-                previous,
-                followedBy);
+        return with(Stream.concat(deviations.stream(), Stream.of(deviation)).toList(), refusals);
     }
 
     ScreeningEntry refused(ScreeningRefusal code) {
-        return new ScreeningEntry(
-                screening,
-                site,
-                sex,
-                openedAt,
-                status,
-                reasons,
-                subject,
-                reviewNeeded,
-                deviations,
-                Stream.concat(refusals.stream(), Stream.of(code)).toList(),
-                previous,
-                followedBy);
+        return with(
+                deviations, Stream.concat(refusals.stream(), Stream.of(code)).toList());
     }
 
-    ScreeningEntry followedBy(ScreeningId next) {
+    private ScreeningEntry with(Sex own, Instant opened, @Nullable ScreeningId before, @Nullable ScreeningId after) {
         return new ScreeningEntry(
                 screening,
                 site,
-                sex,
-                openedAt,
+                own,
+                opened,
                 status,
                 reasons,
                 subject,
                 reviewNeeded,
                 deviations,
                 refusals,
+                before,
+                after);
+    }
+
+    private ScreeningEntry with(Status reached, List<String> failing, @Nullable SubjectId as, boolean toReview) {
+        return new ScreeningEntry(
+                screening,
+                site,
+                sex,
+                openedAt,
+                reached,
+                failing,
+                as,
+                toReview,
+                deviations,
+                refusals,
                 previous,
-                next);
+                followedBy);
+    }
+
+    private ScreeningEntry with(List<Deviation> odd, List<ScreeningRefusal> turnedAway) {
+        return new ScreeningEntry(
+                screening,
+                site,
+                sex,
+                openedAt,
+                status,
+                reasons,
+                subject,
+                reviewNeeded,
+                odd,
+                turnedAway,
+                previous,
+                followedBy);
     }
 }

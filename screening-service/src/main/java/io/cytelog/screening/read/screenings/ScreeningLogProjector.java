@@ -6,9 +6,11 @@ import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentCorrected;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.EvidenceFact;
+import io.cytelog.screening.event.OpeningCorrected;
 import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
@@ -41,6 +43,7 @@ public final class ScreeningLogProjector implements Projection<ScreeningEvent> {
                     change(views, e.previous(), entry -> entry.followedBy(e.screening()));
                 }
             }
+            case OpeningCorrected e -> corrected(views, e);
             case EligibilitySigned e ->
                 change(views, e.screening(), entry -> entry.signed(ScreeningEntry.Status.ELIGIBLE, List.of()));
             case ScreenFailed e ->
@@ -51,11 +54,24 @@ public final class ScreeningLogProjector implements Projection<ScreeningEvent> {
             case DeviationNoted e -> change(views, e.screening(), entry -> entry.deviating(Deviation.of(e)));
             case EnrolmentRefused e -> change(views, e.screening(), entry -> entry.refused(e.code()));
             case EvidenceFact _,
+                    EnrolmentCorrected _,
                     QueryFact _,
                     SubjectWithdrawn _,
                     TrialHaltNoted _,
                     TrialRestartNoted _,
                     ParkedRecordSkipped _ -> {}
+        }
+    }
+
+    private static void corrected(ViewWriter views, OpeningCorrected e) {
+        change(views, e.screening(), entry -> entry.corrected(e.opening()));
+        var before = e.replaces().previous();
+        var now = e.opening().previous();
+        if (before != null && !before.equals(now)) {
+            change(views, before, entry -> entry.notFollowedBy(e.screening()));
+        }
+        if (now != null) {
+            change(views, now, entry -> entry.followedBy(e.screening()));
         }
     }
 

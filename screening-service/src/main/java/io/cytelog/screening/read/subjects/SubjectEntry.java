@@ -6,6 +6,7 @@ import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.screening.event.EnrolmentDetails;
 import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
@@ -58,6 +59,19 @@ record SubjectEntry(
         var all = Stream.concat(others, Stream.of(new Withdrawal(e.scope(), e.withdrawnAt())));
         return new SubjectEntry(
                 subject, screening, site, sex, yearsOfAge, enrolledAt, all.toList(), reviewNeeded, unfulfilled);
+    }
+
+    SubjectEntry corrected(EnrolmentDetails now) {
+        return new SubjectEntry(
+                subject,
+                screening,
+                site,
+                now.sex(),
+                now.yearsOfAge(),
+                now.occurredAt(),
+                withdrawals,
+                reviewNeeded,
+                unfulfilled);
     }
 
     SubjectEntry questioned() {

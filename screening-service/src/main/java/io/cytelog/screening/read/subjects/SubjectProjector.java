@@ -6,9 +6,11 @@ import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentCorrected;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.EvidenceFact;
+import io.cytelog.screening.event.OpeningCorrected;
 import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
@@ -34,6 +36,7 @@ public final class SubjectProjector implements Projection<ScreeningEvent> {
     public void on(ScreeningEvent event, RecordedFact fact, ViewWriter views) {
         switch (event) {
             case SubjectEnrolled e -> views.put(COLLECTION, e.subject().value(), SubjectEntry.of(e));
+            case EnrolmentCorrected e -> change(views, e.subject(), entry -> entry.corrected(e.enrolment()));
             case SubjectWithdrawn e -> change(views, e.subject(), entry -> entry.withdrawn(e));
             case SignedVerdictQuestioned e -> {
                 if (e.subject() != null) {
@@ -42,6 +45,7 @@ public final class SubjectProjector implements Projection<ScreeningEvent> {
             }
             case EnrolmentReviewed e -> change(views, e.subject(), entry -> entry.reviewed(e));
             case ScreeningOpened _,
+                    OpeningCorrected _,
                     EvidenceFact _,
                     QueryFact _,
                     DeviationNoted _,

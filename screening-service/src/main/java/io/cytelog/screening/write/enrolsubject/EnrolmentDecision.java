@@ -135,7 +135,7 @@ final class EnrolmentDecision {
                 command.screening(),
                 new SubjectId(number),
                 opening.site(),
-                opening.sex(),
+                opening.details().sex(),
                 consent.map(ConsentGiven::yearsOfAge).orElse(null),
                 command.occurredAt(),
                 protocol.version());

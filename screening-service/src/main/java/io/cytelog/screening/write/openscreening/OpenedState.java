@@ -6,9 +6,11 @@ import io.cytelog.runtime.command.Boundary;
 import io.cytelog.runtime.command.EventCatalogue;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentCorrected;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.EvidenceFact;
+import io.cytelog.screening.event.OpeningCorrected;
 import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
@@ -46,13 +48,15 @@ public record OpenedState(Map<ScreeningId, SiteId> opened) {
     private static OpenedState evolve(OpenedState state, ScreeningEvent event) {
         return switch (event) {
             case ScreeningOpened e -> state.with(e);
-            case EvidenceFact _,
+            case OpeningCorrected _,
+                    EvidenceFact _,
                     QueryFact _,
                     DeviationNoted _,
                     EligibilitySigned _,
                     ScreenFailed _,
                     SignedVerdictQuestioned _,
                     SubjectEnrolled _,
+                    EnrolmentCorrected _,
                     EnrolmentReviewed _,
                     EnrolmentRefused _,
                     SubjectWithdrawn _,

@@ -6,9 +6,11 @@ import io.cytelog.runtime.command.Boundary;
 import io.cytelog.runtime.command.EventCatalogue;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentCorrected;
 import io.cytelog.screening.event.EnrolmentRefused;
 import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.EvidenceFact;
+import io.cytelog.screening.event.OpeningCorrected;
 import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
@@ -53,12 +55,14 @@ public record WithdrawalState(@Nullable SubjectEnrolled enrolled, Map<Withdrawal
             case SubjectEnrolled e -> new WithdrawalState(e, state.withdrawnAt);
             case SubjectWithdrawn e -> state.withdrawn(e);
             case ScreeningOpened _,
+                    OpeningCorrected _,
                     EvidenceFact _,
                     QueryFact _,
                     DeviationNoted _,
                     EligibilitySigned _,
                     ScreenFailed _,
                     SignedVerdictQuestioned _,
+                    EnrolmentCorrected _,
                     EnrolmentReviewed _,
                     EnrolmentRefused _,
                     TrialHaltNoted _,
