@@ -9,8 +9,10 @@ from datetime import timedelta
 
 import boundary
 import export_log
+import rebuild
 import toxicity
 from clinical import written
+from cytelog_client import SERVICES
 
 VERIFIER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "formats", "verify.py")
 
@@ -190,6 +192,25 @@ def verification(play, patience=60.0):
             play.expect(answer.body.get("valid") is True, "the audit trail was to be valid: " + str(answer.body)[:600])
             return answer.body
         time.sleep(0.3)
+
+
+def rebuilt(play):
+    """Every read model over the log of its service, made anew: it was what the log gives, to the byte. What was found, by service and model."""
+    said = []
+    for service in SERVICES:
+        for model in rebuild.models(play.client, service):
+            answer = rebuild.rebuilt(play.client, service, model["name"], lambda line: None)
+            there = answer.ok and answer.body["rebuild"]["state"] == "DONE"
+            play.expect(there and not rebuild.differing(answer.body["rebuild"]), "%s of %s was to be what its log gives, but: %s" % (model["name"], service, answer.body))
+            if there:
+                said.append((service, model["name"], rebuild.found(answer.body["rebuild"])))
+    play.expect(said, "there were to be read models over logs")
+    return said
+
+
+def tell_rebuilt(teller, said):
+    for one in said:
+        teller.line("  %s, %s: %s" % one)
 
 
 def offline(play):

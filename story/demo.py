@@ -196,6 +196,8 @@ def end(play, scenes, suite):
     teller.line("  " + closing.conduct(play))
     teller.heading("Reporting clocks")
     teller.table(*closing.clock_rows(*closing.clocks(play)))
+    teller.heading("Read models, made anew from the logs")
+    closing.tell_rebuilt(teller, closing.rebuilt(play))
     teller.heading("Audit trail")
     closing.tell_verification(teller, verified)
     closing.tell_offline(teller, closing.offline(play))

@@ -14,9 +14,12 @@ import io.cytelog.runtime.messaging.OwnTopics;
 import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.messaging.Topics;
 import io.cytelog.runtime.parked.ParkedRecordsEndpoints;
+import io.cytelog.runtime.rebuild.ReadModelsEndpoints;
 import io.cytelog.runtime.view.Following;
 import io.cytelog.runtime.view.MongoViews;
 import io.cytelog.runtime.view.Progress;
+import io.cytelog.runtime.view.ReadModels;
+import io.cytelog.runtime.view.ShadowCollections;
 import io.cytelog.runtime.web.CommandDesk;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,9 +49,28 @@ class MessagingWiring {
             MongoClient mongo,
             MongoViews views,
             EventReader reader,
+            ShadowCollections shadows,
             Progress progress,
             CytelogSettings settings) {
-        return Following.of(module, log, tokens, units, mongo, views, reader, progress, settings.poll());
+        return Following.of(module, log, tokens, units, mongo, views, reader, shadows, progress, settings.poll());
+    }
+
+    @Bean
+    ShadowCollections shadowCollections(MongoClient mongo, CytelogSettings settings) {
+        return new ShadowCollections(views(mongo, settings));
+    }
+
+    @Bean
+    ReadModelsEndpoints readModelsEndpoints(
+            ServiceModule<?> module,
+            CommitLog log,
+            Following following,
+            ShadowCollections shadows,
+            EventReader reader,
+            MongoViews views,
+            Clock clock) {
+        return new ReadModelsEndpoints(
+                new ReadModels(log, clock, shadows).of(module, following.followers(), reader, views));
     }
 
     @Bean

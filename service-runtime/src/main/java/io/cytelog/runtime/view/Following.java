@@ -30,13 +30,14 @@ public final class Following {
             MongoClient mongo,
             MongoViews views,
             EventReader reader,
+            ShadowCollections shadows,
             Progress progress,
             Duration poll) {
         var catalogue = module.catalogue().root();
         var followers = module.projections().stream()
                 .map(projection -> {
                     var step = new ProjectionStep<>(
-                            projection, catalogue, reader, views, mongo, tokens, units, log.name());
+                            projection, catalogue, reader, views, mongo, tokens, units, log.name(), shadows);
                     return new LogFollower(projection.name(), log, tokens, poll, step);
                 })
                 .toList();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.messaging.eventhandling.processing.streaming.segmenting.Segment;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
@@ -33,13 +34,29 @@ public final class LogFollower implements Worker.Work {
     private final Duration poll;
     private final Step step;
     private final Semaphore woken = new Semaphore(0);
+    private final AtomicReference<@Nullable Pause> pause = new AtomicReference<>();
     private volatile long position;
     private volatile boolean holds;
+
+    /** What is done while the follower stands still between two steps. */
+    @FunctionalInterface
+    interface Pause {
+        /**
+         * Does it.
+         *
+         * @param position of the last event that was taken
+         * @param stillMine to be called at least every few seconds: holds the claim, and fails where it is lost
+         */
+        void at(long position, Runnable stillMine);
+    }
 
     /** Handles a batch and stores the token that follows it, so that neither happens without the other. */
     @FunctionalInterface
     public interface Step {
         void take(List<Commit> commits, TrackingToken next);
+
+        /** This instance follows the log from now on; called before the first batch. */
+        default void begin() {}
 
         /** The log holds nothing after this position; called at every look that finds nothing. */
         default void idle(long position) {}
@@ -59,6 +76,18 @@ public final class LogFollower implements Worker.Work {
 
     public String name() {
         return name;
+    }
+
+    /** Whether it is this instance that follows. */
+    boolean holds() {
+        return holds;
+    }
+
+    /** Has something done before the next step; false where another instance follows, or another pause waits. */
+    boolean standStill(Pause meanwhile) {
+        boolean taken = holds && pause.compareAndSet(null, meanwhile);
+        woken.release();
+        return taken;
     }
 
     /**
@@ -90,6 +119,7 @@ public final class LogFollower implements Worker.Work {
             }
         } finally {
             holds = false;
+            pause.set(null);
             wake.cancel();
             tokens.releaseClaim(name, SEGMENT, null).join();
         }
@@ -97,9 +127,11 @@ public final class LogFollower implements Worker.Work {
 
     private void follow(Worker.Running running, long from) throws InterruptedException {
         position = from;
+        step.begin();
         holds = true;
         while (running.goesOn()) {
             woken.drainPermits();
+            paused();
             var commits = log.after(position, MOST_COMMITS);
             if (commits.isEmpty()) {
                 tokens.extendClaim(name, SEGMENT, null).join();
@@ -120,6 +152,13 @@ public final class LogFollower implements Worker.Work {
             if (commits.size() < MOST_COMMITS) {
                 woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
             }
+        }
+    }
+
+    private void paused() {
+        var meanwhile = pause.getAndSet(null);
+        if (meanwhile != null) {
+            meanwhile.at(position, () -> tokens.extendClaim(name, SEGMENT, null).join());
         }
     }
 

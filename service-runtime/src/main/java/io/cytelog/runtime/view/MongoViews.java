@@ -83,10 +83,14 @@ public final class MongoViews implements Views {
         return database.getCollection(name, RawBsonDocument.class);
     }
 
-    private <T> T read(RawBsonDocument document, Class<T> type) {
+    <T> T read(RawBsonDocument document, Class<T> type) {
         try (var parser = new StoredParser(document)) {
             return json.readValue(parser, type);
         }
+    }
+
+    RawBsonDocument stored(String id, Object document) {
+        return StoredWriter.document(json.<ObjectNode>valueToTree(document).put(ID, id));
     }
 
     private final class Writer implements ViewWriter {
@@ -106,9 +110,8 @@ public final class MongoViews implements Views {
 
         @Override
         public void put(String collection, String id, Object document) {
-            var stored =
-                    StoredWriter.document(json.<ObjectNode>valueToTree(document).put(ID, id));
-            collection(collection).replaceOne(session, Filters.eq(ID, id), stored, new ReplaceOptions().upsert(true));
+            collection(collection)
+                    .replaceOne(session, Filters.eq(ID, id), stored(id, document), new ReplaceOptions().upsert(true));
         }
 
         @Override

@@ -23,6 +23,7 @@ public final class ProjectionStep<E> implements LogFollower.Step {
     private final MongoTokenStore tokens;
     private final UnitOfWorkFactory units;
     private final String log;
+    private final ShadowCollections shadows;
 
     public ProjectionStep(
             Projection<E> projection,
@@ -32,7 +33,8 @@ public final class ProjectionStep<E> implements LogFollower.Step {
             MongoClient mongo,
             MongoTokenStore tokens,
             UnitOfWorkFactory units,
-            String log) {
+            String log,
+            ShadowCollections shadows) {
         this.projection = projection;
         this.catalogue = catalogue;
         this.reader = reader;
@@ -41,6 +43,12 @@ public final class ProjectionStep<E> implements LogFollower.Step {
         this.tokens = tokens;
         this.units = units;
         this.log = log;
+        this.shadows = shadows;
+    }
+
+    @Override
+    public void begin() {
+        shadows.finish(projection.name());
     }
 
     private record Told<E>(E event, RecordedFact fact) {}

@@ -62,7 +62,7 @@ class CommonRulesTest {
                         == 200);
     }
 
-    private static SubjectEnrolled enrolled(String subject, String at) {
+    static SubjectEnrolled enrolled(String subject, String at) {
         return new SubjectEnrolled(
                 new SubjectId(subject),
                 new ScreeningId("SC-" + subject),

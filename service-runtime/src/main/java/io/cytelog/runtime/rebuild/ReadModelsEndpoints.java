@@ -1,0 +1,67 @@
+package io.cytelog.runtime.rebuild;
+
+import io.cytelog.runtime.security.Allowed;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.ReadModels;
+import io.cytelog.runtime.view.ReadModels.FollowedElsewhereException;
+import io.cytelog.runtime.view.ReadModels.ReadModel;
+import io.cytelog.runtime.web.CommandCall;
+import io.cytelog.runtime.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The read models of a service over its own log. They can be thrown away: the log is the record. */
+@RestController
+public class ReadModelsEndpoints {
+    private final ReadModels models;
+
+    public ReadModelsEndpoints(ReadModels models) {
+        this.models = models;
+    }
+
+    record All(List<ReadModel> items) {}
+
+    @GetMapping("/v1/read-models")
+    @Allowed({Role.OPERATIONS, Role.REGULATOR})
+    @Operation(
+            summary = "The read models over this service's log: how far each has come, and what its last rebuild found")
+    All all() {
+        return new All(models.all());
+    }
+
+    @GetMapping("/v1/read-models/{name}")
+    @Allowed({Role.OPERATIONS, Role.REGULATOR})
+    ReadModel show(@PathVariable String name) {
+        return known(name);
+    }
+
+    @PostMapping("/v1/read-models/{name}/rebuild")
+    @Allowed(Role.OPERATIONS)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Makes a read model anew from position 1 of the log",
+            description =
+                    "The old one serves meanwhile. Then both are compared, the new one takes its place, and the old one"
+                            + " is kept for a day. While one is being made, asking again starts no second one. Nothing is recorded.")
+    ReadModel rebuild(@PathVariable String name, CommandCall call) {
+        known(name);
+        try {
+            models.rebuild(name);
+        } catch (FollowedElsewhereException elsewhere) {
+            throw ProblemException.of(409, "FOLLOWED_ELSEWHERE", String.valueOf(elsewhere.getMessage()));
+        }
+        return known(name);
+    }
+
+    private ReadModel known(String name) {
+        return models.find(name)
+                .orElseThrow(() -> ProblemException.of(
+                        404, "READ_MODEL_NOT_KNOWN", "This service has no read model " + name + " over its own log."));
+    }
+}

@@ -1,0 +1,82 @@
+package io.cytelog.runtime.view;
+
+import io.cytelog.axon.mongodb.Commit;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.runtime.command.EventReader;
+import io.cytelog.runtime.view.ShadowCollections.Difference;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A projection made anew from position 1, beside the one that is served. */
+final class Rebuild<E> {
+    private static final int MOST_COMMITS = 2_000;
+
+    private final Projection<E> projection;
+    private final Class<E> catalogue;
+    private final EventReader reader;
+    private final CommitLog log;
+    private final ShadowCollections shadows;
+    private final ShadowWriter writer;
+    private volatile long position;
+
+    Rebuild(
+            Projection<E> projection,
+            Class<E> catalogue,
+            EventReader reader,
+            CommitLog log,
+            ShadowCollections shadows,
+            MongoViews views) {
+        this.projection = projection;
+        this.catalogue = catalogue;
+        this.reader = reader;
+        this.log = log;
+        this.shadows = shadows;
+        this.writer = new ShadowWriter(shadows, views);
+    }
+
+    /** Position of the last event that is in it. */
+    long position() {
+        return position;
+    }
+
+    /**
+     * Takes in the next events.
+     *
+     * @param last position of the last one that may be taken
+     * @return whether there may be more up to {@code last}
+     */
+    boolean forward(long last) {
+        var commits = position >= last
+                ? java.util.List.<Commit>of()
+                : log.after(position, MOST_COMMITS).stream()
+                        .filter(commit -> commit.last() <= last)
+                        .toList();
+        commits.forEach(this::take);
+        writer.flush();
+        return !commits.isEmpty();
+    }
+
+    private void take(Commit commit) {
+        for (var event : commit.events()) {
+            var fact = new RecordedFact(log.name(), event.position(), event.id(), commit.at(), event.metadata());
+            projection.on(catalogue.cast(reader.read(event)), fact, writer);
+        }
+        position = commit.last();
+    }
+
+    /**
+     * Compares with what is served, by collection.
+     *
+     * @param each is called between documents
+     */
+    Map<String, Difference> compare(Runnable each) {
+        Map<String, Difference> differences = new TreeMap<>();
+        writer.collections().forEach(collection -> differences.put(collection, shadows.compare(collection, each)));
+        return differences;
+    }
+
+    void exchange(Instant keptUntil) {
+        shadows.exchange(projection.name(), writer.collections(), keptUntil);
+    }
+}
