@@ -10,9 +10,12 @@ import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
+import io.cytelog.testkit.blinding.Disclosure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,11 +82,7 @@ class CorrectionsApiTest {
 
     /** The kit of the subject, prepared from the first bag of the lot where it is to hold the product. */
     private static String prepared(String subject, String lot) {
-        var kit = created(investigator.post(
-                        "/v1/subjects/" + subject + "/randomisation", "{\"occurredAt\": \"2025-03-11T08:00:00Z\"}"))
-                .body()
-                .path("kit")
-                .asString("");
+        var kit = kitOf(subject);
         created(pharmacist.post(
                 "/v1/kits/" + kit + "/preparation", preparation(holdsProduct(kit) ? lot + "-B01" : "")));
         return kit;
@@ -161,5 +160,198 @@ class CorrectionsApiTest {
                 .body()
                 .path("permittedUntil")
                 .asString("");
+    }
+
+    private static String kitOf(String subject) {
+        return created(investigator.post(
+                        "/v1/subjects/" + subject + "/randomisation", "{\"occurredAt\": \"2025-03-11T08:00:00Z\"}"))
+                .body()
+                .path("kit")
+                .asString("");
+    }
+
+    @Test
+    void trace_recall_and_accounts_follow_the_corrected_preparation_and_both_words_stay_visible() {
+        received("LOT-C");
+        created(pharmacist.post("/v1/kits/K-011/preparation", preparation("LOT-C-B01")));
+        created(investigator.post("/v1/subjects/S-003/administration", """
+                {"kit": "K-011", "startedAt": "2025-03-12T09:10:00Z", "completeness": "COMPLETE"}"""));
+        var path = "/v1/kits/K-011/preparation/corrections";
+
+        var corrected = created(pharmacist.post(path, correction("preparation", preparation("LOT-C-B02"))))
+                .body();
+        assertThat(corrected.at("/replaces/content/bag").asString()).isEqualTo("LOT-C-B01");
+        assertThat(corrected.at("/says/content/bag").asString()).isEqualTo("LOT-C-B02");
+        assertThat(corrected.path("faults").size()).isZero();
+
+        eventually(() -> assertThat(qualified
+                        .get("/v1/lots/LOT-C/recall")
+                        .body()
+                        .at("/bags/1/state")
+                        .asString())
+                .isEqualTo("GIVEN"));
+        var recall = qualified.get("/v1/lots/LOT-C/recall").body();
+        assertThat(recall.at("/bags/0/state").asString()).isEqualTo("IN_STOCK");
+        assertThat(recall.at("/subjects/0/administrations/0/bag").asString()).isEqualTo("LOT-C-B02");
+        var kit = pharmacist.get("/v1/kits/K-011").body().path("preparation");
+        assertThat(kit.path("bag").asString()).isEqualTo("LOT-C-B02");
+        assertThat(kit.at("/corrected/0/replaced/content/bag").asString()).isEqualTo("LOT-C-B01");
+        assertThat(kit.at("/corrected/0/reason").asString()).isEqualTo("Read again");
+        refused(pharmacist.post("/v1/lots/LOT-C/bags/LOT-C-B02/disposal", """
+                {"kind": "WASTED", "reason": "Leaks", "occurredAt": "2025-03-12T10:00:00Z"}"""), 422, "BAG_ALREADY_USED");
+        created(pharmacist.post("/v1/kits/K-013/preparation", preparation("LOT-C-B01")));
+    }
+
+    @Test
+    void a_lot_whose_release_a_correction_breaks_is_used_for_nothing_until_the_qualified_person_decides_again() {
+        received("LOT-D");
+        created(pharmacist.post("/v1/kits/K-015/preparation", preparation("LOT-D-B01")));
+        var path = "/v1/lots/LOT-D/corrections";
+        refused(pharmacist.post(path, correction("lot", lot("LOT-E", "DONOR-D2", 40_000_000))), 400, "INVALID_VALUE");
+
+        var corrected = created(pharmacist.post(path, correction("lot", lot("LOT-D", "DONOR-D2", 40_000_000))));
+        assertThat(corrected.body().at("/faults/0").asString()).isEqualTo("LOT_OUT_OF_SPECIFICATION");
+        refused(pharmacist.post("/v1/kits/K-017/preparation", preparation("LOT-D-B02")), 422, "LOT_RELEASE_QUESTIONED");
+        eventually(() -> assertThat(qualified
+                        .get("/v1/donors/DONOR-D2/trace")
+                        .body()
+                        .at("/lots/0/status")
+                        .asString())
+                .isEqualTo("QUESTIONED"));
+        var kit = pharmacist.get("/v1/kits/K-015").body().path("preparation");
+        assertThat(kit.path("donor").asString()).isEqualTo("DONOR-D2");
+        assertThat(kit.path("viableCells").asLong()).isEqualTo(40_000_000);
+        assertThat(kit.path("withinSpecification").asBoolean()).isFalse();
+        assertThat(qualified.get("/v1/donors/DONOR-LOT-D/trace").status()).isEqualTo(404);
+
+        var release = """
+                {"at": "2025-03-12T10:00:00Z", "certificate": "QP-8"%s}""";
+        refused(qualified.post("/v1/lots/LOT-D/release", release.formatted("")), 422, "LOT_OUT_OF_SPECIFICATION");
+        created(qualified.post(
+                "/v1/lots/LOT-D/release",
+                release.formatted(", \"exception\": {\"reason\": \"No other lot\", \"requestedBy\": \"dr-x\"}")));
+        eventually(() -> assertThat(qualified
+                        .get("/v1/lots/LOT-D/trace")
+                        .body()
+                        .path("status")
+                        .asString())
+                .isEqualTo("RELEASED"));
+        assertThat(qualified
+                        .get("/v1/lots/LOT-D/trace")
+                        .body()
+                        .at("/corrected/0/replaced/content/donor")
+                        .asString())
+                .isEqualTo("DONOR-LOT-D");
+    }
+
+    @Test
+    void a_kit_of_either_arm_whose_preparation_is_corrected_is_checked_by_what_was_said_last() {
+        received("LOT-F");
+        for (var subject : List.of("S-004", "S-005")) {
+            var kit = prepared(subject, "LOT-F");
+            var bag = holdsProduct(kit) ? "LOT-F-B01" : "";
+            var expired = preparation(bag).replace("11:00:00Z", "08:50:00Z");
+            var path = "/v1/kits/" + kit + "/preparation/corrections";
+
+            created(check(subject, kit));
+            created(pharmacist.post(path, correction("preparation", expired)));
+            refused(check(subject, kit), 422, "PRODUCT_EXPIRED");
+            created(pharmacist.post(path, correction("preparation", preparation(bag))));
+            created(check(subject, kit));
+        }
+    }
+
+    @Test
+    void a_bag_that_was_received_under_a_wrong_number_stays_in_trace_and_recall_until_its_kit_is_corrected_too() {
+        received("LOT-G");
+        created(pharmacist.post("/v1/kits/K-019/preparation", preparation("LOT-G-B01")));
+        created(pharmacist.post(
+                "/v1/lots/LOT-G/bags/LOT-G-B01/corrections",
+                correction("bag", "{\"bag\": \"LOT-G-B11\", \"viableCells\": 48000000}")));
+
+        eventually(() -> {
+            var bags = qualified.get("/v1/lots/LOT-G/trace").body().path("bags");
+            assertThat(bags.size()).isEqualTo(3);
+            assertThat(bags.at("/0/bag").asString()).isEqualTo("LOT-G-B11");
+            assertThat(bags.at("/2/bag").asString()).isEqualTo("LOT-G-B01");
+            assertThat(bags.at("/2/kits/0/kit").asString()).isEqualTo("K-019");
+        });
+        assertThat(pharmacist.get("/v1/accountability").text()).contains("NOT_RECEIVED");
+        created(pharmacist.post(
+                "/v1/kits/K-019/preparation/corrections", correction("preparation", preparation("LOT-G-B11"))));
+        eventually(() -> assertThat(pharmacist.get("/v1/accountability").text()).doesNotContain("NOT_RECEIVED"));
+        refused(
+                pharmacist.post(
+                        "/v1/lots/LOT-G/bags/LOT-G-B01/corrections",
+                        correction("bag", "{\"bag\": \"LOT-G-B02\", \"viableCells\": 1}")),
+                422,
+                "BAG_NOT_IN_LOT");
+        refused(
+                pharmacist.post(
+                        "/v1/lots/LOT-G/bags/LOT-G-B11/corrections",
+                        correction("bag", "{\"bag\": \"LOT-G-B02\", \"viableCells\": 1}")),
+                422,
+                "BAG_ALREADY_IN_LOT");
+    }
+
+    @Test
+    void disposals_are_corrected_in_the_same_form() {
+        received("LOT-H");
+        created(pharmacist.post("/v1/kits/K-018/preparation", preparation("")));
+        var body = """
+                {"kind": "%s", "reason": "Thawed in vain", "occurredAt": "2025-03-12T10:00:00Z"}""";
+        for (var path : List.of("/v1/kits/K-018/disposal", "/v1/lots/LOT-H/bags/LOT-H-B01/disposal")) {
+            var corrections = path + "/corrections";
+            var returned = correction("disposal", body.formatted("RETURNED"));
+            refused(pharmacist.post(corrections, returned), 422, "NOTHING_TO_CORRECT");
+            created(pharmacist.post(path, body.formatted("WASTED")));
+            var corrected = created(pharmacist.post(corrections, returned)).body();
+            assertThat(corrected.at("/replaces/disposal/kind").asString()).isEqualTo("WASTED");
+            assertThat(corrected.at("/says/disposal/kind").asString()).isEqualTo("RETURNED");
+            created(pharmacist.post(path, body.formatted("DESTROYED")));
+        }
+        eventually(() -> assertThat(pharmacist
+                        .get("/v1/kits/K-018")
+                        .body()
+                        .at("/disposals/0/corrected/0/reason")
+                        .asString())
+                .isEqualTo("Read again"));
+        assertThat(pharmacist
+                        .get("/v1/lots/LOT-H/trace")
+                        .body()
+                        .at("/bags/0/disposals/0/kind")
+                        .asString())
+                .isEqualTo("RETURNED");
+    }
+
+    @Test
+    void corrections_of_the_pharmacy_are_its_own_and_the_log_tells_nobody_what_was_corrected() {
+        received("LOT-I");
+        created(pharmacist.post("/v1/kits/K-020/preparation", preparation("")));
+        var paths = Map.of(
+                "/v1/lots/LOT-I/corrections", correction("lot", lot("LOT-I", "DONOR-I", 47_000_000)),
+                "/v1/lots/LOT-I/bags/LOT-I-B02/corrections",
+                        correction("bag", "{\"bag\": \"LOT-I-B02\", \"viableCells\": 46000000}"),
+                "/v1/kits/K-020/preparation/corrections", correction("preparation", preparation("")));
+        paths.forEach((path, body) -> {
+            for (var role : List.of(investigator, qualified, service.as(null, Role.REGULATOR))) {
+                refused(role.post(path, body), 403, "ROLE_NOT_ALLOWED");
+            }
+            refused(pharmacist.post(path, body.replace("Read again", "x".repeat(301))), 400, "INVALID_VALUE");
+            refused(pharmacist.post(path, body.replace(", \"reason\": \"Read again\"", "")), 400, "MISSING_FIELD");
+            created(pharmacist.post(path, body));
+        });
+        refused(
+                pharmacist.post("/v1/lots/LOT-X/corrections", correction("lot", lot("LOT-X", "D", 1))),
+                404,
+                "LOT_NOT_KNOWN");
+        var commits = service.as(null, Role.REGULATOR)
+                .get("/v1/log?after=0&limit=500")
+                .text();
+        assertThat(commits).contains("SupplyCorrected");
+        Disclosure.of(commits).doesNotTell("DONOR-I", "46000000", "LOT-I-B02");
+        var metrics =
+                service.as(null, Role.OPERATIONS).get("/actuator/prometheus").text();
+        assertThat(metrics).doesNotContain("uri=\"/v1/kits/{kit}/preparation/corrections\"");
     }
 }

@@ -22,6 +22,7 @@ import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.event.SupplyCorrected;
 import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
@@ -34,9 +35,11 @@ import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.product.SupplyCorrection;
 import io.cytelog.dosing.randomisation.AllocationList;
 import io.cytelog.dosing.randomisation.AllocationList.Slot;
 import io.cytelog.dosing.randomisation.AllocationSeal;
+import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.config.StrictJson;
 import io.cytelog.runtime.messaging.FactHeader;
@@ -189,7 +192,7 @@ public final class Dosing {
 
     public static LotReleased lotReleased(Instant at) {
         var tag = SEAL.tag(LOT);
-        return new LotReleased(tag, "qp-1", at, SEAL.seal(tag, new LotCertificate("QP-7", null)));
+        return new LotReleased(tag, "qp-1", at, SEAL.seal(tag, new LotCertificate("QP-7", null)), TRIAL);
     }
 
     /** A product kit thawed at minute 0 with a label that ends at minute 180. */
@@ -217,6 +220,12 @@ public final class Dosing {
     public static KitPrepared prepared(KitNumber kit, KitContent content, @Nullable Instant enteredAt) {
         var use = content.isPlacebo() ? SEAL.usePlacebo(kit, at(30)) : SEAL.use(LOT, BAG);
         return new KitPrepared(kit, use, at(30), enteredAt, SEAL.seal(kit, content));
+    }
+
+    /** What a correction of the pharmacy says, opened. */
+    public static SupplyCorrection opened(Decision<DosingEvent> decision) {
+        var event = (SupplyCorrected) decision.facts().getFirst();
+        return SEAL.openCorrection(event.trial(), event.correction());
     }
 
     /** The slices as in production; it is minute 61, and safety was heard a minute ago. */

@@ -23,12 +23,15 @@ import io.cytelog.dosing.automation.notefacts.NoteWithdrawal;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.event.SupplyCorrected;
+import io.cytelog.dosing.event.SupplyWords;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.dosing.product.Bag;
@@ -40,6 +43,9 @@ import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.Percent;
+import io.cytelog.dosing.product.SupplyCorrection;
+import io.cytelog.dosing.product.SupplyWord.Receipt;
+import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.KitState;
 import io.cytelog.dosing.rule.Recheck;
 import io.cytelog.dosing.rule.Recheck.Infection;
@@ -48,11 +54,14 @@ import io.cytelog.dosing.rule.SubjectPhase;
 import io.cytelog.dosing.rule.VisitOutcome;
 import io.cytelog.dosing.write.administer.CheckAdministration;
 import io.cytelog.dosing.write.administer.RecordAdministration;
+import io.cytelog.dosing.write.disposeproduct.CorrectKitDisposal;
 import io.cytelog.dosing.write.disposeproduct.DisposeBag;
 import io.cytelog.dosing.write.disposeproduct.DisposeKit;
+import io.cytelog.dosing.write.preparekit.CorrectPreparation;
 import io.cytelog.dosing.write.preparekit.PrepareKit;
 import io.cytelog.dosing.write.randomisesubject.RandomiseSubject;
 import io.cytelog.dosing.write.recordvisit.RecordVisit;
+import io.cytelog.dosing.write.supplylot.CorrectReceipt;
 import io.cytelog.dosing.write.supplylot.LotState;
 import io.cytelog.dosing.write.supplylot.ReceiveLot;
 import io.cytelog.dosing.write.supplylot.RejectLot;
@@ -150,24 +159,27 @@ class LifecycleTest {
         var lifecycle = Lifecycle.of(
                 "Lot",
                 "Received once, then released or rejected by the Qualified Person. A release can be taken back, a rejection"
-                        + " cannot.",
-                List.of("Unknown", "Received", "Released", "Rejected"));
+                        + " cannot. A correction of its receipt puts a release in question that would not have been given so.",
+                List.of("Unknown", "Received", "Released", "Questioned", "Rejected"));
         Map<String, Function<Things, Object>> commands = new LinkedHashMap<>();
         commands.put(
                 "ReceiveLot",
-                things -> new ReceiveLot(SEAL.tag(things.lot()), content(things), at(-80_000), PHARMACIST));
+                things -> new ReceiveLot(SEAL.tag(things.lot()), TRIAL, content(things), at(-80_000), PHARMACIST));
         commands.put("ReleaseLot", things -> release(things, at(-1000)));
         commands.put("ReleaseLot, after its expiry", things -> release(things, at(600_000)));
         commands.put("ReleaseLot, out of its specification", LifecycleTest::releaseOutOfSpecification);
         commands.put(
                 "RejectLot",
                 things -> new RejectLot(SEAL.tag(things.lot()), TRIAL, "qp-1", at(-900), CERTIFICATE, PHARMACIST));
+        commands.put("CorrectReceipt", things -> correct(things, 48_000_000));
+        commands.put("CorrectReceipt, out of its specification", things -> correct(things, 1));
         commands.put("PrepareKit, from one of its bags", LifecycleTest::prepare);
         commands.put(
                 "DisposeBag, of one in no kit",
                 things -> new DisposeBag(
                         SEAL.tag(things.lot()),
                         SEAL.use(things.lot(), things.bag()),
+                        TRIAL,
                         new Disposal(Disposal.Kind.DESTROYED, "Leaks", things.bag()),
                         at(5),
                         PHARMACIST));
@@ -177,38 +189,67 @@ class LifecycleTest {
 
     private static ReleaseLot releaseOutOfSpecification(Things things) {
         var certificate = new LotCertificate("QP-7", null, null, new Percent(BigDecimal.ONE), null);
-        return new ReleaseLot(SEAL.tag(things.lot()), "qp-1", at(-1000), certificate, PHARMACIST);
+        return new ReleaseLot(SEAL.tag(things.lot()), TRIAL, "qp-1", at(-1000), certificate, PHARMACIST);
     }
 
     private static ReleaseLot release(Things things, Instant at) {
-        return new ReleaseLot(SEAL.tag(things.lot()), "qp-1", at, CERTIFICATE, PHARMACIST);
+        return new ReleaseLot(SEAL.tag(things.lot()), TRIAL, "qp-1", at, CERTIFICATE, PHARMACIST);
     }
 
     private static Map<String, List<DosingEvent>> lots(Things things) {
         var tag = SEAL.tag(things.lot());
         var received = new LotReceived(tag, SEAL.seal(tag, content(things)), at(-80_000));
-        var released = new LotReleased(tag, "qp-1", at(-1000), SEAL.seal(tag, CERTIFICATE));
+        var released = new LotReleased(tag, "qp-1", at(-1000), SEAL.seal(tag, CERTIFICATE), TRIAL);
         var rejected = new LotRejected(tag, TRIAL, "qp-1", at(-900), SEAL.seal(tag, CERTIFICATE));
         return Map.of(
                 "Received", List.of(received),
                 "Released", List.of(received, released),
+                "Questioned", List.of(received, released, questioned(things, received)),
                 "Rejected", List.of(received, released, rejected));
+    }
+
+    private static CorrectReceipt correct(Things things, long cells) {
+        return new CorrectReceipt(
+                SEAL.tag(things.lot()), TRIAL, new Receipt(content(things, cells), null), "Counted again", PHARMACIST);
+    }
+
+    /** The cells were corrected to one and back: a release stays in question until it is decided again. */
+    private static SupplyCorrected questioned(Things things, LotReceived received) {
+        var says = new Receipt(content(things), null);
+        var correction = new SupplyCorrection(
+                SEAL.recordOf(received.content()),
+                things.lot(),
+                null,
+                says,
+                says,
+                "Counted again",
+                "pharmacist",
+                List.of(DosingRefusal.LOT_OUT_OF_SPECIFICATION));
+        return new SupplyCorrected(TRIAL, SEAL.seal(TRIAL, correction));
     }
 
     private static String lotState(List<DosingEvent> facts) {
         LotState state = new LotState.Unknown();
+        var words = SupplyWords.NONE;
         for (var fact : facts) {
             state = state.evolve(fact);
+            words = fact instanceof LotFact word ? words.with(word) : words;
         }
-        return state.getClass().getSimpleName();
+        boolean isInQuestion = state instanceof LotState.Released released
+                && words.opened(SEAL).questioned().contains(released.receipt().lot());
+        return isInQuestion ? "Questioned" : state.getClass().getSimpleName();
     }
 
     private static LotContent content(Things things) {
+        return content(things, 48_000_000);
+    }
+
+    private static LotContent content(Things things, long cells) {
         return new LotContent(
                 things.lot(),
                 new DonorCode("W000021123456"),
                 List.of(
-                        new Bag(things.bag(), new CellCount(48_000_000)),
+                        new Bag(things.bag(), new CellCount(cells)),
                         new Bag(things.otherBag(), new CellCount(48_000_000))),
                 at(-90_000),
                 at(500_000),
@@ -249,7 +290,23 @@ class LifecycleTest {
         commands.put(
                 "DisposeKit",
                 things -> new DisposeKit(
-                        things.kit(), new Disposal(Disposal.Kind.WASTED, "Left over", null), at(55), PHARMACIST));
+                        things.kit(),
+                        TRIAL,
+                        new Disposal(Disposal.Kind.WASTED, "Left over", null),
+                        at(55),
+                        PHARMACIST));
+        commands.put("CorrectPreparation", things -> new CorrectPreparation(prepare(things), null, "Read again"));
+        commands.put(
+                "CorrectKitDisposal",
+                things -> new CorrectKitDisposal(
+                        new DisposeKit(
+                                things.kit(),
+                                TRIAL,
+                                new Disposal(Disposal.Kind.RETURNED, "Left over", null),
+                                at(41),
+                                PHARMACIST),
+                        null,
+                        "Read again"));
         commands.put("CheckAdministration, by its subject", LifecycleTest::check);
         commands.put("RecordAdministration", LifecycleTest::administer);
         tried(lifecycle, LifecycleTest::kits, commands, LifecycleTest::kitState);

@@ -440,6 +440,11 @@ class ProductApiTest {
         replies.put(DosingRefusal.KIT_ALREADY_DISPOSED, dispose("/v1/kits/K-007", "WASTED", "Dropped"));
         given("S-006", "K-007");
         replies.put(DosingRefusal.KIT_ALREADY_USED, prepare("K-007", bag("R-3")));
+        var bag = "{\"reason\": \"Counted again\", \"bag\": {\"bag\": \"R-3\", \"viableCells\": 1}}";
+        var path = "/v1/lots/LOT-R1/bags/%s/corrections";
+        replies.put(DosingRefusal.BAG_ALREADY_IN_LOT, pharmacist.post(path.formatted("R-2"), bag));
+        created(pharmacist.post(path.formatted("R-3"), bag));
+        replies.put(DosingRefusal.LOT_RELEASE_QUESTIONED, prepare("K-009", bag("R-3")));
     }
 
     private static String bag(String bag) {

@@ -13,6 +13,11 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
 @Event(namespace = "dosing", name = "KitDisposed", version = "1")
 public record KitDisposed(@EventTag(key = "kit") KitNumber kit, String by, Instant disposedAt, Sealed disposal)
         implements KitFact {
+    /** The same disposal at another time. */
+    public KitDisposed at(Instant time) {
+        return new KitDisposed(kit, by, time, disposal);
+    }
+
     /** Whether that preparation was in the kit by then. */
     public boolean covers(KitPrepared prepared) {
         return kit.equals(prepared.kit()) && !disposedAt.isBefore(prepared.preparedAt());

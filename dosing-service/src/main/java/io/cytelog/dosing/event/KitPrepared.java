@@ -22,4 +22,9 @@ public record KitPrepared(
         Instant preparedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant enteredAt,
         Sealed content)
-        implements KitFact {}
+        implements KitFact {
+    /** The same preparation at another time. */
+    public KitPrepared at(Instant time) {
+        return new KitPrepared(kit, use, time, enteredAt, content);
+    }
+}

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 public record Disposal(Kind kind, String reason, @Nullable BagNumber bag) {
     public static final int LONGEST_REASON = 300;
 
+    /** @throws IllegalArgumentException where the reason is too long */
+    public static void checkReason(String reason) {
+        if (reason.length() > LONGEST_REASON) {
+            throw new IllegalArgumentException(
+                    "The reason is at most " + LONGEST_REASON + " characters long; say it shorter.");
+        }
+    }
+
     /** What became of it. */
     public enum Kind {
         /** Given back, to the pharmacy or the maker; it may still be destroyed. */

@@ -6,6 +6,7 @@ import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.LotNumber;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * pharmacist may find either out of its specification.
  *
  * @param excused what the exception covers by which its lot was released; mostly nothing
+ * @param byLabel whether the cells are those of the bag's label, as nobody counted them; absent in texts of the time
+ *     before that was kept
  */
 public record KitContent(
         @Nullable LotNumber lot,
@@ -24,7 +27,9 @@ public record KitContent(
         Instant expiresAt,
         boolean foundOutOfSpecification,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<LotFault> excused) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<LotFault> excused,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean byLabel) {
     public KitContent {
         excused = excused == null ? List.of() : List.copyOf(excused);
     }
@@ -39,7 +44,7 @@ public record KitContent(
             Instant thawedAt,
             Instant expiresAt,
             boolean foundOutOfSpecification) {
-        this(lot, bag, donor, viableCells, viability, thawedAt, expiresAt, foundOutOfSpecification, List.of());
+        this(lot, bag, donor, viableCells, viability, thawedAt, expiresAt, foundOutOfSpecification, List.of(), null);
     }
 
     /** Whether the exception by which its lot was released covers this. */
@@ -54,7 +59,25 @@ public record KitContent(
 
     /** The same content, found out of its specification. */
     public KitContent outOfSpecification() {
-        return new KitContent(lot, bag, donor, viableCells, viability, thawedAt, expiresAt, true, excused);
+        return new KitContent(lot, bag, donor, viableCells, viability, thawedAt, expiresAt, true, excused, byLabel);
+    }
+
+    /** The same content with what it took over from its lot, as the lot is known now. */
+    public KitContent following(LotContent received) {
+        var label = bag == null || !Boolean.TRUE.equals(byLabel)
+                ? Optional.<CellCount>empty()
+                : received.bag(bag).map(Bag::viableCells);
+        return new KitContent(
+                lot,
+                bag,
+                received.donor(),
+                label.orElse(viableCells),
+                viability,
+                thawedAt,
+                expiresAt,
+                foundOutOfSpecification,
+                excused,
+                byLabel);
     }
 
     /** Says nothing, as texts of objects end up in program logs. */

@@ -27,6 +27,13 @@ public record LotContent(
         return bags.stream().filter(bag -> bag.bag().equals(number)).findFirst();
     }
 
+    /** The same lot with another word on one of its bags. */
+    public LotContent with(BagNumber number, Bag says) {
+        var all =
+                bags.stream().map(bag -> bag.bag().equals(number) ? says : bag).toList();
+        return new LotContent(lot, donor, all, manufacturedAt, expiresAt, chainOfIdentity);
+    }
+
     /** Says nothing, as texts of objects end up in program logs. */
     @Override
     public String toString() {

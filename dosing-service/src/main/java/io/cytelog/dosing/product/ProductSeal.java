@@ -9,7 +9,6 @@ import io.cytelog.runtime.sealing.Sealed;
 import io.cytelog.runtime.sealing.SealingKey;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,6 +26,9 @@ public final class ProductSeal {
     private static final SealPurpose PRODUCT_EVENT = new SealPurpose("dosing.product-event/1", 4096);
     /** One block holds the longest reason, so every disposal's ciphertext has one length. */
     private static final SealPurpose DISPOSAL = new SealPurpose("dosing.disposal/1", 2048);
+
+    /** One block holds a lot of forty bags before and after, so a correction of whatever has one length. */
+    private static final SealPurpose SUPPLY_CORRECTION = new SealPurpose("dosing.supply-correction/1", 16_384);
 
     private final Seal seal;
 
@@ -84,11 +86,17 @@ public final class ProductSeal {
         return seal.open(PRODUCT_EVENT, productEvent, content, ProductEventContent.class);
     }
 
-    /** The content as it counts after these lots were rejected: what is of one of them is out of specification. */
-    public KitContent openKit(KitNumber kit, Sealed content, Set<LotTag> rejected) {
-        var opened = openKit(kit, content);
-        var lot = opened.lot();
-        return lot != null && rejected.contains(tag(lot)) ? opened.outOfSpecification() : opened;
+    public Sealed seal(String trial, SupplyCorrection correction) {
+        return seal.seal(SUPPLY_CORRECTION, trial, correction);
+    }
+
+    public SupplyCorrection openCorrection(String trial, Sealed correction) {
+        return seal.open(SUPPLY_CORRECTION, trial, correction, SupplyCorrection.class);
+    }
+
+    /** Keyed hash of a sealed text: names the one record that holds it. */
+    public String recordOf(Sealed text) {
+        return seal.hash("record", text.base64());
     }
 
     public Sealed seal(KitNumber kit, Disposal disposal) {

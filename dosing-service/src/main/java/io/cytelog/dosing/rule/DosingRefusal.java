@@ -11,6 +11,7 @@ public enum DosingRefusal implements RefusalCode {
     LOT_ALREADY_REJECTED,
     LOT_EXPIRED,
     LOT_OUT_OF_SPECIFICATION,
+    LOT_RELEASE_QUESTIONED,
 
     LIST_ALREADY_SEALED,
     LIST_NOT_READABLE,
@@ -33,6 +34,7 @@ public enum DosingRefusal implements RefusalCode {
     KIT_ALREADY_DISPOSED,
     KIT_ARM_MISMATCH,
     BAG_NOT_IN_LOT,
+    BAG_ALREADY_IN_LOT,
     BAG_ALREADY_USED,
     BAG_ALREADY_DISPOSED,
     LOT_NOT_RELEASED,

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProductSealTest {
@@ -55,7 +56,8 @@ class ProductSealTest {
                 Instant.parse("2025-03-12T09:00:00.123456789Z"),
                 Instant.parse("2025-03-12T09:00:00.123456789Z"),
                 false,
-                List.of(LotFault.values()));
+                List.of(LotFault.values()),
+                true);
 
         assertThat(SEAL.seal(KIT, product).base64())
                 .hasSameSizeAs(SEAL.seal(KIT, Dosing.placebo()).base64());
@@ -135,5 +137,28 @@ class ProductSealTest {
         assertThat(new DonorCode("SEC-2301").value()).isEqualTo("SEC-2301");
         assertThatThrownBy(() -> new DonorCode("Jan Jansen")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new BagNumber("X".repeat(41))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void corrections_of_whatever_the_pharmacy_records_have_ciphertexts_of_one_length() {
+        var bags = IntStream.range(0, 40)
+                .mapToObj(number -> new Bag(new BagNumber("LOT-7-B" + number), new CellCount(48_000_000)))
+                .toList();
+        var lot = new LotContent(
+                Dosing.LOT, new DonorCode("DONOR-A"), bags, Dosing.at(-90_000), Dosing.at(500_000), null);
+        var receipt = new SupplyWord.Receipt(lot, Dosing.at(0));
+        var filling = new SupplyWord.Filling(Dosing.at(0), Dosing.placebo());
+        var leaving = new SupplyWord.Leaving(
+                Dosing.at(0), new Disposal(Disposal.Kind.WASTED, "\u0001".repeat(Disposal.LONGEST_REASON), null));
+
+        assertThat(length(receipt)).isEqualTo(length(filling)).isEqualTo(length(leaving));
+    }
+
+    private static int length(SupplyWord word) {
+        var reason = "\u0001".repeat(Disposal.LONGEST_REASON);
+        var correction = new SupplyCorrection("0".repeat(64), null, KIT, word, word, reason, "pharmacist", List.of());
+        var sealed = SEAL.seal(Dosing.TRIAL, correction);
+        assertThat(SEAL.openCorrection(Dosing.TRIAL, sealed)).isEqualTo(correction);
+        return sealed.base64().length();
     }
 }

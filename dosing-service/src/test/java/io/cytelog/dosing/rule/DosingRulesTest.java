@@ -42,8 +42,8 @@ class DosingRulesTest {
 
     @Test
     void a_pharmacist_may_find_product_and_placebo_out_of_specification() {
-        assertThat(dose.isMetBy(found(product(48_000_000, "86")))).isFalse();
-        assertThat(dose.isMetBy(found(placebo()))).isFalse();
+        assertThat(dose.isMetBy(product(48_000_000, "86").outOfSpecification())).isFalse();
+        assertThat(dose.isMetBy(placebo().outOfSpecification())).isFalse();
     }
 
     @Test
@@ -143,18 +143,6 @@ class DosingRulesTest {
 
     private static CellsGiven outside(long cells) {
         return new CellsGiven(new CellCount(cells), true);
-    }
-
-    private static KitContent found(KitContent kit) {
-        return new KitContent(
-                kit.lot(),
-                kit.bag(),
-                kit.donor(),
-                kit.viableCells(),
-                kit.viability(),
-                kit.thawedAt(),
-                kit.expiresAt(),
-                true);
     }
 
     private static KitContent until(KitContent kit, int minutes) {

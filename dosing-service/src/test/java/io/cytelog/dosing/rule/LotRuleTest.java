@@ -109,6 +109,7 @@ class LotRuleTest {
                 kit.thawedAt(),
                 kit.expiresAt(),
                 false,
-                List.of(fault));
+                List.of(fault),
+                null);
     }
 }

@@ -87,7 +87,8 @@ class AmendedProtocolTest {
     }
 
     private static ReleaseLot release(Instant moment) {
-        return new ReleaseLot(SEAL.tag(Dosing.LOT), "qp-1", moment, new LotCertificate("QP-7", null), PHARMACIST);
+        return new ReleaseLot(
+                SEAL.tag(Dosing.LOT), Dosing.TRIAL, "qp-1", moment, new LotCertificate("QP-7", null), PHARMACIST);
     }
 
     @Test

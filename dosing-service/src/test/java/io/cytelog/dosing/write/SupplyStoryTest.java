@@ -66,11 +66,11 @@ class SupplyStoryTest {
     }
 
     private static ReceiveLot receive() {
-        return new ReceiveLot(SEAL.tag(LOT), Dosing.lotContent(), at(-80_000), PHARMACIST);
+        return new ReceiveLot(SEAL.tag(LOT), TRIAL, Dosing.lotContent(), at(-80_000), PHARMACIST);
     }
 
     private static ReleaseLot release(int minute) {
-        return new ReleaseLot(SEAL.tag(LOT), "qp-1", at(minute), CERTIFICATE, PHARMACIST);
+        return new ReleaseLot(SEAL.tag(LOT), TRIAL, "qp-1", at(minute), CERTIFICATE, PHARMACIST);
     }
 
     private static RejectLot reject() {

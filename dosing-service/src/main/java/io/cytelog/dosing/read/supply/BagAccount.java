@@ -16,6 +16,8 @@ record BagAccount(LotNumber lot, TracedBag bag) {
     enum Missing {
         /** Its kit is past its end of use and was neither given nor disposed of. */
         NEITHER_GIVEN_NOR_DISPOSED,
+        /** It is on record as used or disposed of, and its lot as received without it. */
+        NOT_RECEIVED,
         /** It was not given to the end, and what was left of it is not on record as disposed of. */
         REST_NOT_DISPOSED
     }
@@ -26,8 +28,7 @@ record BagAccount(LotNumber lot, TracedBag bag) {
     /** One kit with its preparation from this bag. */
     private record Filling(TracedKit kit, TracedKit.Preparation preparation) {
         boolean isDisposed() {
-            return kit.disposals().stream()
-                    .anyMatch(disposal -> !disposal.disposedAt().isBefore(preparation.preparedAt()));
+            return kit.disposals().stream().anyMatch(disposal -> disposal.covers(preparation));
         }
     }
 
@@ -43,6 +44,9 @@ record BagAccount(LotNumber lot, TracedBag bag) {
 
     Optional<Unaccounted> unaccountedAt(Instant now) {
         var state = state();
+        if (bag.viableCells() == null) {
+            return Optional.of(new Unaccounted(bag.bag(), state, Missing.NOT_RECEIVED));
+        }
         boolean pastUse = state == BagState.PREPARED
                 && fillings().stream()
                         .noneMatch(filling -> now.isBefore(filling.preparation().usableUntil()));

@@ -33,10 +33,18 @@ record LotTrace(@JsonUnwrapped TracedLot lot, List<TracedBag> bags) {
             @Nullable LotCertificate judgement,
             Instant manufacturedAt,
             Instant expiresAt,
-            @Nullable Instant retainUntil) {}
+            @Nullable Instant retainUntil,
+            List<ShownCorrection> corrected) {}
 
-    /** One bag and the kits that it went into: none while it is in stock, one as it should be; and how it left the stock itself. */
-    record TracedBag(BagNumber bag, CellCount viableCells, List<TracedKit> kits, List<TracedDisposal> disposals) {}
+    /**
+     * One bag and the kits that it went into: none while it is in stock, one as it should be; and how it left the stock
+     * itself.
+     *
+     * @param viableCells absent where the lot is on record as received without this bag
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TracedBag(
+            BagNumber bag, @Nullable CellCount viableCells, List<TracedKit> kits, List<TracedDisposal> disposals) {}
 
     Stream<TracedKit> kits() {
         return bags.stream().flatMap(bag -> bag.kits().stream());

@@ -39,6 +39,11 @@ record StockedKit(
             List<Injection> injections,
             @Nullable Completeness completeness,
             Sealed cells) {
+        /** Whether all of it was given, as far as the source states. */
+        boolean isComplete() {
+            return completeness == null || completeness == Completeness.COMPLETE;
+        }
+
         static Gift of(TreatmentAdministered given) {
             return new Gift(
                     given.kit(),

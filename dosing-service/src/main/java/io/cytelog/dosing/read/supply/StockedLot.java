@@ -23,11 +23,17 @@ record StockedLot(
     enum Status {
         RECEIVED,
         RELEASED,
+        /** Released, but by what was corrected since: the Qualified Person decides again. */
+        QUESTIONED,
         REJECTED
     }
 
     StockedLot judged(Status verdict, String by, Instant at, Sealed judgement) {
         return new StockedLot(tag, content, verdict, by, at, judgement, disposals);
+    }
+
+    StockedLot questioned() {
+        return new StockedLot(tag, content, Status.QUESTIONED, judgedBy, judgedAt, certificate, disposals);
     }
 
     StockedLot disposed(StockDisposal disposal) {

@@ -5,12 +5,15 @@ import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.LotNumber;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.SupplyWords;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.BagStock;
-import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.product.LotContent;
+import io.cytelog.dosing.product.NewestWord;
 import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.product.SupplyWord.Leaving;
 import io.cytelog.dosing.randomisation.AllocationList;
 import io.cytelog.dosing.randomisation.AllocationSeal;
 import io.cytelog.dosing.rule.DoseRule;
@@ -39,12 +42,14 @@ class Supply implements BagStock {
     private final ProductSeal product;
     private final AllocationSeal allocation;
     private final Protocol protocol;
+    private final DoseRule dose;
 
     Supply(Views views, ProductSeal product, AllocationSeal allocation, Protocol protocol) {
         this.views = views;
         this.product = product;
         this.allocation = allocation;
         this.protocol = protocol;
+        this.dose = new DoseRule(protocol.dose(), protocol.product());
     }
 
     /** A lot of the stock with its content opened. */
@@ -52,7 +57,8 @@ class Supply implements BagStock {
             StockedLot lot,
             LotContent content,
             @Nullable LotCertificate judgement,
-            Map<BagNumber, List<TracedDisposal>> disposals) {
+            Map<BagNumber, List<TracedDisposal>> disposals,
+            List<ShownCorrection> corrected) {
         List<TracedDisposal> disposalsOf(BagNumber bag) {
             return disposals.getOrDefault(bag, List.of());
         }
@@ -60,7 +66,7 @@ class Supply implements BagStock {
 
     Optional<OpenedLot> lot(LotNumber number) {
         return views.get(SupplyProjector.LOTS, product.tag(number).value(), StockedLot.class)
-                .map(this::opened);
+                .map(lot -> opened(lot, newest()));
     }
 
     @Override
@@ -72,20 +78,23 @@ class Supply implements BagStock {
     }
 
     void eachLot(Consumer<OpenedLot> reader) {
-        each(SupplyProjector.LOTS, null, StockedLot.class, lot -> reader.accept(opened(lot)));
+        var newest = newest();
+        each(SupplyProjector.LOTS, null, StockedLot.class, lot -> reader.accept(opened(lot, newest)));
     }
 
     /** A kit that was allotted, prepared or given, or at least stands in the list. */
     Optional<TracedKit> kit(KitNumber number) {
         var list = list();
+        var newest = newest();
         return views.get(SupplyProjector.KITS, number.value(), StockedKit.class)
                 .or(() -> list.flatMap(open -> open.armOf(number)).map(arm -> StockedKit.empty(number)))
-                .map(kit -> traced(kit, list));
+                .map(kit -> traced(kit, list, newest));
     }
 
     void eachKit(Consumer<TracedKit> reader) {
         var list = list();
-        each(SupplyProjector.KITS, null, StockedKit.class, kit -> reader.accept(traced(kit, list)));
+        var newest = newest();
+        each(SupplyProjector.KITS, null, StockedKit.class, kit -> reader.accept(traced(kit, list, newest)));
     }
 
     /** Administrations that name no kit, of one subject or of all. */
@@ -121,26 +130,34 @@ class Supply implements BagStock {
         } while (after != null);
     }
 
-    private OpenedLot opened(StockedLot lot) {
+    /** Everything that was corrected, and what stops a lot. */
+    private NewestWord newest() {
+        List<LotFact> facts = new ArrayList<>();
+        each(SupplyProjector.WORDS, null, SupplyProjector.Word.class, word -> facts.add(word.fact()));
+        return new SupplyWords(facts).opened(product);
+    }
+
+    private OpenedLot opened(StockedLot lot, NewestWord newest) {
         Map<BagNumber, List<TracedDisposal>> disposals = new HashMap<>();
         for (var kept : lot.disposals()) {
-            var disposal = product.openDisposal(lot.tag(), kept.disposal());
+            var said = newest.leaving(lot.tag(), kept.disposedAt(), kept.disposal());
             disposals
-                    .computeIfAbsent(Objects.requireNonNull(disposal.bag()), any -> new ArrayList<>())
-                    .add(opened(disposal, kept));
+                    .computeIfAbsent(Objects.requireNonNull(said.disposal().bag()), any -> new ArrayList<>())
+                    .add(opened(said, kept, newest));
         }
         var judgement = lot.certificate();
         return new OpenedLot(
-                lot,
-                product.openLot(lot.tag(), lot.content()),
+                newest.questioned().contains(lot.tag()) ? lot.questioned() : lot,
+                newest.lot(lot.tag(), lot.content()),
                 judgement == null ? null : product.openCertificate(lot.tag(), judgement),
-                disposals);
+                disposals,
+                ShownCorrection.of(lot.content(), newest));
     }
 
-    private TracedKit traced(StockedKit kit, Optional<AllocationList> list) {
+    private TracedKit traced(StockedKit kit, Optional<AllocationList> list, NewestWord newest) {
         var arm = list.flatMap(open -> open.armOf(kit.kit()));
         var preparations = kit.preparations().stream()
-                .map(preparation -> opened(kit.kit(), preparation))
+                .map(preparation -> opened(kit.kit(), preparation, newest))
                 .toList();
         return new TracedKit(
                 kit.kit(),
@@ -153,16 +170,24 @@ class Supply implements BagStock {
                 preparations.isEmpty() ? List.of() : preparations.subList(0, preparations.size() - 1),
                 kit.gifts().stream().map(gift -> opened(gift, preparations)).toList(),
                 kit.disposals().stream()
-                        .map(disposal -> opened(product.openDisposal(kit.kit(), disposal.disposal()), disposal))
+                        .map(kept ->
+                                opened(newest.leaving(kit.kit(), kept.disposedAt(), kept.disposal()), kept, newest))
                         .toList());
     }
 
-    private static TracedDisposal opened(Disposal disposal, StockDisposal kept) {
-        return new TracedDisposal(disposal.kind(), disposal.reason(), kept.by(), kept.disposedAt());
+    private static TracedDisposal opened(Leaving said, StockDisposal kept, NewestWord newest) {
+        return new TracedDisposal(
+                said.disposal().kind(),
+                said.disposal().reason(),
+                kept.by(),
+                said.disposedAt(),
+                ShownCorrection.of(kept.disposal(), newest),
+                kept.disposedAt());
     }
 
-    private TracedKit.Preparation opened(KitNumber kit, StockedKit.Preparation preparation) {
-        var content = product.openKit(kit, preparation.content());
+    private TracedKit.Preparation opened(KitNumber kit, StockedKit.Preparation preparation, NewestWord newest) {
+        var said = newest.filling(kit, preparation.preparedAt(), preparation.content());
+        var content = said.content();
         return new TracedKit.Preparation(
                 content.lot(),
                 content.bag(),
@@ -170,13 +195,16 @@ class Supply implements BagStock {
                 content.viableCells(),
                 content.viability(),
                 content.thawedAt(),
-                preparation.preparedAt(),
+                said.preparedAt(),
                 new KitExpiry(protocol.product()).of(content),
-                new DoseRule(protocol.dose(), protocol.product()).isWithinSpecification(content),
-                Objects.requireNonNullElse(content.excused(), List.of()));
+                dose.isWithinSpecification(content),
+                Objects.requireNonNullElse(content.excused(), List.of()),
+                ShownCorrection.of(preparation.content(), newest),
+                preparation.preparedAt(),
+                content);
     }
 
     private TracedAdministration opened(StockedKit.Gift gift, List<TracedKit.Preparation> preparations) {
-        return TracedAdministration.of(gift, product.openCells(gift.subject(), gift.cells()), preparations);
+        return TracedAdministration.of(gift, product.openCells(gift.subject(), gift.cells()), preparations, dose);
     }
 }

@@ -1,5 +1,6 @@
 package io.cytelog.dosing.read.supply;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
@@ -10,6 +11,7 @@ import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
@@ -18,6 +20,7 @@ import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.event.SupplyCorrected;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.product.LotTag;
 import io.cytelog.runtime.view.Projection;
@@ -25,6 +28,8 @@ import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps lots and kits for trace and reconciliation, with every content as sealed as it is in the log. */
 public final class SupplyProjector implements Projection<DosingEvent> {
@@ -36,6 +41,23 @@ public final class SupplyProjector implements Projection<DosingEvent> {
     static final String LIST = "supply-list";
     /** The trial has one list, so one document holds it. */
     static final String THE_LIST = "list";
+
+    /** What was said across the whole supply, in order; a correction names nobody in clear whom it is about. */
+    static final String WORDS = "supply-words";
+
+    /** One of them: a release, a rejection or a correction. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Word(
+            @Nullable LotReleased released,
+            @Nullable LotRejected rejected,
+            @Nullable SupplyCorrected corrected) {
+        LotFact fact() {
+            return Stream.<@Nullable LotFact>of(released, rejected, corrected)
+                    .flatMap(Stream::ofNullable)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
 
     /** The randomisation list as it was sealed. */
     record SealedList(String sealedList, int slots) {}
@@ -53,16 +75,21 @@ public final class SupplyProjector implements Projection<DosingEvent> {
                         LOTS,
                         e.lot().value(),
                         new StockedLot(e.lot(), e.content(), StockedLot.Status.RECEIVED, null, null, null, List.of()));
-            case LotReleased e ->
+            case LotReleased e -> {
+                said(views, fact, new Word(e, null, null));
                 lot(
                         views,
                         e.lot(),
                         lot -> lot.judged(StockedLot.Status.RELEASED, e.by(), e.releasedAt(), e.certificate()));
-            case LotRejected e ->
+            }
+            case LotRejected e -> {
+                said(views, fact, new Word(null, e, null));
                 lot(
                         views,
                         e.lot(),
                         lot -> lot.judged(StockedLot.Status.REJECTED, e.by(), e.rejectedAt(), e.certificate()));
+            }
+            case SupplyCorrected e -> said(views, fact, new Word(null, null, e));
             case BagDisposed e ->
                 lot(views, e.lot(), lot -> lot.disposed(new StockDisposal(e.by(), e.disposedAt(), e.disposal())));
             case KitDisposed e ->
@@ -90,6 +117,10 @@ public final class SupplyProjector implements Projection<DosingEvent> {
         } else {
             kit(views, e.kit(), kit -> kit.given(gift));
         }
+    }
+
+    private static void said(ViewWriter views, RecordedFact fact, Word word) {
+        views.put(WORDS, "%012d".formatted(fact.position()), word);
     }
 
     private static void lot(ViewWriter views, LotTag tag, UnaryOperator<StockedLot> change) {

@@ -13,6 +13,7 @@ import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.CellsGiven;
 import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.read.supply.TracedKit.Preparation;
+import io.cytelog.dosing.rule.DoseRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,17 @@ record TracedAdministration(
         @Nullable BagNumber bag,
         @Nullable DonorCode donor) {
 
-    static TracedAdministration of(StockedKit.Gift gift, CellsGiven given, List<Preparation> preparations) {
+    /**
+     * @param recorded what was derived when it was recorded
+     * @param dose derives it anew where the preparation was corrected since
+     */
+    static TracedAdministration of(
+            StockedKit.Gift gift, CellsGiven recorded, List<Preparation> preparations, DoseRule dose) {
         var content = inTheKit(preparations, gift.startedAt());
+        var given = content.filter(preparation -> !preparation.corrected().isEmpty())
+                .map(preparation ->
+                        dose.given(preparation.content(), gift.injections().size(), gift.isComplete()))
+                .orElse(recorded);
         return new TracedAdministration(
                 gift.kit(),
                 gift.subject(),

@@ -1,5 +1,6 @@
 package io.cytelog.dosing.read.supply;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cytelog.contracts.CellCount;
@@ -9,6 +10,7 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.DonorCode;
+import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.rule.KitState;
@@ -30,7 +32,11 @@ record TracedKit(
         List<TracedAdministration> administrations,
         List<TracedDisposal> disposals) {
 
-    /** What was put into the kit; placebo has no lot, bag or donor. */
+    /**
+     * What was put into the kit, as it was last said; placebo has no lot, bag or donor.
+     *
+     * @param firstSaidAt when it was prepared by its first record
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Preparation(
             @Nullable LotNumber lot,
@@ -42,7 +48,10 @@ record TracedKit(
             Instant preparedAt,
             Instant usableUntil,
             boolean withinSpecification,
-            List<LotFault> excused) {}
+            List<LotFault> excused,
+            List<ShownCorrection> corrected,
+            @JsonIgnore Instant firstSaidAt,
+            @JsonIgnore KitContent content) {}
 
     /** Every preparation, in the order in which they were recorded. */
     Stream<Preparation> preparations() {
@@ -51,9 +60,7 @@ record TracedKit(
 
     @JsonProperty
     KitState state() {
-        boolean disposed = preparation != null
-                && disposals.stream()
-                        .anyMatch(disposal -> !disposal.disposedAt().isBefore(preparation.preparedAt()));
+        boolean disposed = preparation != null && disposals.stream().anyMatch(disposal -> disposal.covers(preparation));
         return KitState.of(isPrepared(), disposed, isGiven());
     }
 

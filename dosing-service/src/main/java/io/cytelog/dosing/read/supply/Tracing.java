@@ -1,9 +1,10 @@
 package io.cytelog.dosing.read.supply;
 
+import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.LotNumber;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Protocol;
-import io.cytelog.dosing.product.Bag;
+import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.read.supply.LotTrace.TracedBag;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Follows the product both ways: from donor and lot down to the injections, and from a subject up to the donor. */
@@ -127,19 +129,33 @@ class Tracing {
                 opened.judgement(),
                 content.manufacturedAt(),
                 content.expiresAt(),
-                retention.until(content.expiresAt(), uses).orElse(null));
-        return new LotTrace(
-                lot,
-                content.bags().stream().map(bag -> traced(opened, bag, kits)).toList());
+                retention.until(content.expiresAt(), uses).orElse(null),
+                opened.corrected());
+        var received = content.bags().stream().map(bag -> traced(opened, bag.bag(), bag.viableCells(), kits));
+        var others = mentioned(opened, kits)
+                .filter(bag -> content.bag(bag).isEmpty())
+                .distinct()
+                .map(bag -> traced(opened, bag, null, kits));
+        return new LotTrace(lot, Stream.concat(received, others).toList());
     }
 
-    private static TracedBag traced(Supply.OpenedLot opened, Bag bag, List<TracedKit> kits) {
+    /** Bags that somebody says were used or disposed of. */
+    private static Stream<BagNumber> mentioned(Supply.OpenedLot opened, List<TracedKit> kits) {
+        var lot = opened.content().lot();
+        var used = kits.stream()
+                .flatMap(TracedKit::preparations)
+                .filter(prepared -> lot.equals(prepared.lot()))
+                .flatMap(prepared -> Stream.ofNullable(prepared.bag()));
+        return Stream.concat(used, opened.disposals().keySet().stream().sorted(Comparator.comparing(BagNumber::value)));
+    }
+
+    private static TracedBag traced(
+            Supply.OpenedLot opened, BagNumber bag, @Nullable CellCount cells, List<TracedKit> kits) {
         var lot = opened.content().lot();
         var from = kits.stream()
                 .filter(kit -> kit.preparations()
-                        .anyMatch(prepared ->
-                                lot.equals(prepared.lot()) && bag.bag().equals(prepared.bag())))
+                        .anyMatch(prepared -> lot.equals(prepared.lot()) && bag.equals(prepared.bag())))
                 .toList();
-        return new TracedBag(bag.bag(), bag.viableCells(), from, opened.disposalsOf(bag.bag()));
+        return new TracedBag(bag, cells, from, opened.disposalsOf(bag));
     }
 }

@@ -10,8 +10,10 @@ import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotRejected;
+import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.event.SupplyCorrected;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
@@ -23,7 +25,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subject, the kit in hand to whomever it was given, every rejected lot, and the conduct of the trial: a halt or a
+ * The subject, the kit in hand to whomever it was given, what was said of all lots and corrected in the pharmacy, and the conduct of the trial: a halt or a
  * rejection that comes between wins.
  */
 public record BedsideBoundary(SubjectId subject, @Nullable KitNumber kit, String trial) {
@@ -47,7 +49,7 @@ public record BedsideBoundary(SubjectId subject, @Nullable KitNumber kit, String
                         AdministrationCheckCorrected.class,
                         TreatmentAdministered.class),
                 DosingCriteria.tagged("conduct", trial, TrialHaltNoted.class, TrialRestartNoted.class),
-                DosingCriteria.tagged("supply", trial, LotRejected.class)));
+                DosingCriteria.tagged("supply", trial, LotRejected.class, LotReleased.class, SupplyCorrected.class)));
         if (kit != null) {
             criteria.add(DosingCriteria.tagged(
                     "kit", kit, KitPrepared.class, KitDisposed.class, TreatmentAdministered.class));

@@ -1,16 +1,14 @@
 package io.cytelog.dosing.write.administer;
 
-import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.dosing.inbound.SafetyFeed;
-import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.product.NewestWord;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.runtime.command.Outcome;
 import java.time.Clock;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
-import org.jspecify.annotations.Nullable;
 
 /** The two commands at the bedside; opens the kit's content for the length of one decision. */
 public final class BedsideHandler {
@@ -30,10 +28,11 @@ public final class BedsideHandler {
     Outcome handle(CheckAdministration command, @InjectEntity BedsideState state, EventAppender events) {
         var heardAt = safety.heardAt().orElse(null);
         var judgement = new Judgement(clock.instant(), heardAt);
+        var newest = newest(state);
         return CheckDecision.decide(
                         command,
-                        state,
-                        content(command.kit(), state),
+                        asLastSaid(state, newest),
+                        state.kit().content(newest),
                         judgement,
                         protocols.inForceAt(command.occurredAt()))
                 .appendTo(events);
@@ -41,15 +40,21 @@ public final class BedsideHandler {
 
     @CommandHandler
     Outcome handle(RecordAdministration command, @InjectEntity BedsideState state, EventAppender events) {
+        var newest = newest(state);
         return AdministrationDecision.decide(
-                        command, state, content(command.kit(), state), protocols.inForceAt(command.startedAt()), seal)
+                        command,
+                        asLastSaid(state, newest),
+                        state.kit().content(newest),
+                        protocols.inForceAt(command.startedAt()),
+                        seal)
                 .appendTo(events);
     }
 
-    private @Nullable KitContent content(@Nullable KitNumber kit, BedsideState state) {
-        var content = state.kit().content();
-        return kit == null || content == null
-                ? null
-                : seal.openKit(kit, content, state.kit().rejected());
+    private NewestWord newest(BedsideState state) {
+        return state.kit().words().opened(seal);
+    }
+
+    private static BedsideState asLastSaid(BedsideState state, NewestWord newest) {
+        return state.with(state.kit().asLastSaid(newest));
     }
 }

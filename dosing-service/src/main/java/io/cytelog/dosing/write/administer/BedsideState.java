@@ -7,14 +7,11 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
-import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
-import io.cytelog.dosing.event.LotReceived;
-import io.cytelog.dosing.event.LotRejected;
-import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
@@ -86,14 +83,8 @@ public record BedsideState(
             case TrialRestartNoted restart ->
                 with(conduct.with(new TrialConduct.Restart(
                         restart.restartedAt(), restart.source().position())));
-            case LotRejected rejected -> with(kit.with(rejected));
-            case LotReceived _,
-                    LotReleased _,
-                    BagDisposed _,
-                    RandomisationListSealed _,
-                    RandomisationRefused _,
-                    DisclosureFact _,
-                    OversightFact _ -> this;
+            case LotFact word -> with(kit.with(word));
+            case RandomisationListSealed _, RandomisationRefused _, DisclosureFact _, OversightFact _ -> this;
         };
     }
 
@@ -125,7 +116,7 @@ public record BedsideState(
         return new BedsideState(enrolment, withdrawals, own, kit, permission, administrations, given, conduct);
     }
 
-    private BedsideState with(KitInHand changed) {
+    BedsideState with(KitInHand changed) {
         return new BedsideState(enrolment, withdrawals, allotted, changed, permission, administrations, given, conduct);
     }
 

@@ -2,13 +2,12 @@ package io.cytelog.dosing.write.administer;
 
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
-import io.cytelog.dosing.event.LotRejected;
-import io.cytelog.dosing.product.LotTag;
-import io.cytelog.runtime.sealing.Sealed;
+import io.cytelog.dosing.event.LotFact;
+import io.cytelog.dosing.event.SupplyWords;
+import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.product.NewestWord;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,35 +16,53 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prepared the last preparation; null while there is none
  * @param disposals of what had been put into it
- * @param rejected every lot that was rejected, whatever the kit is made of
+ * @param words what was said of all lots, and every correction, whatever the kit is made of
  */
-record KitInHand(@Nullable KitPrepared prepared, List<KitDisposed> disposals, Set<LotTag> rejected) {
+record KitInHand(@Nullable KitPrepared prepared, List<KitDisposed> disposals, SupplyWords words) {
     KitInHand {
         disposals = List.copyOf(disposals);
-        rejected = Set.copyOf(rejected);
     }
 
     static KitInHand unknown() {
-        return new KitInHand(null, List.of(), Set.of());
+        return new KitInHand(null, List.of(), SupplyWords.NONE);
     }
 
     KitInHand with(KitPrepared preparation) {
-        return new KitInHand(preparation, disposals, rejected);
+        return new KitInHand(preparation, disposals, words);
     }
 
     KitInHand with(KitDisposed disposal) {
         return new KitInHand(
-                prepared, Stream.concat(disposals.stream(), Stream.of(disposal)).toList(), rejected);
+                prepared, Stream.concat(disposals.stream(), Stream.of(disposal)).toList(), words);
     }
 
-    KitInHand with(LotRejected rejection) {
-        var all = new HashSet<>(rejected);
-        all.add(rejection.lot());
-        return new KitInHand(prepared, disposals, all);
+    KitInHand with(LotFact word) {
+        return new KitInHand(prepared, disposals, words.with(word));
     }
 
-    @Nullable Sealed content() {
-        return prepared == null ? null : prepared.content();
+    /** The kit at the times that were said last; what was disposed of stays what it was when that was recorded. */
+    KitInHand asLastSaid(NewestWord newest) {
+        if (prepared == null) {
+            return this;
+        }
+        var preparedAt = newest.filling(prepared.kit(), prepared.preparedAt(), prepared.content())
+                .preparedAt();
+        return new KitInHand(
+                prepared.at(preparedAt),
+                disposals.stream()
+                        .filter(disposed -> disposed.covers(prepared))
+                        .map(disposed ->
+                                disposed.at(newest.leaving(disposed.kit(), disposed.disposedAt(), disposed.disposal())
+                                        .disposedAt()))
+                        .map(disposed ->
+                                disposed.disposedAt().isBefore(preparedAt) ? disposed.at(preparedAt) : disposed)
+                        .toList(),
+                words);
+    }
+
+    /** What is in it, as it counts at the bedside. */
+    @Nullable KitContent content(NewestWord newest) {
+        return prepared == null ? null : newest.inHand(prepared.kit(), prepared.preparedAt(), prepared.content());
     }
 
     boolean isDisposed() {

@@ -1,15 +1,24 @@
 package io.cytelog.dosing.write.disposeproduct;
 
+import io.cytelog.contracts.LotNumber;
 import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.Disposal;
+import io.cytelog.dosing.product.NewestWord;
 import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.product.SupplyCorrection;
+import io.cytelog.dosing.product.SupplyWord.Leaving;
 import io.cytelog.dosing.rule.DosingRefusal;
+import io.cytelog.dosing.write.CorrectedSupply;
 import io.cytelog.runtime.command.Decision;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What leaves the stock leaves it once; only what was returned can still be wasted or destroyed. */
 final class DisposalDecision {
@@ -22,9 +31,9 @@ final class DisposalDecision {
                     DosingRefusal.KIT_NOT_PREPARED,
                     "Nothing is on record as put into this kit by then; check its number and the time, or record its preparation first.");
         }
+        var newest = state.words().opened(seal);
         var earlier = content.flatMap(state::disposalOf)
-                .map(disposed ->
-                        seal.openDisposal(command.kit(), disposed.disposal()).kind());
+                .map(disposed -> said(disposed, newest).disposal().kind());
         if (isOver(command.disposal(), earlier)) {
             return Decision.refuse(
                     DosingRefusal.KIT_ALREADY_DISPOSED,
@@ -39,19 +48,27 @@ final class DisposalDecision {
 
     static Decision<DosingEvent> disposeBag(DisposeBag command, BagDisposalState state, ProductSeal seal) {
         var bag = Objects.requireNonNull(command.disposal().bag());
-        var lot = state.lot();
-        if (lot == null) {
+        var received = state.lot();
+        if (received == null) {
             return Decision.refuse(DosingRefusal.LOT_NOT_KNOWN, "No such lot was received; check its number.");
         }
-        if (seal.openLot(command.lot(), lot).bag(bag).isEmpty()) {
+        var newest = state.words().opened(seal);
+        var lot = newest.lot(command.lot(), received.content());
+        if (lot.bag(bag).isEmpty()) {
             return Decision.refuse(
                     DosingRefusal.BAG_NOT_IN_LOT, "This lot was received without such a bag; check its number.");
         }
-        if (state.inKit()) {
+        boolean inKit = newest.isFilledByCorrection(lot.lot(), bag, null)
+                || state.preparations().stream()
+                        .anyMatch(prepared -> newest.of(prepared.content()).isEmpty());
+        if (inKit) {
             return Decision.refuse(
                     DosingRefusal.BAG_ALREADY_USED, "This bag is in a kit; record the disposal of that kit instead.");
         }
-        if (isOver(command.disposal(), earlier(command, state, bag, seal))) {
+        var earlier = disposalsOf(bag, state, newest)
+                .map(disposed -> said(disposed, newest).disposal().kind())
+                .reduce((first, later) -> later);
+        if (isOver(command.disposal(), earlier)) {
             return Decision.refuse(
                     DosingRefusal.BAG_ALREADY_DISPOSED,
                     "This bag is already on record as disposed of; nothing more can become of it.");
@@ -63,13 +80,80 @@ final class DisposalDecision {
                 seal.seal(command.lot(), command.disposal())));
     }
 
-    private static Optional<Disposal.Kind> earlier(
-            DisposeBag command, BagDisposalState state, BagNumber bag, ProductSeal seal) {
+    static Decision<DosingEvent> correct(CorrectKitDisposal command, KitDisposalState state, ProductSeal seal) {
+        var newest = state.words().opened(seal);
+        var says = command.says();
         return state.disposals().stream()
-                .map(kept -> seal.openDisposal(command.lot(), kept))
-                .filter(disposal -> bag.equals(disposal.bag()))
-                .map(Disposal::kind)
-                .reduce((first, later) -> later);
+                .filter(disposed -> isMeant(said(disposed, newest), command.corrects()))
+                .reduce((earlier, later) -> later)
+                .map(disposed -> corrected(
+                        new SupplyCorrection(
+                                seal.recordOf(disposed.disposal()),
+                                null,
+                                says.kit(),
+                                new Leaving(says.disposedAt(), says.disposal()),
+                                said(disposed, newest),
+                                command.reason(),
+                                says.actor().principal(),
+                                List.of()),
+                        says.trial(),
+                        seal))
+                .orElseGet(DisposalDecision::nothing);
+    }
+
+    static Decision<DosingEvent> correct(CorrectBagDisposal command, BagDisposalState state, ProductSeal seal) {
+        var newest = state.words().opened(seal);
+        var says = command.says();
+        return disposalsOf(Objects.requireNonNull(says.disposal().bag()), state, newest)
+                .filter(disposed -> isMeant(said(disposed, newest), command.corrects()))
+                .reduce((earlier, later) -> later)
+                .map(disposed -> corrected(
+                        new SupplyCorrection(
+                                seal.recordOf(disposed.disposal()),
+                                lotOf(state, newest),
+                                null,
+                                new Leaving(says.disposedAt(), says.disposal()),
+                                said(disposed, newest),
+                                command.reason(),
+                                says.actor().principal(),
+                                List.of()),
+                        says.trial(),
+                        seal))
+                .orElseGet(DisposalDecision::nothing);
+    }
+
+    private static @Nullable LotNumber lotOf(BagDisposalState state, NewestWord newest) {
+        var received = state.lot();
+        return received == null
+                ? null
+                : newest.lot(received.lot(), received.content()).lot();
+    }
+
+    private static Decision<DosingEvent> corrected(SupplyCorrection correction, String trial, ProductSeal seal) {
+        return Decision.accept(CorrectedSupply.event(trial, correction, seal));
+    }
+
+    private static Decision<DosingEvent> nothing() {
+        return Decision.refuse(
+                DosingRefusal.NOTHING_TO_CORRECT,
+                "No such disposal at that time is on record; name the time that it was recorded with.");
+    }
+
+    private static boolean isMeant(Leaving said, @Nullable Instant time) {
+        return time == null || said.disposedAt().equals(time);
+    }
+
+    private static Leaving said(KitDisposed disposed, NewestWord newest) {
+        return newest.leaving(disposed.kit(), disposed.disposedAt(), disposed.disposal());
+    }
+
+    private static Leaving said(BagDisposed disposed, NewestWord newest) {
+        return newest.leaving(disposed.lot(), disposed.disposedAt(), disposed.disposal());
+    }
+
+    private static Stream<BagDisposed> disposalsOf(BagNumber bag, BagDisposalState state, NewestWord newest) {
+        return state.disposals().stream()
+                .filter(disposed -> bag.equals(said(disposed, newest).disposal().bag()));
     }
 
     private static boolean isOver(Disposal disposal, Optional<Disposal.Kind> earlier) {

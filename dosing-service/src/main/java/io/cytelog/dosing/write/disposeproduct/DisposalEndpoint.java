@@ -2,11 +2,13 @@ package io.cytelog.dosing.write.disposeproduct;
 
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.LotNumber;
+import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.write.CorrectedSupply;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.Answer;
@@ -26,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 class DisposalEndpoint {
     private final CommandDesk desk;
     private final ProductSeal seal;
+    private final String trial;
 
-    DisposalEndpoint(CommandDesk desk, ProductSeal seal) {
+    DisposalEndpoint(CommandDesk desk, ProductSeal seal, Protocol protocol) {
         this.desk = desk;
         this.seal = seal;
+        this.trial = protocol.identity().registration().value();
     }
 
     @PostMapping("/v1/kits/{kit}/disposal")
@@ -41,8 +45,7 @@ class DisposalEndpoint {
                     + " length.")
     ResponseEntity<Answer<Disposed>> dispose(
             @PathVariable KitNumber kit, @RequestBody DisposalRequest body, CommandCall call) {
-        var command = new DisposeKit(kit, body.disposal(null), body.occurredAt(), call.actor());
-        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> {
+        return desk.handle(call.sealedBy(seal::fingerprint), command(kit, body, call), recorded -> {
             var event = recorded.the(KitDisposed.class);
             var disposal = seal.openDisposal(kit, event.disposal());
             return new Disposed(kit, null, null, disposal.kind(), event.by(), event.disposedAt());
@@ -57,22 +60,57 @@ class DisposalEndpoint {
             @PathVariable BagNumber bag,
             @RequestBody DisposalRequest body,
             CommandCall call) {
-        var command =
-                new DisposeBag(seal.tag(lot), seal.use(lot, bag), body.disposal(bag), body.occurredAt(), call.actor());
-        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> {
+        return desk.handle(call.sealedBy(seal::fingerprint), command(lot, bag, body, call), recorded -> {
             var event = recorded.the(BagDisposed.class);
             var disposal = seal.openDisposal(event.lot(), event.disposal());
             return new Disposed(null, lot, bag, disposal.kind(), event.by(), event.disposedAt());
         });
     }
 
+    @PostMapping("/v1/kits/{kit}/disposal/corrections")
+    @Allowed(Role.UNBLINDED_PHARMACIST)
+    @Operation(
+            summary = "Corrects what was recorded of the disposal of what a kit held, with a reason",
+            description =
+                    "Corrects the last disposal, or the one that was recorded with the time in corrects. It stays the"
+                            + " disposal of what was in the kit then, and what was said before stays visible.")
+    ResponseEntity<Answer<CorrectedSupply>> correct(
+            @PathVariable KitNumber kit, @RequestBody DisposalCorrection body, CommandCall call) {
+        var command = new CorrectKitDisposal(command(kit, body.disposal(), call), body.corrects(), body.reason());
+        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> CorrectedSupply.of(recorded, seal));
+    }
+
+    @PostMapping("/v1/lots/{lot}/bags/{bag}/disposal/corrections")
+    @Allowed(Role.UNBLINDED_PHARMACIST)
+    @Operation(summary = "Corrects what was recorded of the disposal of a bag, with a reason")
+    ResponseEntity<Answer<CorrectedSupply>> correct(
+            @PathVariable LotNumber lot,
+            @PathVariable BagNumber bag,
+            @RequestBody DisposalCorrection body,
+            CommandCall call) {
+        var command = new CorrectBagDisposal(command(lot, bag, body.disposal(), call), body.corrects(), body.reason());
+        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> CorrectedSupply.of(recorded, seal));
+    }
+
+    private DisposeKit command(KitNumber kit, DisposalRequest body, CommandCall call) {
+        return new DisposeKit(kit, trial, body.disposal(null), body.occurredAt(), call.actor());
+    }
+
+    private DisposeBag command(LotNumber lot, BagNumber bag, DisposalRequest body, CommandCall call) {
+        return new DisposeBag(
+                seal.tag(lot), seal.use(lot, bag), trial, body.disposal(bag), body.occurredAt(), call.actor());
+    }
+
+    record DisposalCorrection(@Nullable Instant corrects, DisposalRequest disposal, String reason) {
+        DisposalCorrection {
+            Disposal.checkReason(reason);
+        }
+    }
+
     record DisposalRequest(
             Disposal.Kind kind, String reason, @Happened Instant occurredAt) {
         DisposalRequest {
-            if (reason.length() > Disposal.LONGEST_REASON) {
-                throw new IllegalArgumentException(
-                        "The reason is at most " + Disposal.LONGEST_REASON + " characters long; say it shorter.");
-            }
+            Disposal.checkReason(reason);
         }
 
         Disposal disposal(@Nullable BagNumber bag) {

@@ -13,10 +13,10 @@ import org.axonframework.modelling.annotation.TargetEntityId;
  *
  * @param use keyed hash of the bag, as a preparation from it carries
  */
-public record DisposeBag(LotTag lot, UseTag use, Disposal disposal, Instant disposedAt, Actor actor)
+public record DisposeBag(LotTag lot, UseTag use, String trial, Disposal disposal, Instant disposedAt, Actor actor)
         implements SealedCommand {
     @TargetEntityId
     BagDisposalBoundary boundary() {
-        return new BagDisposalBoundary(lot, use);
+        return new BagDisposalBoundary(lot, use, trial);
     }
 }

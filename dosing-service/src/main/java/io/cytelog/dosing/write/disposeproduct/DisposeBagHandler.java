@@ -18,4 +18,9 @@ public final class DisposeBagHandler {
     Outcome handle(DisposeBag command, @InjectEntity BagDisposalState state, EventAppender events) {
         return DisposalDecision.disposeBag(command, state, seal).appendTo(events);
     }
+
+    @CommandHandler
+    Outcome handle(CorrectBagDisposal command, @InjectEntity BagDisposalState state, EventAppender events) {
+        return DisposalDecision.correct(command, state, seal).appendTo(events);
+    }
 }

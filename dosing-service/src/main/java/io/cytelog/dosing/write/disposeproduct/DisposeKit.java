@@ -8,9 +8,10 @@ import java.time.Instant;
 import org.axonframework.modelling.annotation.TargetEntityId;
 
 /** Disposes of what is in a kit, or of what is left of it. */
-public record DisposeKit(KitNumber kit, Disposal disposal, Instant disposedAt, Actor actor) implements SealedCommand {
+public record DisposeKit(KitNumber kit, String trial, Disposal disposal, Instant disposedAt, Actor actor)
+        implements SealedCommand {
     @TargetEntityId
-    KitNumber boundary() {
-        return kit;
+    KitDisposalBoundary boundary() {
+        return new KitDisposalBoundary(kit, trial);
     }
 }

@@ -18,4 +18,9 @@ public final class DisposeKitHandler {
     Outcome handle(DisposeKit command, @InjectEntity KitDisposalState state, EventAppender events) {
         return DisposalDecision.disposeKit(command, state, seal).appendTo(events);
     }
+
+    @CommandHandler
+    Outcome handle(CorrectKitDisposal command, @InjectEntity KitDisposalState state, EventAppender events) {
+        return DisposalDecision.correct(command, state, seal).appendTo(events);
+    }
 }

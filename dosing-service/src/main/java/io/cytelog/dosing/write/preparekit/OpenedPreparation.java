@@ -1,26 +1,98 @@
 package io.cytelog.dosing.write.preparekit;
 
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.LotFault;
+import io.cytelog.dosing.product.LotTag;
+import io.cytelog.dosing.product.NewestWord;
+import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.product.SupplyWord.Filling;
 import io.cytelog.dosing.randomisation.AllocationList;
+import io.cytelog.dosing.randomisation.AllocationSeal;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sealed parts of the state, opened for one decision.
+ * The sealed parts of the state, opened for one decision, as they were last said.
  *
  * @param list the list; null before it was handed in
+ * @param tag keyed hash of the bag's lot; null for placebo
  * @param lot the lot of the bag; null for placebo and for a lot that was not received
- * @param earlier what an earlier preparation put into the kit, unless it was disposed of
- * @param disposed bags of the lot that were disposed of
- * @param excused what the exception covers by which the lot was released
  */
 record OpenedPreparation(
+        PreparationState state,
+        NewestWord newest,
         @Nullable AllocationList list,
-        @Nullable LotContent lot,
-        @Nullable KitContent earlier,
-        Set<BagNumber> disposed,
-        List<LotFault> excused) {}
+        @Nullable LotTag tag,
+        @Nullable LotContent lot) {
+
+    static OpenedPreparation of(
+            PreparationState state, @Nullable LotTag tag, ProductSeal product, AllocationSeal allocation) {
+        var newest = state.words().opened(product);
+        var list = state.sealedList();
+        var lot = state.stock().lot();
+        return new OpenedPreparation(
+                state,
+                newest,
+                list == null ? null : allocation.reopen(list),
+                tag,
+                tag == null || lot == null ? null : newest.lot(tag, lot));
+    }
+
+    /** A preparation as it was last said. */
+    Filling said(KitPrepared prepared) {
+        return newest.filling(prepared.kit(), prepared.preparedAt(), prepared.content());
+    }
+
+    /** What an earlier preparation put into the kit, unless it was disposed of. */
+    Optional<KitContent> earlier(KitNumber kit) {
+        return state.contentOf(kit).map(prepared -> newest.inHand(kit, prepared.preparedAt(), prepared.content()));
+    }
+
+    /** The release of the lot, where it was not taken back. */
+    Optional<LotReleased> release() {
+        return Optional.ofNullable(state.stock().release())
+                .filter(given -> !newest.rejected().contains(given.lot()));
+    }
+
+    boolean isQuestioned() {
+        return tag != null && newest.questioned().contains(tag);
+    }
+
+    /** Whether the bag was disposed of. */
+    boolean isDisposed(BagNumber bag) {
+        return tag != null
+                && state.stock().disposals().stream()
+                        .map(disposed -> newest.leaving(tag, disposed.disposedAt(), disposed.disposal()))
+                        .anyMatch(leaving -> bag.equals(leaving.disposal().bag()));
+    }
+
+    /**
+     * Whether the bag is in a kit already.
+     *
+     * @param except the preparation that is corrected; null for a new one
+     */
+    boolean isUsed(PrepareKit said, @Nullable KitPrepared except) {
+        var bag = said.bag();
+        if (lot == null || bag == null) {
+            return false;
+        }
+        return state.preparations().stream()
+                        .filter(prepared -> prepared.use().equals(said.use()) && !prepared.equals(except))
+                        .anyMatch(prepared -> newest.of(prepared.content()).isEmpty())
+                || newest.isFilledByCorrection(lot.lot(), bag, except == null ? null : except.content());
+    }
+
+    /** What the exception covers by which the lot was released. */
+    List<LotFault> excused() {
+        return release()
+                .map(given -> newest.seal().openCertificate(given.lot(), given.certificate()))
+                .map(certificate -> certificate.excused())
+                .orElse(List.of());
+    }
+}

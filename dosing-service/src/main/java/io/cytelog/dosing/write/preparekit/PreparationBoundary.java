@@ -10,6 +10,7 @@ import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.event.RandomisationListSealed;
+import io.cytelog.dosing.event.SupplyCorrected;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.product.LotTag;
 import io.cytelog.dosing.product.UseTag;
@@ -33,7 +34,7 @@ public record PreparationBoundary(
         List<EventCriteria> criteria = new ArrayList<>(List.of(
                 DosingCriteria.tagged("kit", kit, KitPrepared.class, KitDisposed.class, TreatmentAdministered.class),
                 DosingCriteria.tagged("use", use, KitPrepared.class),
-                DosingCriteria.tagged("supply", trial, LotRejected.class),
+                DosingCriteria.tagged("supply", trial, LotRejected.class, LotReleased.class, SupplyCorrected.class),
                 DosingCriteria.tagged("allocation", trial, RandomisationListSealed.class)));
         if (lot != null) {
             criteria.add(DosingCriteria.tagged("lot", lot, LotReceived.class, LotReleased.class, BagDisposed.class));

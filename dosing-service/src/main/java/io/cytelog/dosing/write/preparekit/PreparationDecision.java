@@ -9,14 +9,19 @@ import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.product.SupplyCorrection;
+import io.cytelog.dosing.product.SupplyWord.Filling;
 import io.cytelog.dosing.rule.DoseRule;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.KitExpiry;
+import io.cytelog.dosing.write.CorrectedSupply;
 import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.command.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,33 +30,77 @@ import org.jspecify.annotations.Nullable;
  */
 final class PreparationDecision {
     private final PrepareKit command;
-    private final PreparationState state;
     private final OpenedPreparation opened;
+    private final @Nullable KitPrepared corrects;
     private final Protocol protocol;
 
     private PreparationDecision(
-            PrepareKit command, PreparationState state, OpenedPreparation opened, Protocol protocol) {
+            PrepareKit command, OpenedPreparation opened, @Nullable KitPrepared corrects, Protocol protocol) {
         this.command = command;
-        this.state = state;
         this.opened = opened;
+        this.corrects = corrects;
         this.protocol = protocol;
     }
 
     static Decision<DosingEvent> decide(
-            PrepareKit command,
-            PreparationState state,
-            OpenedPreparation opened,
-            Instant now,
-            Protocol protocol,
-            ProductSeal seal) {
-        var decision = new PreparationDecision(command, state, opened, protocol);
+            PrepareKit command, OpenedPreparation opened, Instant now, Protocol protocol, ProductSeal seal) {
+        var decision = new PreparationDecision(command, opened, null, protocol);
         return decision.kitFault()
                 .or(decision::armFault)
                 .or(decision::bagFault)
+                .<Decision<DosingEvent>>map(Decision::refuse)
                 .orElseGet(() -> decision.prepared(now, seal));
     }
 
-    private Optional<Decision<DosingEvent>> kitFault() {
+    /** What was put into a kit is recorded as it is said now; what would have been refused then is named under seal. */
+    static Decision<DosingEvent> decide(
+            CorrectPreparation command, OpenedPreparation opened, Protocol protocol, ProductSeal seal) {
+        var said = command.says();
+        var corrected = opened.state()
+                .preparationsOf(said.kit())
+                .filter(prepared -> command.corrects() == null
+                        || opened.said(prepared).preparedAt().equals(command.corrects()))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+        if (corrected == null) {
+            return Decision.refuse(
+                    DosingRefusal.NOTHING_TO_CORRECT,
+                    "No preparation of this kit at that time is on record; name the time that it was recorded with.");
+        }
+        var decision = new PreparationDecision(said, opened, corrected, protocol);
+        return decision.notUnderstood()
+                .<Decision<DosingEvent>>map(Decision::refuse)
+                .orElseGet(() -> Decision.accept(CorrectedSupply.event(
+                        said.trial(), decision.correction(corrected, command.reason(), seal), seal)));
+    }
+
+    private Optional<Refusal> notUnderstood() {
+        var bag = command.bag();
+        var lot = opened.lot();
+        if (bag == null) {
+            return Optional.empty();
+        }
+        return lot == null
+                ? refused(DosingRefusal.LOT_NOT_KNOWN, "No lot is known for this bag; record its receipt first.")
+                : notInLot(lot, bag);
+    }
+
+    private SupplyCorrection correction(KitPrepared corrected, String reason, ProductSeal seal) {
+        return new SupplyCorrection(
+                seal.recordOf(corrected.content()),
+                null,
+                command.kit(),
+                new Filling(command.preparedAt(), content()),
+                opened.said(corrected),
+                reason,
+                command.actor().principal(),
+                Stream.of(armFault(), bagFault())
+                        .flatMap(Optional::stream)
+                        .map(fault -> (DosingRefusal) fault.code())
+                        .toList());
+    }
+
+    private Optional<Refusal> kitFault() {
         var list = opened.list();
         if (list == null && protocol.randomisation().required().value()) {
             return refused(DosingRefusal.NO_LIST, "No randomisation list is sealed yet; kit numbers come from it.");
@@ -59,11 +108,11 @@ final class PreparationDecision {
         if (list != null && list.armOf(command.kit()).isEmpty()) {
             return refused(DosingRefusal.KIT_NOT_KNOWN, "The randomisation list has no kit of this number.");
         }
-        if (state.administered()) {
+        if (opened.state().administered()) {
             return refused(
                     DosingRefusal.KIT_ALREADY_USED, "This kit was given to a subject and is not prepared again.");
         }
-        if (isStillUsable(opened.earlier())) {
+        if (isStillUsable(opened.earlier(command.kit()).orElse(null))) {
             return refused(
                     DosingRefusal.KIT_ALREADY_PREPARED,
                     "This kit is prepared and can still be used; it is prepared again only after its end of use.");
@@ -77,7 +126,7 @@ final class PreparationDecision {
                 && new DoseRule(protocol.dose(), protocol.product()).isMetBy(earlier);
     }
 
-    private Optional<Decision<DosingEvent>> armFault() {
+    private Optional<Refusal> armFault() {
         var list = opened.list();
         var holdsProduct = list == null
                 ? Optional.<Boolean>empty()
@@ -91,14 +140,13 @@ final class PreparationDecision {
                                 : "This kit is to hold placebo; it is prepared without a bag."));
     }
 
-    private Optional<Decision<DosingEvent>> bagFault() {
+    private Optional<Refusal> bagFault() {
         var bag = command.bag();
         if (bag == null) {
             return Optional.empty();
         }
         var lot = opened.lot();
-        boolean released = state.stock()
-                .released()
+        boolean released = opened.release()
                 .filter(release -> !command.preparedAt().isBefore(release.releasedAt()))
                 .isPresent();
         if (lot == null || !released) {
@@ -106,25 +154,37 @@ final class PreparationDecision {
                     DosingRefusal.LOT_NOT_RELEASED,
                     "No released lot is known for this bag when the kit was prepared; name its lot, and have it released first.");
         }
-        return bagFault(lot, bag);
+        return opened.isQuestioned()
+                ? refused(
+                        DosingRefusal.LOT_RELEASE_QUESTIONED,
+                        "What was recorded of this lot was corrected after its release, and it would not have been"
+                                + " released so; nothing is made of it until the Qualified Person has decided again.")
+                : bagFault(lot, bag);
     }
 
-    private Optional<Decision<DosingEvent>> bagFault(LotContent lot, BagNumber bag) {
-        if (lot.bag(bag).isEmpty()) {
-            return refused(DosingRefusal.BAG_NOT_IN_LOT, "This lot was received without such a bag; check its number.");
+    private Optional<Refusal> bagFault(LotContent lot, BagNumber bag) {
+        var unknown = notInLot(lot, bag);
+        if (unknown.isPresent()) {
+            return unknown;
         }
         if (!command.thawedAt().isBefore(lot.expiresAt())) {
             return refused(DosingRefusal.LOT_EXPIRED, "The lot of this bag had expired when it was thawed.");
         }
-        if (opened.disposed().contains(bag)) {
+        if (opened.isDisposed(bag)) {
             return refused(
                     DosingRefusal.BAG_ALREADY_DISPOSED,
                     "This bag is on record as wasted, returned or destroyed; take another one.");
         }
-        if (state.isUsed(command.use())) {
+        if (opened.isUsed(command, corrects)) {
             return refused(DosingRefusal.BAG_ALREADY_USED, "This bag is in another kit already; take another one.");
         }
         return Optional.empty();
+    }
+
+    private static Optional<Refusal> notInLot(LotContent lot, BagNumber bag) {
+        return lot.bag(bag).isPresent()
+                ? Optional.empty()
+                : refused(DosingRefusal.BAG_NOT_IN_LOT, "This lot was received without such a bag; check its number.");
     }
 
     private Decision<DosingEvent> prepared(Instant now, ProductSeal seal) {
@@ -143,7 +203,8 @@ final class PreparationDecision {
                 command.thawedAt(),
                 command.expiresAt(),
                 command.foundOutOfSpecification(),
-                lot == null ? List.of() : opened.excused());
+                lot == null ? List.of() : opened.excused(),
+                lot != null && command.viableCells() == null ? true : null);
     }
 
     private CellCount cells(LotContent lot) {
@@ -155,7 +216,7 @@ final class PreparationDecision {
                         .orElseThrow();
     }
 
-    private static Optional<Decision<DosingEvent>> refused(DosingRefusal code, String explanation) {
-        return Optional.of(Decision.refuse(code, explanation));
+    private static Optional<Refusal> refused(DosingRefusal code, String explanation) {
+        return Optional.of(Refusal.of(code, explanation));
     }
 }

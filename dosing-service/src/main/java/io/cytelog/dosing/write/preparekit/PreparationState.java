@@ -19,14 +19,12 @@ import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.SubjectRandomised;
+import io.cytelog.dosing.event.SupplyCorrected;
+import io.cytelog.dosing.event.SupplyWords;
 import io.cytelog.dosing.event.TreatmentAdministered;
-import io.cytelog.dosing.product.LotTag;
-import io.cytelog.dosing.product.UseTag;
 import io.cytelog.runtime.sealing.Sealed;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * What preparing one kit depends on.
  *
  * @param stock the lot of the bag
+ * @param words what was said of all lots, and every correction
  * @param preparations earlier ones of this kit, and earlier ones from this bag
  * @param disposals of what was put into this kit earlier
  * @param administered whether the kit was given to somebody
@@ -41,41 +40,39 @@ import org.jspecify.annotations.Nullable;
 public record PreparationState(
         @Nullable String sealedList,
         Stock stock,
+        SupplyWords words,
         List<KitPrepared> preparations,
         List<KitDisposed> disposals,
         boolean administered) {
 
     /**
-     * What is known of the lot of the bag, and which lots were rejected.
+     * What is known of the lot of the bag.
      *
-     * @param lot the received lot, still sealed; null where there is none
-     * @param release of the lot; null where there was none
-     * @param disposals of its bags, still sealed
-     * @param rejected every rejected lot
+     * @param received the lot; null where there is none
+     * @param release of the lot, the last one; null where there was none
+     * @param disposals of its bags
      */
-    record Stock(@Nullable Sealed lot, @Nullable LotReleased release, List<Sealed> disposals, Set<LotTag> rejected) {
+    record Stock(@Nullable LotReceived received, @Nullable LotReleased release, List<BagDisposed> disposals) {
         Stock {
             disposals = List.copyOf(disposals);
-            rejected = Set.copyOf(rejected);
         }
 
-        /** The release of the lot, where it was not taken back. */
-        Optional<LotReleased> released() {
-            return Optional.ofNullable(release).filter(given -> !rejected.contains(given.lot()));
-        }
-
-        private Stock without(LotTag gone) {
-            var all = Stream.concat(rejected.stream(), Stream.of(gone)).collect(Collectors.toSet());
-            return new Stock(lot, release, disposals, all);
+        @Nullable Sealed lot() {
+            return received == null ? null : received.content();
         }
 
         Stock evolve(LotFact fact) {
             return switch (fact) {
-                case LotReceived received -> new Stock(received.content(), release, disposals, rejected);
-                case LotReleased released -> new Stock(lot, released, disposals, rejected);
-                case LotRejected gone -> without(gone.lot());
-                case BagDisposed disposed -> new Stock(lot, release, and(disposals, disposed.disposal()), rejected);
+                case LotReceived lot -> new Stock(lot, release, disposals);
+                case LotReleased given -> isOfThis(given) ? new Stock(received, given, disposals) : this;
+                case BagDisposed disposed -> new Stock(received, release, and(disposals, disposed));
+                case LotRejected _, SupplyCorrected _ -> this;
             };
+        }
+
+        /** Releases of other lots are heard of too. */
+        private boolean isOfThis(LotReleased given) {
+            return received != null && received.lot().equals(given.lot());
         }
     }
 
@@ -85,34 +82,35 @@ public record PreparationState(
     }
 
     static PreparationState initial() {
-        return new PreparationState(null, new Stock(null, null, List.of(), Set.of()), List.of(), List.of(), false);
-    }
-
-    /** Whether the bag is in a kit already. */
-    boolean isUsed(UseTag use) {
-        return preparations.stream().anyMatch(prepared -> prepared.use().equals(use));
+        return new PreparationState(
+                null, new Stock(null, null, List.of()), SupplyWords.NONE, List.of(), List.of(), false);
     }
 
     /** What an earlier preparation put into the kit and nobody disposed of since. */
-    Optional<Sealed> contentOf(KitNumber kit) {
-        return preparations.stream()
-                .filter(prepared -> prepared.kit().equals(kit))
+    Optional<KitPrepared> contentOf(KitNumber kit) {
+        return preparationsOf(kit)
                 .reduce((earlier, later) -> later)
-                .filter(prepared -> disposals.stream().noneMatch(disposed -> disposed.covers(prepared)))
-                .map(KitPrepared::content);
+                .filter(prepared -> disposals.stream().noneMatch(disposed -> disposed.covers(prepared)));
+    }
+
+    /** Preparations of the kit, in the order in which they were recorded. */
+    Stream<KitPrepared> preparationsOf(KitNumber kit) {
+        return preparations.stream().filter(prepared -> prepared.kit().equals(kit));
     }
 
     PreparationState evolve(DosingEvent event) {
         return switch (event) {
             case RandomisationListSealed list ->
-                new PreparationState(list.sealedList(), stock, preparations, disposals, administered);
+                new PreparationState(list.sealedList(), stock, words, preparations, disposals, administered);
             case LotFact fact ->
-                new PreparationState(sealedList, stock.evolve(fact), preparations, disposals, administered);
+                new PreparationState(
+                        sealedList, stock.evolve(fact), words.with(fact), preparations, disposals, administered);
             case KitPrepared prepared ->
-                new PreparationState(sealedList, stock, and(preparations, prepared), disposals, administered);
+                new PreparationState(sealedList, stock, words, and(preparations, prepared), disposals, administered);
             case KitDisposed disposed ->
-                new PreparationState(sealedList, stock, preparations, and(disposals, disposed), administered);
-            case TreatmentAdministered _ -> new PreparationState(sealedList, stock, preparations, disposals, true);
+                new PreparationState(sealedList, stock, words, preparations, and(disposals, disposed), administered);
+            case TreatmentAdministered _ ->
+                new PreparationState(sealedList, stock, words, preparations, disposals, true);
             case SubjectRandomised _,
                     RandomisationRefused _,
                     DisclosureFact _,

@@ -7,11 +7,13 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.BagStock;
+import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.rule.DoseRule;
 import io.cytelog.dosing.rule.KitExpiry;
+import io.cytelog.dosing.write.CorrectedSupply;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.Answer;
@@ -56,6 +58,22 @@ class PrepareKitEndpoint {
                 call.sealedBy(seal::fingerprint),
                 command(kit, body, call),
                 recorded -> prepared(recorded.the(KitPrepared.class)));
+    }
+
+    @PostMapping("/v1/kits/{kit}/preparation/corrections")
+    @Allowed(Role.UNBLINDED_PHARMACIST)
+    @Operation(
+            summary =
+                    "Corrects what was recorded of the preparation of a kit, with a reason; what was said before stays"
+                            + " visible",
+            description =
+                    "Corrects the last preparation, or the one that was recorded with the time in corrects. What would"
+                            + " have been refused then (faults) puts the kit out of its specification. Nobody blinded can tell that"
+                            + " or which kit was corrected.")
+    ResponseEntity<Answer<CorrectedSupply>> correct(
+            @PathVariable KitNumber kit, @RequestBody PreparationCorrection body, CommandCall call) {
+        var command = new CorrectPreparation(command(kit, body.preparation(), call), body.corrects(), body.reason());
+        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> CorrectedSupply.of(recorded, seal));
     }
 
     private PrepareKit command(KitNumber kit, PreparationRequest body, CommandCall call) {
@@ -109,6 +127,12 @@ class PrepareKitEndpoint {
             if (bag == null && viableCells != null && viableCells.cells() > 0) {
                 throw new IllegalArgumentException("Cells come from a bag; name it, or leave viableCells away.");
             }
+        }
+    }
+
+    record PreparationCorrection(@Nullable Instant corrects, PreparationRequest preparation, String reason) {
+        PreparationCorrection {
+            Disposal.checkReason(reason);
         }
     }
 

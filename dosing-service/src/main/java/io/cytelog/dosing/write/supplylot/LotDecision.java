@@ -1,23 +1,46 @@
 package io.cytelog.dosing.write.supplylot;
 
+import io.cytelog.contracts.LotNumber;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.LotFault;
+import io.cytelog.dosing.product.NewestWord;
 import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.product.SupplyCorrection;
+import io.cytelog.dosing.product.SupplyWord.Receipt;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.LotRule;
+import io.cytelog.dosing.write.CorrectedSupply;
 import io.cytelog.runtime.command.Decision;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Received once, then released by its specification or an exception, or rejected, by a Qualified Person; a release can be taken back, a rejection cannot. */
+/**
+ * Received once, then released by its specification or an exception, or rejected, by a Qualified Person. A release can be
+ * taken back, a rejection cannot. A correction is recorded in whatever state; where it breaks what the release was judged
+ * by, that is decided again.
+ */
 final class LotDecision {
-    private LotDecision() {}
+    private final LotFile file;
+    private final NewestWord newest;
+    private final ProtocolHistory protocols;
+    private final ProductSeal seal;
 
-    static Decision<DosingEvent> receive(ReceiveLot command, LotState state, ProductSeal seal) {
-        if (!(state instanceof LotState.Unknown)) {
+    LotDecision(LotFile file, ProtocolHistory protocols, ProductSeal seal) {
+        this.file = file;
+        this.newest = file.words().opened(seal);
+        this.protocols = protocols;
+        this.seal = seal;
+    }
+
+    Decision<DosingEvent> receive(ReceiveLot command) {
+        if (!(file.lot() instanceof LotState.Unknown)) {
             return Decision.refuse(
                     DosingRefusal.LOT_ALREADY_RECEIVED,
                     "This lot was received before; its bags are in stock under the earlier record.");
@@ -26,29 +49,33 @@ final class LotDecision {
                 new LotReceived(command.lot(), seal.seal(command.lot(), command.content()), command.receivedAt()));
     }
 
-    static Decision<DosingEvent> release(ReleaseLot command, LotState state, LotRule rule, ProductSeal seal) {
-        return switch (state) {
+    Decision<DosingEvent> release(ReleaseLot command) {
+        return switch (file.lot()) {
             case LotState.Unknown _ -> unknown();
-            case LotState.Released _ ->
+            case LotState.Released _
+            when !newest.questioned().contains(command.lot()) ->
                 Decision.refuse(
                         DosingRefusal.LOT_ALREADY_RELEASED, "This lot is released already; its bags may be used.");
             case LotState.Rejected _ ->
                 Decision.refuse(
                         DosingRefusal.LOT_ALREADY_REJECTED,
                         "This lot was rejected and can no longer be released; take another one.");
-            case LotState.Received received
-            when !command.at()
-                    .isBefore(seal.openLot(command.lot(), received.content()).expiresAt()) ->
-                Decision.refuse(
-                        DosingRefusal.LOT_EXPIRED, "This lot had expired by then and cannot be released; reject it.");
-            case LotState.Received received -> released(command, received, rule, seal);
+            case LotState.Received received -> release(command, lot(received.receipt()));
+            case LotState.Released questioned -> release(command, lot(questioned.receipt()));
         };
     }
 
-    private static Decision<DosingEvent> released(
-            ReleaseLot command, LotState.Received received, LotRule rule, ProductSeal seal) {
+    private LotContent lot(LotReceived receipt) {
+        return newest.lot(receipt.lot(), receipt.content());
+    }
+
+    private Decision<DosingEvent> release(ReleaseLot command, LotContent lot) {
+        if (!command.at().isBefore(lot.expiresAt())) {
+            return Decision.refuse(
+                    DosingRefusal.LOT_EXPIRED, "This lot had expired by then and cannot be released; reject it.");
+        }
         var certificate = command.certificate();
-        var faults = rule.faultsOf(seal.openLot(command.lot(), received.content()), certificate.viability());
+        var faults = ruleAt(command.at()).faultsOf(lot, certificate.viability());
         if (!faults.isEmpty() && certificate.exception() == null) {
             return Decision.refuse(
                     DosingRefusal.LOT_OUT_OF_SPECIFICATION,
@@ -56,7 +83,15 @@ final class LotDecision {
                             + "); reject it, or sign an exception with its reason and who asked for it.");
         }
         return Decision.accept(new LotReleased(
-                command.lot(), command.by(), command.at(), seal.seal(command.lot(), certificate.covering(faults))));
+                command.lot(),
+                command.by(),
+                command.at(),
+                seal.seal(command.lot(), certificate.covering(faults)),
+                command.trial()));
+    }
+
+    private LotRule ruleAt(Instant moment) {
+        return new LotRule(protocols.inForceAt(moment).product());
     }
 
     private static String named(List<LotFault> faults) {
@@ -69,8 +104,8 @@ final class LotDecision {
                 .collect(Collectors.joining(", "));
     }
 
-    static Decision<DosingEvent> reject(RejectLot command, LotState state, ProductSeal seal) {
-        return switch (state) {
+    Decision<DosingEvent> reject(RejectLot command) {
+        return switch (file.lot()) {
             case LotState.Unknown _ -> unknown();
             case LotState.Rejected _ ->
                 Decision.refuse(
@@ -84,6 +119,76 @@ final class LotDecision {
                         command.at(),
                         seal.seal(command.lot(), command.certificate())));
         };
+    }
+
+    Decision<DosingEvent> correct(CorrectReceipt command) {
+        return file.lot()
+                .received()
+                .map(receipt -> corrected(
+                        receipt,
+                        command.says(),
+                        command.trial(),
+                        command.reason(),
+                        command.actor().principal()))
+                .orElseGet(LotDecision::unknown);
+    }
+
+    Decision<DosingEvent> correct(CorrectBag command) {
+        var receipt = file.lot().received().orElse(null);
+        if (receipt == null) {
+            return unknown();
+        }
+        var before = said(receipt);
+        var lot = before.content();
+        if (lot.bag(command.bag()).isEmpty()) {
+            return Decision.refuse(
+                    DosingRefusal.BAG_NOT_IN_LOT,
+                    "This lot was received without such a bag; check its number, or correct the receipt of the lot.");
+        }
+        boolean isTaken = !command.bag().equals(command.says().bag())
+                && lot.bag(command.says().bag()).isPresent();
+        if (isTaken) {
+            return Decision.refuse(
+                    DosingRefusal.BAG_ALREADY_IN_LOT,
+                    "Another bag of this lot has that number; correct the receipt of the lot as a whole.");
+        }
+        return corrected(
+                receipt,
+                new Receipt(lot.with(command.bag(), command.says()), before.receivedAt()),
+                command.trial(),
+                command.reason(),
+                command.actor().principal());
+    }
+
+    private Receipt said(LotReceived receipt) {
+        return newest.receipt(receipt.lot(), receipt.receivedAt(), receipt.content());
+    }
+
+    private Decision<DosingEvent> corrected(LotReceived receipt, Receipt says, String trial, String reason, String by) {
+        LotNumber number = says.content().lot();
+        var correction = new SupplyCorrection(
+                seal.recordOf(receipt.content()),
+                number,
+                null,
+                says,
+                said(receipt),
+                reason,
+                by,
+                file.lot() instanceof LotState.Released released
+                        ? broken(released.release(), says.content())
+                        : List.of());
+        return Decision.accept(CorrectedSupply.event(trial, correction, seal));
+    }
+
+    /** What the release would have been refused for. */
+    private List<DosingRefusal> broken(LotReleased release, LotContent lot) {
+        var certificate = seal.openCertificate(release.lot(), release.certificate());
+        boolean misses =
+                !certificate.excused().containsAll(ruleAt(release.releasedAt()).faultsOf(lot, certificate.viability()));
+        boolean hadExpired = !release.releasedAt().isBefore(lot.expiresAt());
+        return Stream.of(DosingRefusal.LOT_OUT_OF_SPECIFICATION, DosingRefusal.LOT_EXPIRED)
+                .filter(fault -> fault == DosingRefusal.LOT_EXPIRED ? hadExpired : misses)
+                .toList();
     }
 
     private static Decision<DosingEvent> unknown() {

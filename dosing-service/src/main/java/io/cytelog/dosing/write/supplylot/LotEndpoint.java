@@ -6,7 +6,9 @@ import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.product.Bag;
+import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.ChainOfIdentity;
+import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.product.LotContent;
@@ -14,12 +16,15 @@ import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.product.ReleaseException;
+import io.cytelog.dosing.product.SupplyWord.Receipt;
+import io.cytelog.dosing.write.CorrectedSupply;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.Answer;
 import io.cytelog.runtime.web.CommandCall;
 import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.Happened;
+import io.cytelog.runtime.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +56,7 @@ class LotEndpoint {
                             + " where it is typed, by its flags where it is scanned. Any other code is taken as it is.")
     ResponseEntity<Answer<LotTaken>> receive(@RequestBody LotRequest body, CommandCall call) {
         var lot = seal.tag(body.lot());
-        var command = new ReceiveLot(lot, body.content(), body.receivedAt(), call.actor());
+        var command = new ReceiveLot(lot, trial, body.content(), body.receivedAt(), call.actor());
         return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> {
             var content = seal.openLot(lot, recorded.the(LotReceived.class).content());
             return new LotTaken(content.lot(), content.bags().size(), content.expiresAt());
@@ -69,7 +74,8 @@ class LotEndpoint {
     ResponseEntity<Answer<LotJudged>> release(
             @PathVariable LotNumber lot, @RequestBody ReleaseRequest body, CommandCall call) {
         var signer = call.actor().principal();
-        var command = new ReleaseLot(seal.tag(lot), signer, body.at(), body.certificateSignedBy(signer), call.actor());
+        var command =
+                new ReleaseLot(seal.tag(lot), trial, signer, body.at(), body.certificateSignedBy(signer), call.actor());
         return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> {
             var released = recorded.the(LotReleased.class);
             var excused =
@@ -91,6 +97,55 @@ class LotEndpoint {
             var rejected = recorded.the(LotRejected.class);
             return new LotJudged(lot, "REJECTED", rejected.by(), rejected.rejectedAt(), List.of());
         });
+    }
+
+    @PostMapping("/v1/lots/{lot}/corrections")
+    @Allowed(Role.UNBLINDED_PHARMACIST)
+    @Operation(
+            summary =
+                    "Corrects what was recorded of a lot at its receipt, with a reason; what was said before stays visible",
+            description =
+                    "A lot keeps its number: one that was received under a wrong number is received again under the"
+                            + " right one, and this record is corrected to hold no bags. Where the lot was released and would not"
+                            + " have been (faults), nothing is made or given of it until the Qualified Person decides again.")
+    ResponseEntity<Answer<CorrectedSupply>> correct(
+            @PathVariable LotNumber lot, @RequestBody LotCorrection body, CommandCall call) {
+        if (!lot.equals(body.lot().lot())) {
+            throw ProblemException.at(
+                    400,
+                    "INVALID_VALUE",
+                    "A lot keeps the number it was received under; name " + lot + " here too.",
+                    "/lot/lot");
+        }
+        var says = new Receipt(body.lot().content(), body.lot().receivedAt());
+        var command = new CorrectReceipt(seal.tag(lot), trial, says, body.reason(), call.actor());
+        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> CorrectedSupply.of(recorded, seal));
+    }
+
+    @PostMapping("/v1/lots/{lot}/bags/{bag}/corrections")
+    @Allowed(Role.UNBLINDED_PHARMACIST)
+    @Operation(
+            summary = "Corrects what was recorded of one bag at the receipt of its lot, with a reason",
+            description = "A kit that is on record as made of a bag whose number is corrected is corrected by itself.")
+    ResponseEntity<Answer<CorrectedSupply>> correct(
+            @PathVariable LotNumber lot,
+            @PathVariable BagNumber bag,
+            @RequestBody BagCorrection body,
+            CommandCall call) {
+        var command = new CorrectBag(seal.tag(lot), trial, bag, body.bag(), body.reason(), call.actor());
+        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> CorrectedSupply.of(recorded, seal));
+    }
+
+    record LotCorrection(LotRequest lot, String reason) {
+        LotCorrection {
+            Disposal.checkReason(reason);
+        }
+    }
+
+    record BagCorrection(Bag bag, String reason) {
+        BagCorrection {
+            Disposal.checkReason(reason);
+        }
     }
 
     record LotRequest(

@@ -2,7 +2,6 @@ package io.cytelog.dosing.write.supplylot;
 
 import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.dosing.product.ProductSeal;
-import io.cytelog.dosing.rule.LotRule;
 import io.cytelog.runtime.command.Outcome;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
@@ -19,18 +18,27 @@ public final class LotHandler {
     }
 
     @CommandHandler
-    Outcome handle(ReceiveLot command, @InjectEntity LotState state, EventAppender events) {
-        return LotDecision.receive(command, state, seal).appendTo(events);
+    Outcome handle(ReceiveLot command, @InjectEntity LotFile file, EventAppender events) {
+        return new LotDecision(file, protocols, seal).receive(command).appendTo(events);
     }
 
     @CommandHandler
-    Outcome handle(ReleaseLot command, @InjectEntity LotState state, EventAppender events) {
-        var rule = new LotRule(protocols.inForceAt(command.at()).product());
-        return LotDecision.release(command, state, rule, seal).appendTo(events);
+    Outcome handle(ReleaseLot command, @InjectEntity LotFile file, EventAppender events) {
+        return new LotDecision(file, protocols, seal).release(command).appendTo(events);
     }
 
     @CommandHandler
-    Outcome handle(RejectLot command, @InjectEntity LotState state, EventAppender events) {
-        return LotDecision.reject(command, state, seal).appendTo(events);
+    Outcome handle(RejectLot command, @InjectEntity LotFile file, EventAppender events) {
+        return new LotDecision(file, protocols, seal).reject(command).appendTo(events);
+    }
+
+    @CommandHandler
+    Outcome handle(CorrectReceipt command, @InjectEntity LotFile file, EventAppender events) {
+        return new LotDecision(file, protocols, seal).correct(command).appendTo(events);
+    }
+
+    @CommandHandler
+    Outcome handle(CorrectBag command, @InjectEntity LotFile file, EventAppender events) {
+        return new LotDecision(file, protocols, seal).correct(command).appendTo(events);
     }
 }

@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a lot into stock. */
 public record ReceiveLot(
-        LotTag lot, LotContent content, @Nullable Instant receivedAt, Actor actor) {
+        LotTag lot,
+        String trial,
+        LotContent content,
+        @Nullable Instant receivedAt,
+        Actor actor) {
     @TargetEntityId
-    LotTag boundary() {
-        return lot;
+    LotBoundary boundary() {
+        return new LotBoundary(lot, trial);
     }
 }

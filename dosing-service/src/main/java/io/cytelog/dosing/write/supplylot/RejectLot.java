@@ -9,7 +9,7 @@ import org.axonframework.modelling.annotation.TargetEntityId;
 /** Rejects a lot, also one that was released before. */
 public record RejectLot(LotTag lot, String trial, String by, Instant at, LotCertificate certificate, Actor actor) {
     @TargetEntityId
-    LotTag boundary() {
-        return lot;
+    LotBoundary boundary() {
+        return new LotBoundary(lot, trial);
     }
 }

@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.axonframework.modelling.annotation.TargetEntityId;
 
 /** Certifies a lot and releases it for use. */
-public record ReleaseLot(LotTag lot, String by, Instant at, LotCertificate certificate, Actor actor) {
+public record ReleaseLot(LotTag lot, String trial, String by, Instant at, LotCertificate certificate, Actor actor) {
     @TargetEntityId
-    LotTag boundary() {
-        return lot;
+    LotBoundary boundary() {
+        return new LotBoundary(lot, trial);
     }
 }

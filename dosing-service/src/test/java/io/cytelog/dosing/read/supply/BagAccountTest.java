@@ -13,6 +13,7 @@ import io.cytelog.contracts.Completeness;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.Disposal.Kind;
 import io.cytelog.dosing.product.DonorCode;
+import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.read.supply.BagAccount.Missing;
 import io.cytelog.dosing.read.supply.BagAccount.Unaccounted;
@@ -30,8 +31,10 @@ class BagAccountTest {
     /** Prepared at minute 30, to be used before minute 180. */
     private static Preparation preparation(BagNumber bag) {
         var viability = new Percent(new BigDecimal("86"));
+        var donor = new DonorCode("DONOR-A");
+        var content = new KitContent(LOT, bag, donor, CELLS, viability, at(0), at(180), false);
         return new Preparation(
-                LOT, bag, new DonorCode("DONOR-A"), CELLS, viability, at(0), at(30), at(180), true, List.of());
+                LOT, bag, donor, CELLS, viability, at(0), at(30), at(180), true, List.of(), List.of(), at(30), content);
     }
 
     private static TracedAdministration given(@Nullable Completeness completeness) {
@@ -53,7 +56,7 @@ class BagAccountTest {
     }
 
     private static TracedDisposal disposed(int minute) {
-        return new TracedDisposal(Kind.WASTED, "Left over", "pharmacist", at(minute));
+        return new TracedDisposal(Kind.WASTED, "Left over", "pharmacist", at(minute), List.of(), at(minute));
     }
 
     private static BagAccount account(List<TracedAdministration> given, TracedDisposal... disposals) {
@@ -105,6 +108,23 @@ class BagAccountTest {
                 .isEmpty();
         assertThat(account(List.of(given(Completeness.PARTIAL)), disposed(90)).state())
                 .isEqualTo(BagState.GIVEN);
+    }
+
+    @Test
+    void a_bag_that_its_lot_was_received_without_is_named_and_one_that_it_was_received_with_is_not() {
+        var mentioned = new BagAccount(LOT, new TracedBag(BAG, null, List.of(), List.of(disposed(1))));
+
+        assertThat(mentioned.state()).isEqualTo(BagState.DISPOSED);
+        assertThat(missing(mentioned, 0)).contains(Missing.NOT_RECEIVED);
+        assertThat(missing(new BagAccount(LOT, new TracedBag(BAG, CELLS, List.of(), List.of(disposed(1)))), 0))
+                .isEmpty();
+    }
+
+    @Test
+    void a_disposal_whose_time_is_corrected_stays_that_of_the_same_preparation() {
+        var moved = new TracedDisposal(Kind.WASTED, "Left over", "pharmacist", at(29), List.of(), at(30));
+
+        assertThat(account(List.of(), moved).state()).isEqualTo(BagState.DISPOSED);
     }
 
     @Test

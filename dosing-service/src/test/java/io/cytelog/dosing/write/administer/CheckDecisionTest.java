@@ -227,19 +227,19 @@ class CheckDecisionTest {
 
     @Test
     void refuses_a_kit_of_a_rejected_lot_in_the_words_for_any_kit_out_of_specification() {
-        var rejected = state(Dosing.rejected(LOT));
-        var sealed = SEAL.seal(PRODUCT_KIT, GOOD);
-        var placebo = SEAL.seal(PRODUCT_KIT, Dosing.placebo());
-        var lots = rejected.kit().rejected();
-
-        var gone = decide(CHECK, READY, SEAL.openKit(PRODUCT_KIT, sealed, lots));
+        var gone = decide(CHECK, READY, inHand(GOOD, Dosing.rejected(LOT)));
         var outOfRange = decide(CHECK, READY, product(1, "86"));
 
         refused(DosingRefusal.DOSE_OUT_OF_RANGE, gone);
         assertThat(gone.facts()).isEqualTo(outOfRange.facts());
-        permitted(decide(
-                CHECK, READY, SEAL.openKit(PRODUCT_KIT, sealed, state().kit().rejected())));
-        permitted(decide(CHECK, READY, SEAL.openKit(PRODUCT_KIT, placebo, lots)));
+        permitted(decide(CHECK, READY, inHand(GOOD)));
+        permitted(decide(CHECK, READY, inHand(Dosing.placebo(), Dosing.rejected(LOT))));
+    }
+
+    /** A kit of that content as it counts after all that was said. */
+    private static KitContent inHand(KitContent content, DosingEvent... said) {
+        var kit = state(said).kit().with(Dosing.prepared(PRODUCT_KIT, content));
+        return kit.content(kit.words().opened(SEAL));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.cytelog.dosing.Dosing.PHARMACIST;
 import static io.cytelog.dosing.Dosing.PLACEBO_KIT;
 import static io.cytelog.dosing.Dosing.PRODUCT_KIT;
 import static io.cytelog.dosing.Dosing.SEAL;
+import static io.cytelog.dosing.Dosing.TRIAL;
 import static io.cytelog.dosing.Dosing.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,10 +18,12 @@ import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.Disposal.Kind;
+import io.cytelog.dosing.product.SupplyWord.Leaving;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.testkit.blinding.Disclosure;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,11 +50,12 @@ class DisposalDecisionTest {
     }
 
     private static DisposeKit dispose(KitNumber kit, Kind kind, int minute) {
-        return new DisposeKit(kit, new Disposal(kind, "Thawed in vain", null), at(minute), PHARMACIST);
+        return new DisposeKit(kit, TRIAL, new Disposal(kind, "Thawed in vain", null), at(minute), PHARMACIST);
     }
 
     private static DisposeBag dispose(BagNumber bag, Kind kind) {
-        return new DisposeBag(SEAL.tag(LOT), SEAL.use(LOT, bag), new Disposal(kind, "Leaks", bag), at(5), PHARMACIST);
+        return new DisposeBag(
+                SEAL.tag(LOT), SEAL.use(LOT, bag), TRIAL, new Disposal(kind, "Leaks", bag), at(5), PHARMACIST);
     }
 
     private static Decision<DosingEvent> decide(DisposeKit command, KitDisposalState state) {
@@ -90,6 +94,7 @@ class DisposalDecisionTest {
     void a_kit_of_each_arm_leaves_a_record_of_one_length_that_says_neither_how_nor_why() {
         var longest = new DisposeKit(
                 PLACEBO_KIT,
+                TRIAL,
                 new Disposal(Kind.DESTROYED, "\u0001".repeat(Disposal.LONGEST_REASON), null),
                 at(60),
                 PHARMACIST);
@@ -162,5 +167,47 @@ class DisposalDecisionTest {
                 decide(dispose(BAG, Kind.WASTED), received.evolve(prepared(PRODUCT_KIT))));
         refused(DosingRefusal.BAG_ALREADY_DISPOSED, decide(dispose(BAG, Kind.DESTROYED), wasted));
         accepted(decide(dispose(BAG, Kind.DESTROYED), returned));
+    }
+
+    private static Decision<DosingEvent> correct(DisposeKit says, Instant corrects, KitDisposalState state) {
+        return DisposalDecision.correct(new CorrectKitDisposal(says, corrects, "Wrong page"), state, SEAL);
+    }
+
+    private static Decision<DosingEvent> correct(DisposeBag says, Instant corrects, BagDisposalState state) {
+        return DisposalDecision.correct(new CorrectBagDisposal(says, corrects, "Wrong page"), state, SEAL);
+    }
+
+    @Test
+    void a_corrected_disposal_of_a_kit_keeps_what_was_said_before_and_is_judged_by_what_is_said_now() {
+        var prepared = kit(prepared(PRODUCT_KIT));
+        var wasted = prepared.evolve(accepted(decide(dispose(PRODUCT_KIT, Kind.WASTED, 60), prepared)));
+        var correction = correct(dispose(PRODUCT_KIT, Kind.RETURNED, 70), null, wasted);
+        var opened = Dosing.opened(correction);
+        var returned = wasted.evolve(accepted(correction));
+
+        assertThat(opened.replaces()).isEqualTo(new Leaving(at(60), new Disposal(Kind.WASTED, "Thawed in vain", null)));
+        assertThat(opened.says()).isEqualTo(new Leaving(at(70), new Disposal(Kind.RETURNED, "Thawed in vain", null)));
+        assertThat(opened.kit()).isEqualTo(PRODUCT_KIT);
+        refused(DosingRefusal.KIT_ALREADY_DISPOSED, decide(dispose(PRODUCT_KIT, Kind.DESTROYED, 80), wasted));
+        accepted(decide(dispose(PRODUCT_KIT, Kind.DESTROYED, 80), returned));
+        accepted(correct(dispose(PRODUCT_KIT, Kind.WASTED, 70), at(70), returned));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, correct(dispose(PRODUCT_KIT, Kind.WASTED, 70), at(60), returned));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, correct(dispose(PRODUCT_KIT, Kind.WASTED, 70), null, prepared));
+    }
+
+    @Test
+    void a_corrected_disposal_of_a_bag_keeps_what_was_said_before_and_is_judged_by_what_is_said_now() {
+        var received = lot(Dosing.lotReceived());
+        var wasted = received.evolve(accepted(decide(dispose(BAG, Kind.WASTED), received)));
+        var correction = correct(dispose(BAG, Kind.RETURNED), at(5), wasted);
+        var opened = Dosing.opened(correction);
+
+        assertThat(opened.replaces()).isEqualTo(new Leaving(at(5), new Disposal(Kind.WASTED, "Leaks", BAG)));
+        assertThat(opened.lot()).isEqualTo(LOT);
+        refused(DosingRefusal.BAG_ALREADY_DISPOSED, decide(dispose(BAG, Kind.DESTROYED), wasted));
+        accepted(decide(dispose(BAG, Kind.DESTROYED), wasted.evolve(accepted(correction))));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, correct(dispose(BAG, Kind.RETURNED), null, received));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, correct(dispose(new BagNumber("B-9"), Kind.RETURNED), null, wasted));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, correct(dispose(BAG, Kind.RETURNED), at(6), wasted));
     }
 }

@@ -21,25 +21,33 @@ import io.cytelog.dosing.Dosing;
 import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
+import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
+import io.cytelog.dosing.event.RandomisationListSealed;
+import io.cytelog.dosing.event.SupplyCorrected;
+import io.cytelog.dosing.product.Bag;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.Disposal;
+import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.LotCertificate;
+import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.product.ReleaseException;
+import io.cytelog.dosing.product.SupplyCorrection;
+import io.cytelog.dosing.product.SupplyWord.Filling;
+import io.cytelog.dosing.product.SupplyWord.Receipt;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.runtime.sealing.Sealed;
 import io.cytelog.testkit.blinding.Disclosure;
 import java.math.BigDecimal;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PreparationDecisionTest {
@@ -77,35 +85,8 @@ class PreparationDecisionTest {
     }
 
     private static Decision<DosingEvent> decide(PrepareKit command, PreparationState state, Protocol protocol) {
-        var list = state.sealedList() == null ? null : ALLOCATION.reopen(state.sealedList());
-        var lot = state.stock().lot() == null || command.lot() == null
-                ? null
-                : SEAL.openLot(command.lot(), state.stock().lot());
-        var earlier = state.contentOf(command.kit())
-                .map(content ->
-                        SEAL.openKit(command.kit(), content, state.stock().rejected()))
-                .orElse(null);
         return PreparationDecision.decide(
-                command,
-                state,
-                new OpenedPreparation(list, lot, earlier, disposed(command, state), excused(state)),
-                at(31),
-                protocol,
-                SEAL);
-    }
-
-    private static List<LotFault> excused(PreparationState state) {
-        return state.stock()
-                .released()
-                .map(release -> SEAL.openCertificate(release.lot(), release.certificate()))
-                .map(LotCertificate::excused)
-                .orElse(List.of());
-    }
-
-    private static Set<BagNumber> disposed(PrepareKit command, PreparationState state) {
-        return state.stock().disposals().stream()
-                .map(kept -> SEAL.openDisposal(command.lot(), kept).bag())
-                .collect(Collectors.toSet());
+                command, OpenedPreparation.of(state, command.lot(), SEAL, ALLOCATION), at(31), protocol, SEAL);
     }
 
     private static KitPrepared prepared(Decision<DosingEvent> decision) {
@@ -205,7 +186,7 @@ class PreparationDecisionTest {
     void seals_with_the_kit_what_the_exception_of_its_lot_covers() {
         var exception = new ReleaseException("No other lot", "dr-x", List.of(LotFault.CELL_COUNT));
         var certificate = new LotCertificate("QP-7", null, null, null, exception);
-        var released = new LotReleased(SEAL.tag(LOT), "qp-1", at(-1000), SEAL.seal(SEAL.tag(LOT), certificate));
+        var released = new LotReleased(SEAL.tag(LOT), "qp-1", at(-1000), SEAL.seal(SEAL.tag(LOT), certificate), TRIAL);
         var stocked = state(Dosing.listSealed(), Dosing.lotReceived(), released);
 
         assertThat(content(decide(PRODUCT, stocked)).excused()).containsExactly(LotFault.CELL_COUNT);
@@ -272,5 +253,140 @@ class PreparationDecisionTest {
     void knows_the_arm_of_every_kit_from_the_list_alone() {
         assertThat(LIST.armOf(PRODUCT_KIT).flatMap(LIST::givesProduct)).contains(true);
         assertThat(LIST.armOf(PLACEBO_KIT).flatMap(LIST::givesProduct)).contains(false);
+    }
+
+    private static final BagNumber OTHER_BAG = new BagNumber("LOT-7-B02");
+
+    /** A lot of two bags, and a kit of each arm prepared at minute 30. */
+    private static final PreparationState PREPARED = state(
+            Dosing.listSealed(),
+            twoBags(),
+            Dosing.lotReleased(at(-1000)),
+            prepared(decide(PRODUCT, STOCKED)),
+            prepared(decide(PLACEBO, STOCKED)));
+
+    private static LotReceived twoBags() {
+        var lot = Dosing.lotContent();
+        var bags = List.of(lot.bags().getFirst(), new Bag(OTHER_BAG, new CellCount(47_000_000)));
+        var content = new LotContent(LOT, lot.donor(), bags, lot.manufacturedAt(), lot.expiresAt(), null);
+        return new LotReceived(SEAL.tag(LOT), SEAL.seal(SEAL.tag(LOT), content), at(-80_000));
+    }
+
+    private static Decision<DosingEvent> correct(PrepareKit says, Instant corrects, PreparationState state) {
+        return PreparationDecision.decide(
+                new CorrectPreparation(says, corrects, "Bag read again"),
+                OpenedPreparation.of(state, says.lot(), SEAL, ALLOCATION),
+                PROTOCOL,
+                SEAL);
+    }
+
+    @Test
+    void a_corrected_preparation_keeps_what_was_said_before() {
+        var correction = Dosing.opened(correct(prepare(PRODUCT_KIT, OTHER_BAG, at(31), null), null, PREPARED));
+        var says = (Filling) correction.says();
+
+        assertThat(((Filling) correction.replaces()).content().bag()).isEqualTo(BAG);
+        assertThat(((Filling) correction.replaces()).preparedAt()).isEqualTo(at(30));
+        assertThat(says.content().bag()).isEqualTo(OTHER_BAG);
+        assertThat(says.content().viableCells()).isEqualTo(new CellCount(47_000_000));
+        assertThat(says.preparedAt()).isEqualTo(at(31));
+        assertThat(correction.kit()).isEqualTo(PRODUCT_KIT);
+        assertThat(correction.faults()).isEmpty();
+    }
+
+    @Test
+    void a_bag_that_a_correction_frees_is_used_again_and_the_one_that_it_names_is_not() {
+        var moved = PREPARED.evolve(correct(prepare(PRODUCT_KIT, OTHER_BAG, at(30), null), null, PREPARED)
+                .facts()
+                .getFirst());
+        var third = new KitNumber("K-003");
+        var list = ALLOCATION.seal(Dosing.WHOLE_LIST, new SecureRandom());
+        var listed = moved.evolve(new RandomisationListSealed(TRIAL, list.commitment(), list.sealedList(), 20, null));
+
+        refused(DosingRefusal.BAG_ALREADY_USED, decide(prepare(third, OTHER_BAG, at(30), null), listed));
+        prepared(decide(prepare(third, BAG, at(30), null), listed));
+    }
+
+    @Test
+    void what_would_have_been_refused_is_recorded_as_a_fault_and_the_kit_counts_as_out_of_specification() {
+        var mistaken = correct(prepare(PLACEBO_KIT, BAG, at(30), null), null, PREPARED);
+        var state = PREPARED.evolve(mistaken.facts().getFirst());
+        var opened = OpenedPreparation.of(state, null, SEAL, ALLOCATION);
+
+        assertThat(Dosing.opened(mistaken).faults())
+                .containsExactly(DosingRefusal.KIT_ARM_MISMATCH, DosingRefusal.BAG_ALREADY_USED);
+        assertThat(opened.earlier(PLACEBO_KIT).orElseThrow().foundOutOfSpecification())
+                .isTrue();
+        assertThat(OpenedPreparation.of(PREPARED, null, SEAL, ALLOCATION)
+                        .earlier(PLACEBO_KIT)
+                        .orElseThrow()
+                        .foundOutOfSpecification())
+                .isFalse();
+        assertThat(Dosing.opened(correct(PLACEBO, null, state)).faults()).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_understood_is_refused() {
+        refused(
+                DosingRefusal.BAG_NOT_IN_LOT,
+                correct(prepare(PRODUCT_KIT, new BagNumber("B-99"), at(30), null), null, PREPARED));
+        refused(
+                DosingRefusal.LOT_NOT_KNOWN,
+                correct(PRODUCT, null, state(Dosing.listSealed(), prepared(decide(PRODUCT, STOCKED)))));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, correct(PRODUCT, null, STOCKED));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, correct(PRODUCT, at(29), PREPARED));
+    }
+
+    @Test
+    void an_earlier_preparation_is_named_by_its_time_as_it_was_last_said() {
+        var again = PREPARED.evolve(prepared(decide(prepare(PLACEBO_KIT, null, at(180), null), PREPARED)));
+        var moved = correct(prepare(PLACEBO_KIT, null, at(20), null), at(30), again);
+
+        assertThat(((Filling) Dosing.opened(moved).replaces()).preparedAt()).isEqualTo(at(30));
+        assertThat(((Filling) Dosing.opened(correct(PLACEBO, null, again)).replaces()).preparedAt())
+                .isEqualTo(at(180));
+        var state = again.evolve(moved.facts().getFirst());
+        refused(DosingRefusal.NOTHING_TO_CORRECT, correct(PLACEBO, at(30), state));
+        assertThat(correct(PLACEBO, at(20), state).facts()).hasSize(1);
+    }
+
+    @Test
+    void nothing_is_made_of_a_lot_whose_release_a_correction_has_put_in_question_until_it_is_decided_again() {
+        var weak = new LotContent(
+                LOT, new DonorCode("DONOR-A"), List.of(new Bag(BAG, new CellCount(1))), at(-90_000), at(500_000), null);
+        var received = Dosing.lotReceived();
+        var correction = new SupplyCorrection(
+                SEAL.recordOf(received.content()),
+                LOT,
+                null,
+                new Receipt(weak, null),
+                new Receipt(Dosing.lotContent(), null),
+                "Counted again",
+                "pharmacist",
+                List.of(DosingRefusal.LOT_OUT_OF_SPECIFICATION));
+        var questioned = state(
+                Dosing.listSealed(),
+                received,
+                Dosing.lotReleased(at(-1000)),
+                new SupplyCorrected(TRIAL, SEAL.seal(TRIAL, correction)));
+
+        refused(DosingRefusal.LOT_RELEASE_QUESTIONED, decide(PRODUCT, questioned));
+        prepared(decide(PLACEBO, questioned));
+        prepared(decide(PRODUCT, questioned.evolve(Dosing.lotReleased(at(-900)))));
+    }
+
+    @Test
+    void corrections_of_both_arms_are_events_of_one_length_that_name_no_kit() {
+        var product =
+                Dosing.JSON.writeValueAsString(correct(prepare(PRODUCT_KIT, OTHER_BAG, at(31), null), null, PREPARED)
+                        .facts()
+                        .getFirst());
+        var placebo = Dosing.JSON.writeValueAsString(
+                correct(PLACEBO, null, PREPARED).facts().getFirst());
+
+        assertThat(product).hasSameSizeAs(placebo);
+        Disclosure.of(product + placebo)
+                .doesNotTell("K-001", "K-002", "LOT-7", "B02", "Bag read again", "PREPARATION")
+                .alsoNotInCiphertext("LOT-7-B02", "Bag read again", "preparedAt");
     }
 }

@@ -1,0 +1,121 @@
+package io.cytelog.dosing.product;
+
+import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.LotNumber;
+import io.cytelog.dosing.product.SupplyWord.Filling;
+import io.cytelog.dosing.product.SupplyWord.Leaving;
+import io.cytelog.dosing.product.SupplyWord.Receipt;
+import io.cytelog.runtime.sealing.Sealed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens what the pharmacy recorded as it was last said. A correction of a lot is followed by the kits that were made of
+ * it, as far as they took over what it said: the donor, and the cells of the label where nobody counted them.
+ *
+ * @param corrections of everything, in the order in which they were recorded
+ * @param rejected lots that were rejected
+ * @param questioned lots whose release a correction has put in question, until it is decided again
+ */
+public record NewestWord(
+        ProductSeal seal, List<SupplyCorrection> corrections, Set<LotTag> rejected, Set<LotTag> questioned) {
+    public NewestWord {
+        corrections = List.copyOf(corrections);
+        rejected = Set.copyOf(rejected);
+        questioned = Set.copyOf(questioned);
+    }
+
+    /** Corrections of one record, by the sealed text of the first one. */
+    public List<SupplyCorrection> of(Sealed first) {
+        var record = seal.recordOf(first);
+        return corrections.stream()
+                .filter(correction -> correction.record().equals(record))
+                .toList();
+    }
+
+    public Receipt receipt(LotTag lot, @Nullable Instant receivedAt, Sealed content) {
+        return said(content, Receipt.class).orElseGet(() -> new Receipt(seal.openLot(lot, content), receivedAt));
+    }
+
+    public LotContent lot(LotTag lot, Sealed content) {
+        return receipt(lot, null, content).content();
+    }
+
+    public Filling filling(KitNumber kit, Instant preparedAt, Sealed content) {
+        var filling = said(content, Filling.class).orElseGet(() -> new Filling(preparedAt, seal.openKit(kit, content)));
+        return filling.with(following(filling.content()));
+    }
+
+    /** The content as the check before the needle judges it: of a lot that may not be used, it is out of specification. */
+    public KitContent inHand(KitNumber kit, Instant preparedAt, Sealed content) {
+        var newest = filling(kit, preparedAt, content).content();
+        var lot = newest.lot();
+        var corrections = of(content);
+        boolean isFaulty =
+                !corrections.isEmpty() && !corrections.getLast().faults().isEmpty();
+        return isFaulty || lot != null && isStopped(seal.tag(lot)) ? newest.outOfSpecification() : newest;
+    }
+
+    public Leaving leaving(KitNumber kit, Instant disposedAt, Sealed disposal) {
+        return said(disposal, Leaving.class).orElseGet(() -> new Leaving(disposedAt, seal.openDisposal(kit, disposal)));
+    }
+
+    public Leaving leaving(LotTag lot, Instant disposedAt, Sealed disposal) {
+        return said(disposal, Leaving.class).orElseGet(() -> new Leaving(disposedAt, seal.openDisposal(lot, disposal)));
+    }
+
+    public boolean isStopped(LotTag lot) {
+        return rejected.contains(lot) || questioned.contains(lot);
+    }
+
+    /**
+     * Whether a correction says that a kit was filled from the bag.
+     *
+     * @param except sealed text of a preparation that is left out; null where none is
+     */
+    public boolean isFilledByCorrection(LotNumber lot, BagNumber bag, @Nullable Sealed except) {
+        var record = except == null ? null : seal.recordOf(except);
+        return corrections.stream()
+                .filter(correction -> !correction.record().equals(record))
+                .filter(correction -> correction.equals(newest(correction.record())))
+                .anyMatch(correction -> correction.says() instanceof Filling filling
+                        && lot.equals(filling.content().lot())
+                        && bag.equals(filling.content().bag()));
+    }
+
+    private SupplyCorrection newest(String record) {
+        return corrections.stream()
+                .filter(correction -> correction.record().equals(record))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private <W extends SupplyWord> Optional<W> said(Sealed first, Class<W> kind) {
+        var all = of(first);
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(kind.cast(all.getLast().says()));
+    }
+
+    private KitContent following(KitContent kit) {
+        var lot = kit.lot();
+        return lot == null
+                ? kit
+                : receiptsOf(lot)
+                        .reduce((earlier, later) -> later)
+                        .map(kit::following)
+                        .orElse(kit);
+    }
+
+    private Stream<LotContent> receiptsOf(LotNumber lot) {
+        return corrections.stream()
+                .filter(correction -> lot.equals(correction.lot()))
+                .map(SupplyCorrection::says)
+                .filter(Receipt.class::isInstance)
+                .map(word -> ((Receipt) word).content());
+    }
+}

@@ -1,0 +1,24 @@
+package io.cytelog.dosing.read.supply;
+
+import io.cytelog.dosing.product.NewestWord;
+import io.cytelog.dosing.product.SupplyCorrection;
+import io.cytelog.dosing.product.SupplyWord;
+import io.cytelog.dosing.rule.DosingRefusal;
+import io.cytelog.runtime.sealing.Sealed;
+import java.util.List;
+
+/**
+ * What was said of a record before, and why it was corrected.
+ *
+ * @param faults what would have been refused for what was said instead
+ */
+record ShownCorrection(SupplyWord replaced, String reason, String by, List<DosingRefusal> faults) {
+    /** Corrections of a record, first one first. */
+    static List<ShownCorrection> of(Sealed record, NewestWord newest) {
+        return newest.of(record).stream().map(ShownCorrection::of).toList();
+    }
+
+    private static ShownCorrection of(SupplyCorrection correction) {
+        return new ShownCorrection(correction.replaces(), correction.reason(), correction.by(), correction.faults());
+    }
+}
