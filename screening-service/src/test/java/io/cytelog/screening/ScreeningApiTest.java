@@ -205,6 +205,10 @@ class ScreeningApiTest {
         var applies = "{\"answer\":\"MET\",\"evidence\":\"Letter of 2022.\"";
         refused(investigator.put(base + "/criteria/E2", applies + "}"), 422, "REASON_REQUIRED");
         ok(investigator.put(base + "/criteria/E2", applies + ",\"reason\":\"The letter arrived.\"}"));
+        var infection = ok(investigator.put(
+                base + "/criteria/E6", NOT_MET.replace("}", ",\"systemicSymptoms\":false,\"reason\":\"Asked.\"}")));
+        assertThat(infection.body().path("judgement").path("systemicSymptoms").asBoolean(true))
+                .isFalse();
         var signed = created(investigator.post(base + "/eligibility", SIGNATURE));
         assertThat(signed.body().path("outcome").stringValue()).isEqualTo("SCREEN_FAILURE");
         assertThat(signed.body().path("reasons").path(0).stringValue()).isEqualTo("E2");

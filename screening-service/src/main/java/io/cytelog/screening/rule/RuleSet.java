@@ -10,12 +10,17 @@ import io.cytelog.screening.event.CriterionAnswer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The criteria of one version of the protocol, each with the rule that answers it. */
 final class RuleSet {
+    private static final Set<CriterionRule> ANSWERED =
+            EnumSet.of(CriterionRule.JUDGED, CriterionRule.NEOPLASM, CriterionRule.INFECTION);
+
     private final Protocol protocol;
     private final WrittenConsent consent;
     private final @Nullable DiseaseClassification classification;
@@ -81,7 +86,7 @@ final class RuleSet {
 
     boolean isJudged(String criterion) {
         return protocol.criterion(criterion)
-                .map(known -> known.rule() == CriterionRule.JUDGED || known.rule() == CriterionRule.NEOPLASM)
+                .map(known -> ANSWERED.contains(known.rule()))
                 .orElse(false);
     }
 
@@ -114,6 +119,7 @@ final class RuleSet {
             case CALCINOSIS ->
                 new UnderlyingCalcinosis(active, refractory, numbers(eligibility.calcinosis(), criterion));
             case NEOPLASM -> new NeoplasmHistory(criterion.id(), neoplasmFreeYears(criterion));
+            case INFECTION -> new UncontrolledInfection(criterion.id(), needsSystemicSymptoms(criterion));
             case JUDGED -> new JudgedAnswer(criterion.id());
         };
     }
@@ -121,6 +127,11 @@ final class RuleSet {
     private int neoplasmFreeYears(Criterion criterion) {
         var judgement = numbers(protocol.eligibility().judgement(), criterion);
         return numbers(judgement.neoplasmFreeYears(), criterion).value();
+    }
+
+    private boolean needsSystemicSymptoms(Criterion criterion) {
+        var judgement = numbers(protocol.eligibility().judgement(), criterion);
+        return numbers(judgement.infectionNeedsSystemicSymptoms(), criterion).value();
     }
 
     private static <T> T numbers(@Nullable T numbers, Criterion criterion) {

@@ -81,11 +81,12 @@ class ScreeningEventTest {
             new CriterionJudged(
                     Fixtures.SC_001,
                     new Judgement(
-                            "E2",
+                            "E6",
                             CriterionAnswer.NOT_MET,
                             "Asked and looked up.",
                             Fixtures.EXAMINED,
-                            ClinicalTime.of("2009-05")),
+                            ClinicalTime.of("2009-05"),
+                            false),
                     null,
                     null),
             new DeviationNoted(
@@ -189,6 +190,10 @@ class ScreeningEventTest {
                 JSON.valueToTree(Fixtures.classified(Fixtures.SC_001, "RAYNAUD").classification());
         found.remove(List.of("exclusions", "unknown"));
         assertThat(JSON.treeToValue(found, ClassificationFound.class).unknown()).isEmpty();
+        var judged = JSON.valueToTree(Fixtures.judged(Fixtures.SC_001, "E6", CriterionAnswer.MET));
+        assertThat(judged.path("judgement").has("systemicSymptoms")).isFalse();
+        assertThat(JSON.treeToValue(judged, CriterionJudged.class).judgement().systemicSymptoms())
+                .isNull();
     }
 
     @Test

@@ -8,8 +8,10 @@ import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.screening.Fixtures;
 import io.cytelog.screening.event.Aspect;
 import io.cytelog.screening.event.CriterionAnswer;
+import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.CriterionVerdict;
 import io.cytelog.screening.event.Finger;
+import io.cytelog.screening.event.Judgement;
 import io.cytelog.screening.event.Prostacyclin;
 import io.cytelog.screening.event.ProstacyclinOutcome;
 import io.cytelog.screening.event.Ulcer;
@@ -24,8 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Protocols that ask for less, or for more, than the shipped one. */
 class OtherProtocolsTest {
     private static CriterionAnswer answer(String criterion, String changes, Ulcer ulcer) {
+        return answer(criterion, changes, Fixtures.completeAnd(new UlcerRecorded(Fixtures.SC_001, ulcer, null, null)));
+    }
+
+    private static CriterionAnswer answer(String criterion, String changes, CandidateFile file) {
         var rules = new EligibilityRules(ProtocolHistory.of(Fixtures.protocolWith(changes)));
-        var file = Fixtures.completeAnd(new UlcerRecorded(Fixtures.SC_001, ulcer, null, null));
         return rules.verdict(file, Fixtures.SIGNED).verdicts().stream()
                 .filter(verdict -> verdict.criterion().equals(criterion))
                 .map(CriterionVerdict::answer)
@@ -70,6 +75,26 @@ class OtherProtocolsTest {
     void an_x_ray_may_have_to_precede_the_referral(String takenAt, CriterionAnswer expected) {
         var referral = "{\"eligibility\":{\"calcinosis\":{\"xrayUntil\":{\"value\":\"REFERRAL\"}}}}";
         assertThat(answer("E1", referral, filmed(takenAt))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MET,true,MET,MET",
+        "MET,false,NOT_MET,MET",
+        "MET,,UNKNOWN,MET",
+        "NOT_MET,true,NOT_MET,NOT_MET",
+        "NOT_MET,,NOT_MET,NOT_MET",
+        "UNKNOWN,true,UNKNOWN,UNKNOWN",
+        "UNKNOWN,false,NOT_MET,UNKNOWN",
+        "UNKNOWN,,UNKNOWN,UNKNOWN",
+    })
+    void an_infection_may_exclude_with_systemic_symptoms_alone(
+            CriterionAnswer infected, @Nullable Boolean symptoms, CriterionAnswer narrow, CriterionAnswer wide) {
+        var judged = new Judgement("E6", infected, "Seen.", Fixtures.EXAMINED, null, symptoms);
+        var file = Fixtures.completeAnd(new CriterionJudged(Fixtures.SC_001, judged, null, null));
+        var needed = "{\"eligibility\":{\"judgement\":{\"infectionNeedsSystemicSymptoms\":{\"value\":true}}}}";
+        assertThat(answer("E6", needed, file)).isEqualTo(narrow);
+        assertThat(answer("E6", "{}", file)).isEqualTo(wide);
     }
 
     @Test

@@ -29,6 +29,7 @@ final class MeaningChecks {
             "REFRACTORY_ULCER", "eligibility.refractory",
             "CALCINOSIS", "eligibility.calcinosis",
             "NEOPLASM", "eligibility.judgement.neoplasmFreeYears",
+            "INFECTION", "eligibility.judgement.infectionNeedsSystemicSymptoms",
             "CONSENT", "consent");
 
     private final JsonNode tree;

@@ -115,7 +115,7 @@ class ProtocolFileTest {
                 arguments(
                         "rule: AGE",
                         "rule: AGEE",
-                        "eligibility.criteria[0].rule is 'AGEE', but must be one of [AGE, CLASSIFICATION, ACTIVE_ULCER, REFRACTORY_ULCER, CONSENT, CALCINOSIS, NEOPLASM, JUDGED]."),
+                        "eligibility.criteria[0].rule is 'AGEE', but must be one of [AGE, CLASSIFICATION, ACTIVE_ULCER, REFRACTORY_ULCER, CONSENT, CALCINOSIS, NEOPLASM, INFECTION, JUDGED]."),
                 arguments("id: I2", "id: I1", "eligibility.criteria has the id 'I1' twice."),
                 arguments(
                         "criterion: E6",
@@ -133,6 +133,10 @@ class ProtocolFileTest {
                         "neoplasmFreeYears",
                         "neoplasmFreeMonths",
                         "eligibility.judgement.neoplasmFreeYears is missing, and a criterion with the rule NEOPLASM needs it."),
+                arguments(
+                        "infectionNeedsSystemicSymptoms",
+                        "infectionNeedsSymptoms",
+                        "eligibility.judgement.infectionNeedsSystemicSymptoms is missing, and a criterion with the rule INFECTION needs it."),
                 arguments("value: 45000000,", "value: -1,", "dose.minimumCells.value is below zero."),
                 arguments("value: 45000000,", "value: 60000000,", "dose.minimumCells is more than dose.maximumCells."),
                 arguments(

@@ -10,6 +10,8 @@ public enum CriterionRule {
     CALCINOSIS,
     /** Answered by an investigator; where a date is given, it is measured against the years that must be free. */
     NEOPLASM,
+    /** Answered by an investigator; where the protocol asks for systemic symptoms, these are answered as well. */
+    INFECTION,
     /** Answered by an investigator, not computed. */
     JUDGED
 }

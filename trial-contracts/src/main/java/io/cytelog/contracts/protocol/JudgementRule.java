@@ -2,8 +2,12 @@ package io.cytelog.contracts.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** Numbers and readings that the judged criteria quote to the investigator. */
+/**
+ * Numbers and readings by which answers to criteria are judged.
+ *
+ * @param neoplasmFreeYears calendar years before inclusion without a neoplasm
+ * @param infectionNeedsSystemicSymptoms whether an uncontrolled infection excludes with systemic symptoms alone
+ */
 public record JudgementRule(
         @Nullable Sourced<Integer> neoplasmFreeYears,
-        @Nullable Sourced<Integer> lifeExpectancyYears,
         @Nullable Sourced<Boolean> infectionNeedsSystemicSymptoms) {}

@@ -37,9 +37,10 @@ class JudgeCriterionEndpoint {
             String evidence,
             @Happened @Nullable Instant occurredAt,
             @Happened @Nullable ClinicalTime historyAt,
+            @Nullable Boolean systemicSymptoms,
             @Nullable String reason) {
         Judgement judgement(String criterion) {
-            return new Judgement(criterion, answer, evidence, occurredAt, historyAt);
+            return new Judgement(criterion, answer, evidence, occurredAt, historyAt, systemicSymptoms);
         }
     }
 
