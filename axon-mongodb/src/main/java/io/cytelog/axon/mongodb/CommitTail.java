@@ -28,6 +28,8 @@ final class CommitTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommitTail.class);
     private static final long RECONNECT_SECONDS = 1;
     private static final long AWAIT_SECONDS = 1;
+    /** An answer comes after {@link #AWAIT_SECONDS} at the latest; a connection without one is dead, open as it may be. */
+    private static final long SILENCE_SECONDS = 5;
     /** The identity of the change is all that is needed, and it must stay for the stream to work. */
     private static final List<Bson> INSERTS =
             List.of(match(eq("operationType", "insert")), project(include("operationType")));
@@ -42,7 +44,8 @@ final class CommitTail implements AutoCloseable {
         this.name = settings.name();
         this.commits = settings.client()
                 .getDatabase(settings.database())
-                .getCollection(CommitLogProvisioner.COMMITS, BsonDocument.class);
+                .getCollection(CommitLogProvisioner.COMMITS, BsonDocument.class)
+                .withTimeout(SILENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     Registration register(Runnable wake) {
@@ -73,8 +76,8 @@ final class CommitTail implements AutoCloseable {
         while (isOpen()) {
             try {
                 followInserts();
-            } catch (MongoInterruptedException _) {
-                return;
+            } catch (MongoInterruptedException | IllegalStateException _) {
+                return; // ended, or the client was closed
             } catch (MongoException lost) {
                 LOG.atWarn().addKeyValue("log", name).setCause(lost).log("Change stream lost, connecting again");
                 pauseBeforeReconnect();

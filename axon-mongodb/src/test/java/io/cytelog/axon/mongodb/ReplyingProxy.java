@@ -1,5 +1,12 @@
 package io.cytelog.axon.mongodb;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ServerAddress;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.connection.ClusterConnectionMode;
+import io.cytelog.infrastructure.TestInfrastructure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -8,8 +15,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -33,9 +42,26 @@ final class ReplyingProxy implements AutoCloseable {
     private volatile boolean silent;
     private volatile boolean cut;
 
-    /** On a port of its own. */
-    ReplyingProxy(String host, int port) throws IOException {
-        this(host, port, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    /** Before the mongod of all tests, on a port of its own. */
+    static ReplyingProxy beforeMongod() throws IOException {
+        var mongod = new ServerAddress(
+                new ConnectionString(TestInfrastructure.shared().mongoAdminUri())
+                        .getHosts()
+                        .getFirst());
+        return new ReplyingProxy(
+                mongod.getHost(), mongod.getPort(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** An administrator's client that knows no other way than through here. */
+    MongoClient client(String applicationName) {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(
+                        new ConnectionString(TestInfrastructure.shared().mongoAdminUri()))
+                .applicationName(applicationName)
+                .applyToClusterSettings(cluster -> cluster.mode(ClusterConnectionMode.SINGLE)
+                        .hosts(List.of(new ServerAddress("127.0.0.1", server.getLocalPort())))
+                        .serverSelectionTimeout(2, TimeUnit.SECONDS))
+                .build());
     }
 
     /** @param here where it listens */
@@ -45,10 +71,6 @@ final class ReplyingProxy implements AutoCloseable {
         this.server = new ServerSocket();
         server.bind(here);
         Thread.ofPlatform().daemon().start(this::accept);
-    }
-
-    int port() {
-        return server.getLocalPort();
     }
 
     /** Loses the replies to the next inserts into the log. */
@@ -68,10 +90,15 @@ final class ReplyingProxy implements AutoCloseable {
         cut = true;
     }
 
-    /** What was cut works again for new connections; those that lost something are closed. */
+    /** What was cut works again, for new connections: those that lost something are closed. */
     void mend() {
-        cut = false;
         closeLinks();
+        cut = false;
+    }
+
+    /** Connections that are there now stay open and carry nothing any more; new ones work. */
+    void blackHole() {
+        links.forEach(link -> link.dead = true);
     }
 
     int repliesStillToLose() {
@@ -115,6 +142,7 @@ final class ReplyingProxy implements AutoCloseable {
         private final Socket client;
         private final Socket mongod;
         private volatile boolean mute;
+        private volatile boolean dead;
 
         Link(Socket client, Socket mongod) {
             this.client = client;
@@ -134,7 +162,7 @@ final class ReplyingProxy implements AutoCloseable {
             try {
                 InputStream in = from.getInputStream();
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    if (cut) {
+                    if (cut || dead) {
                         continue;
                     }
                     if (from == client && isInsert(buffer, read) && losses.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {

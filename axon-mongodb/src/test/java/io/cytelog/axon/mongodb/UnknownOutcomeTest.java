@@ -7,19 +7,12 @@ import static io.cytelog.axon.mongodb.TestLogs.never;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.connection.ClusterConnectionMode;
 import io.cytelog.axon.mongodb.ReplyingProxy.Loss;
-import io.cytelog.infrastructure.TestInfrastructure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,16 +29,8 @@ class UnknownOutcomeTest {
 
     @BeforeEach
     void connect_through_a_proxy() throws IOException {
-        var uri = new ConnectionString(TestInfrastructure.shared().mongoAdminUri());
-        var mongod = new ServerAddress(uri.getHosts().getFirst());
-        proxy = new ReplyingProxy(mongod.getHost(), mongod.getPort());
-        client = MongoClients.create(MongoClientSettings.builder()
-                .applyConnectionString(uri)
-                .applicationName(logs.database)
-                .applyToClusterSettings(cluster -> cluster.mode(ClusterConnectionMode.SINGLE)
-                        .hosts(List.of(new ServerAddress("127.0.0.1", proxy.port())))
-                        .serverSelectionTimeout(2, TimeUnit.SECONDS))
-                .build());
+        proxy = ReplyingProxy.beforeMongod();
+        client = proxy.client(logs.database);
     }
 
     @AfterEach

@@ -16,7 +16,6 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,18 +121,5 @@ class UnreadableEventTest {
                     .ifPresent(token -> positions.add(token.position().orElseThrow()));
         }
         return positions;
-    }
-
-    private static class Verbatim implements EventPayloads {
-
-        @Override
-        public String toJson(@Nullable Object payload) {
-            return String.valueOf(payload);
-        }
-
-        @Override
-        public Object fromJson(String json) {
-            return json;
-        }
     }
 }

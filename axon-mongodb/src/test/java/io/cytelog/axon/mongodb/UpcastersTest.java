@@ -16,7 +16,6 @@ import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Samples of old versions are read as the newest one; what is stored stays as it is. */
@@ -92,18 +91,5 @@ class UpcastersTest {
             seen.add(String.valueOf(entry.message().payload()));
         });
         return seen;
-    }
-
-    private static final class Verbatim implements EventPayloads {
-
-        @Override
-        public String toJson(@Nullable Object payload) {
-            return String.valueOf(payload);
-        }
-
-        @Override
-        public Object fromJson(String json) {
-            return json;
-        }
     }
 }
