@@ -60,6 +60,9 @@ public final class MongoTokenStore implements TokenStore {
     public CompletableFuture<List<Segment>> initializeTokenSegments(
             String processor, int segmentCount, @Nullable TrackingToken initial, @Nullable ProcessingContext context) {
         return attempt("The segments of " + processor + " are there already", () -> {
+            if (segmentCount < 1) {
+                throw new IllegalArgumentException(processor + " needs 1 segment or more, not " + segmentCount);
+            }
             TokenCollection store = TokenCollection.of(tokens, context);
             var initialization = new TokenInitialization(store, processor);
             initialization.completeIfCutShort();

@@ -2,6 +2,7 @@ package io.cytelog.axon.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -32,10 +33,12 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Every method of the token store and every refusal, one statement a test. */
 class MongoTokenStoreTest {
 
     private static final String PROCESSOR = "toxicity";
     private static final TrackingToken THREE = new GlobalSequenceTrackingToken(3);
+    private static final TrackingToken FOUR = new GlobalSequenceTrackingToken(4);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final MongoClient client =
@@ -52,30 +55,58 @@ class MongoTokenStoreTest {
         client.close();
     }
 
-    @Test
-    void segments_are_set_up_once_with_their_token() {
-        List<Segment> segments = done(here.initializeTokenSegments(PROCESSOR, 4, THREE, null));
+    // ---- setting up ----
 
-        assertThat(segments).isEqualTo(Segment.splitBalanced(Segment.ROOT_SEGMENT, 3));
-        assertThat(done(there.fetchSegments(PROCESSOR, null))).isEqualTo(segments);
-        assertThat(done(there.fetchSegments("other", null))).isEmpty();
-        assertThat(done(there.fetchSegment(PROCESSOR, 2, null))).isEqualTo(segments.get(2));
-        assertThat(done(there.fetchSegment(PROCESSOR, 9, null))).isNull();
+    @Test
+    void as_many_segments_as_asked_for_share_the_events_evenly() {
+        assertThat(done(here.initializeTokenSegments(PROCESSOR, 4, THREE, null)))
+                .isEqualTo(Segment.splitBalanced(Segment.ROOT_SEGMENT, 3));
+    }
+
+    @Test
+    void each_segment_begins_with_the_token_that_was_given() {
+        setUp(4);
+
         assertThat(done(here.fetchToken(PROCESSOR, 3, null))).isEqualTo(THREE);
+    }
+
+    @Test
+    void segments_may_begin_without_a_token() {
+        done(here.initializeTokenSegments(PROCESSOR, 1, null, null));
+
+        assertThat(done(here.fetchToken(PROCESSOR, 0, null))).isNull();
+    }
+
+    @Test
+    void a_processor_is_set_up_once() {
+        setUp(4);
+
         assertRefused(there.initializeTokenSegments(PROCESSOR, 4, THREE, null));
+    }
+
+    @Test
+    void another_number_of_segments_later_is_refused_as_well() {
+        setUp(4);
+
         assertRefused(here.initializeTokenSegments(PROCESSOR, 2, null, null));
     }
 
     @Test
-    void a_stored_token_is_read_whoever_holds_it_and_nobody_loses_it_by_that() {
-        assertThat(there.storedToken(PROCESSOR, 0)).isEmpty();
-        done(here.initializeTokenSegments(PROCESSOR, 1, new GlobalSequenceTrackingToken(0), null));
-        done(here.fetchToken(PROCESSOR, 0, null));
-        done(here.storeToken(THREE, PROCESSOR, 0, null));
+    void processors_do_not_disturb_each_other() {
+        setUp(4);
 
-        assertThat(there.storedToken(PROCESSOR, 0)).contains(THREE);
-        done(here.extendClaim(PROCESSOR, 0, null));
-        assertRefused(there.fetchToken(PROCESSOR, 0, null));
+        assertThat(done(here.initializeTokenSegments("other", 2, null, null))).hasSize(2);
+    }
+
+    @Test
+    void less_than_one_segment_is_refused_and_leaves_nothing_behind() {
+        assertThat(here.initializeTokenSegments(PROCESSOR, 0, THREE, null))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(IllegalArgumentException.class);
+
+        assertThat(done(here.initializeTokenSegments(PROCESSOR, 1, THREE, null)))
+                .hasSize(1);
     }
 
     @Test
@@ -100,7 +131,7 @@ class MongoTokenStoreTest {
 
     @Test
     void a_set_up_that_was_cut_short_is_completed_by_whoever_comes_next() {
-        done(here.initializeTokenSegments(PROCESSOR, 4, THREE, null));
+        setUp(4);
         var tokens = views.getCollection(TokenCollection.COLLECTION);
         tokens.deleteOne(new Document("_id", TokenCollection.id(PROCESSOR, 2)));
         tokens.updateOne(
@@ -112,119 +143,248 @@ class MongoTokenStoreTest {
     }
 
     @Test
-    void the_owner_stores_and_others_do_not() {
-        done(here.initializeTokenSegments(PROCESSOR, 1, null, null));
-        assertRefused(here.storeToken(THREE, PROCESSOR, 0, null));
-        assertThat(done(here.fetchToken(PROCESSOR, 0, null))).isNull();
-
-        done(here.storeToken(THREE, PROCESSOR, 0, null));
-
-        assertThat(done(here.fetchToken(PROCESSOR, 0, null))).isEqualTo(THREE);
-        assertRefused(there.storeToken(new GlobalSequenceTrackingToken(9), PROCESSOR, 0, null));
-        assertRefused(here.storeToken(THREE, PROCESSOR, 7, null));
-        done(here.storeToken(null, PROCESSOR, 0, null));
-        assertThat(done(here.fetchToken(PROCESSOR, 0, null))).isNull();
-    }
-
-    @Test
-    void a_claim_keeps_others_out_until_it_is_released() {
-        done(here.initializeTokenSegments(PROCESSOR, 2, THREE, null));
-        done(here.fetchToken(PROCESSOR, 0, null));
-
-        assertRefused(there.fetchToken(PROCESSOR, 0, null));
-        assertThat(done(there.fetchAvailableSegments(PROCESSOR, null)))
-                .extracting(Segment::getSegmentId)
-                .containsExactly(1);
-        assertThat(done(here.fetchAvailableSegments(PROCESSOR, null))).hasSize(2);
-        done(there.releaseClaim(PROCESSOR, 0, null));
-        assertRefused(there.fetchToken(PROCESSOR, 0, null));
-
-        done(here.releaseClaim(PROCESSOR, 0, null));
+    void a_single_segment_begins_with_its_token_and_is_not_claimed() {
+        done(here.initializeSegment(THREE, PROCESSOR, Segment.ROOT_SEGMENT, null));
 
         assertThat(done(there.fetchToken(PROCESSOR, 0, null))).isEqualTo(THREE);
-        assertRefused(here.extendClaim(PROCESSOR, 0, null));
-        assertRefused(here.fetchToken("unknown", 0, null));
     }
 
     @Test
-    void a_claim_that_is_not_extended_expires() {
-        done(here.initializeTokenSegments(PROCESSOR, 1, THREE, null));
-        done(here.fetchToken(PROCESSOR, 0, null));
-
-        pass(TIMEOUT);
-        assertRefused(there.fetchToken(PROCESSOR, 0, null));
-        done(here.extendClaim(PROCESSOR, 0, null));
-        pass(TIMEOUT);
-        assertRefused(there.fetchToken(PROCESSOR, 0, null));
-        assertThat(done(there.fetchAvailableSegments(PROCESSOR, null))).isEmpty();
-
-        pass(Duration.ofMillis(1));
-
-        assertThat(done(there.fetchAvailableSegments(PROCESSOR, null))).hasSize(1);
-        assertThat(done(there.fetchToken(PROCESSOR, 0, null))).isEqualTo(THREE);
-        assertRefused(here.storeToken(THREE, PROCESSOR, 0, null));
-        assertRefused(here.extendClaim(PROCESSOR, 0, null));
-        assertRefused(here.deleteToken(PROCESSOR, 0, null));
-    }
-
-    @Test
-    void storing_extends_the_claim() {
-        done(here.initializeTokenSegments(PROCESSOR, 1, THREE, null));
-        done(here.fetchToken(PROCESSOR, 0, null));
-        pass(TIMEOUT);
-        done(here.storeToken(THREE, PROCESSOR, 0, null));
-        pass(TIMEOUT);
-
-        assertRefused(there.fetchToken(PROCESSOR, 0, null));
-    }
-
-    @Test
-    void a_segment_that_was_split_meanwhile_is_not_claimed() {
-        done(here.initializeTokenSegments(PROCESSOR, 2, THREE, null));
-
-        assertThat(done(here.fetchToken(PROCESSOR, new Segment(0, 1), null))).isEqualTo(THREE);
-        done(here.releaseClaim(PROCESSOR, 0, null));
-        assertRefused(here.fetchToken(PROCESSOR, new Segment(0, 3), null));
-        assertThat(done(there.fetchToken(PROCESSOR, 0, null))).isEqualTo(THREE);
-    }
-
-    @Test
-    void a_single_segment_is_initialised_once_and_not_claimed() {
+    void a_single_segment_that_is_there_is_not_set_up_again() {
         done(here.initializeSegment(THREE, PROCESSOR, Segment.ROOT_SEGMENT, null));
 
         assertThat(here.initializeSegment(THREE, PROCESSOR, Segment.ROOT_SEGMENT, null))
                 .failsWithin(Duration.ZERO)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(UnableToInitializeTokenException.class);
-        assertThat(done(there.fetchToken(PROCESSOR, 0, null))).isEqualTo(THREE);
+    }
+
+    @Test
+    void where_a_single_segment_is_there_the_processor_is_not_set_up() {
+        done(here.initializeSegment(THREE, PROCESSOR, Segment.ROOT_SEGMENT, null));
+
         assertRefused(here.initializeTokenSegments(PROCESSOR, 1, null, null));
     }
+    // ---- segments ----
 
     @Test
-    void the_owner_deletes_and_after_the_last_one_the_processor_can_be_set_up_anew() {
-        done(here.initializeTokenSegments(PROCESSOR, 2, THREE, null));
-        assertRefused(here.deleteToken(PROCESSOR, 0, null));
-        for (int segment = 0; segment < 2; segment++) {
-            done(here.fetchToken(PROCESSOR, segment, null));
-            assertRefused(there.deleteToken(PROCESSOR, segment, null));
-            done(here.deleteToken(PROCESSOR, segment, null));
-        }
+    void every_node_sees_the_same_segments() {
+        List<Segment> segments = done(here.initializeTokenSegments(PROCESSOR, 4, THREE, null));
 
-        assertThat(done(here.fetchSegments(PROCESSOR, null))).isEmpty();
-        assertRefused(here.fetchToken(PROCESSOR, 0, null));
-        assertThat(done(there.initializeTokenSegments(PROCESSOR, 1, null, null)))
-                .hasSize(1);
+        assertThat(done(there.fetchSegments(PROCESSOR, null))).isEqualTo(segments);
     }
 
     @Test
-    void the_store_has_one_identifier_of_its_own() {
-        String identifier = done(here.retrieveStorageIdentifier(null));
+    void a_processor_that_was_not_set_up_has_no_segments() {
+        setUp(4);
 
-        assertThat(identifier).isNotBlank().isEqualTo(done(there.retrieveStorageIdentifier(null)));
+        assertThat(done(there.fetchSegments("other", null))).isEmpty();
     }
 
     @Test
-    void replay_tokens_come_back_as_they_were() {
+    void a_segment_is_found_by_its_number() {
+        List<Segment> segments = done(here.initializeTokenSegments(PROCESSOR, 4, THREE, null));
+
+        assertThat(done(there.fetchSegment(PROCESSOR, 2, null))).isEqualTo(segments.get(2));
+    }
+
+    @Test
+    void a_segment_that_is_not_there_is_not_found() {
+        setUp(4);
+
+        assertThat(done(there.fetchSegment(PROCESSOR, 9, null))).isNull();
+    }
+
+    @Test
+    void segments_that_another_node_holds_are_not_available() {
+        setUp(2);
+        done(here.fetchToken(PROCESSOR, 0, null));
+
+        assertThat(done(there.fetchAvailableSegments(PROCESSOR, null)))
+                .extracting(Segment::getSegmentId)
+                .containsExactly(1);
+    }
+
+    @Test
+    void ones_own_segments_are_available() {
+        setUp(2);
+        done(here.fetchToken(PROCESSOR, 0, null));
+
+        assertThat(done(here.fetchAvailableSegments(PROCESSOR, null))).hasSize(2);
+    }
+
+    @Test
+    void segments_whose_claim_is_just_at_its_time_out_are_not_available() {
+        claimed();
+        pass(TIMEOUT);
+
+        assertThat(done(there.fetchAvailableSegments(PROCESSOR, null))).isEmpty();
+    }
+
+    @Test
+    void segments_whose_claim_expired_are_available() {
+        claimed();
+        pass(TIMEOUT.plusMillis(1));
+
+        assertThat(done(there.fetchAvailableSegments(PROCESSOR, null))).hasSize(1);
+    }
+    // ---- claiming ----
+
+    @Test
+    void a_token_that_another_node_holds_is_refused() {
+        claimed();
+
+        assertRefused(there.fetchToken(PROCESSOR, 0, null));
+    }
+
+    @Test
+    void a_token_that_one_holds_is_given_again() {
+        claimed();
+
+        assertThat(done(here.fetchToken(PROCESSOR, 0, null))).isEqualTo(THREE);
+    }
+
+    @Test
+    void a_token_of_a_processor_that_was_not_set_up_is_refused() {
+        assertRefused(here.fetchToken("unknown", 0, null));
+    }
+
+    @Test
+    void a_segment_as_it_is_now_is_given() {
+        setUp(2);
+
+        assertThat(done(here.fetchToken(PROCESSOR, new Segment(0, 1), null))).isEqualTo(THREE);
+    }
+
+    @Test
+    void a_segment_that_was_split_meanwhile_is_refused() {
+        setUp(2);
+
+        assertRefused(here.fetchToken(PROCESSOR, new Segment(0, 3), null));
+    }
+
+    @Test
+    void a_refused_segment_is_not_claimed_by_that() {
+        setUp(2);
+        assertRefused(here.fetchToken(PROCESSOR, new Segment(0, 3), null));
+
+        assertThat(done(there.fetchToken(PROCESSOR, 0, null))).isEqualTo(THREE);
+    }
+
+    @Test
+    void a_claim_that_is_just_at_its_time_out_keeps_others_out() {
+        claimed();
+        pass(TIMEOUT);
+
+        assertRefused(there.fetchToken(PROCESSOR, 0, null));
+    }
+
+    @Test
+    void a_claim_that_expired_is_anyones() {
+        claimed();
+        pass(TIMEOUT.plusMillis(1));
+
+        assertThat(done(there.fetchToken(PROCESSOR, 0, null))).isEqualTo(THREE);
+    }
+
+    @Test
+    void who_extends_keeps_others_out_for_longer() {
+        claimed();
+        pass(TIMEOUT);
+        done(here.extendClaim(PROCESSOR, 0, null));
+        pass(TIMEOUT);
+
+        assertRefused(there.fetchToken(PROCESSOR, 0, null));
+    }
+
+    @Test
+    void who_stores_keeps_others_out_for_longer() {
+        claimed();
+        pass(TIMEOUT);
+        done(here.storeToken(THREE, PROCESSOR, 0, null));
+        pass(TIMEOUT);
+
+        assertRefused(there.fetchToken(PROCESSOR, 0, null));
+    }
+
+    @Test
+    void who_holds_no_claim_extends_none() {
+        setUp(1);
+
+        assertRefused(here.extendClaim(PROCESSOR, 0, null));
+    }
+
+    @Test
+    void who_lost_the_claim_to_another_extends_it_no_more() {
+        lost();
+
+        assertRefused(here.extendClaim(PROCESSOR, 0, null));
+    }
+
+    @Test
+    void what_was_released_is_anyones() {
+        claimed();
+        done(here.releaseClaim(PROCESSOR, 0, null));
+
+        assertThat(done(there.fetchToken(PROCESSOR, 0, null))).isEqualTo(THREE);
+    }
+
+    @Test
+    void who_does_not_hold_it_releases_nothing() {
+        claimed();
+        done(there.releaseClaim(PROCESSOR, 0, null));
+
+        assertRefused(there.fetchToken(PROCESSOR, 0, null));
+    }
+    // ---- storing ----
+
+    @Test
+    void the_owner_of_a_claim_stores() {
+        claimed();
+        done(here.storeToken(FOUR, PROCESSOR, 0, null));
+
+        assertThat(done(here.fetchToken(PROCESSOR, 0, null))).isEqualTo(FOUR);
+    }
+
+    @Test
+    void the_owner_may_store_that_there_is_no_token() {
+        claimed();
+        done(here.storeToken(null, PROCESSOR, 0, null));
+
+        assertThat(done(here.fetchToken(PROCESSOR, 0, null))).isNull();
+    }
+
+    @Test
+    void who_has_not_claimed_does_not_store() {
+        setUp(1);
+
+        assertRefused(here.storeToken(FOUR, PROCESSOR, 0, null));
+    }
+
+    @Test
+    void another_than_the_owner_does_not_store() {
+        claimed();
+
+        assertRefused(there.storeToken(FOUR, PROCESSOR, 0, null));
+        assertThat(here.storedToken(PROCESSOR, 0)).contains(THREE);
+    }
+
+    @Test
+    void who_lost_the_claim_does_not_store() {
+        lost();
+
+        assertRefused(here.storeToken(FOUR, PROCESSOR, 0, null));
+    }
+
+    @Test
+    void for_a_segment_that_is_not_there_nothing_is_stored() {
+        claimed();
+
+        assertRefused(here.storeToken(FOUR, PROCESSOR, 7, null));
+    }
+
+    @Test
+    void a_replay_token_comes_back_as_it_was() {
         TrackingToken replay = ReplayToken.createReplayToken(THREE, new GlobalSequenceTrackingToken(1));
         done(here.initializeTokenSegments(PROCESSOR, 1, replay, null));
 
@@ -235,30 +395,164 @@ class MongoTokenStoreTest {
     }
 
     @Test
-    void tokens_of_other_classes_are_neither_written_nor_read() {
-        done(here.initializeTokenSegments(PROCESSOR, 1, THREE, null));
-        done(here.fetchToken(PROCESSOR, 0, null));
+    void a_token_of_another_class_is_not_written() {
+        claimed();
 
         assertThat(here.storeToken(GapAwareTrackingToken.newInstance(1, List.of()), PROCESSOR, 0, null))
                 .isCompletedExceptionally();
+    }
+
+    @Test
+    void a_token_of_another_class_is_not_read() {
+        claimed();
         views.getCollection(TokenCollection.COLLECTION)
                 .updateOne(
                         new Document("_id", TokenCollection.id(PROCESSOR, 0)),
                         new Document("$set", new Document("token.type", "java.util.ArrayList")));
+
         assertThat(here.fetchToken(PROCESSOR, 0, null)).isCompletedExceptionally();
     }
 
     @Test
+    void a_stored_token_is_read_whoever_holds_it() {
+        claimed();
+
+        assertThat(there.storedToken(PROCESSOR, 0)).contains(THREE);
+    }
+
+    @Test
+    void nobody_loses_a_token_that_another_reads() {
+        claimed();
+        there.storedToken(PROCESSOR, 0);
+
+        done(here.extendClaim(PROCESSOR, 0, null));
+    }
+
+    @Test
+    void before_a_processor_is_set_up_no_token_is_stored() {
+        assertThat(there.storedToken(PROCESSOR, 0)).isEmpty();
+    }
+    // ---- deleting ----
+
+    @Test
+    void the_owner_of_a_claim_deletes() {
+        claimed();
+        done(here.deleteToken(PROCESSOR, 0, null));
+
+        assertRefused(here.fetchToken(PROCESSOR, 0, null));
+    }
+
+    @Test
+    void who_has_not_claimed_does_not_delete() {
+        setUp(1);
+
+        assertRefused(here.deleteToken(PROCESSOR, 0, null));
+    }
+
+    @Test
+    void another_than_the_owner_does_not_delete() {
+        claimed();
+
+        assertRefused(there.deleteToken(PROCESSOR, 0, null));
+    }
+
+    @Test
+    void who_lost_the_claim_does_not_delete() {
+        lost();
+
+        assertRefused(here.deleteToken(PROCESSOR, 0, null));
+    }
+
+    @Test
+    void as_long_as_one_segment_is_left_the_processor_is_not_set_up_anew() {
+        setUp(2);
+        deleted(0);
+
+        assertRefused(there.initializeTokenSegments(PROCESSOR, 1, null, null));
+    }
+
+    @Test
+    void after_the_last_segment_the_processor_can_be_set_up_anew() {
+        setUp(2);
+        deleted(0);
+        deleted(1);
+
+        assertThat(done(there.initializeTokenSegments(PROCESSOR, 1, null, null)))
+                .hasSize(1);
+    }
+
+    private void deleted(int segment) {
+        done(here.fetchToken(PROCESSOR, segment, null));
+        done(here.deleteToken(PROCESSOR, segment, null));
+    }
+    // ---- the store ----
+
+    @Test
+    void the_store_has_an_identifier() {
+        assertThat(done(here.retrieveStorageIdentifier(null))).isNotBlank();
+    }
+
+    @Test
+    void the_identifier_is_the_same_for_all_nodes_and_for_ever() {
+        String identifier = done(here.retrieveStorageIdentifier(null));
+
+        assertThat(done(there.retrieveStorageIdentifier(null))).isEqualTo(identifier);
+    }
+
+    @Test
+    void a_store_that_cannot_be_reached_fails_every_call() {
+        try (MongoClient nowhere = MongoClients.create("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=50")) {
+            var lost = new MongoTokenStore(nowhere.getDatabase("views"), clock, "here", TIMEOUT);
+
+            assertUnreachable(lost.initializeTokenSegments(PROCESSOR, 1, THREE, null), MongoException.class);
+            assertUnreachable(
+                    lost.initializeSegment(THREE, PROCESSOR, Segment.ROOT_SEGMENT, null),
+                    UnableToInitializeTokenException.class);
+            assertUnreachable(lost.fetchToken(PROCESSOR, 0, null), MongoException.class);
+            assertUnreachable(lost.fetchToken(PROCESSOR, Segment.ROOT_SEGMENT, null), MongoException.class);
+            assertUnreachable(lost.storeToken(THREE, PROCESSOR, 0, null), MongoException.class);
+            assertUnreachable(lost.extendClaim(PROCESSOR, 0, null), MongoException.class);
+            assertUnreachable(lost.releaseClaim(PROCESSOR, 0, null), MongoException.class);
+            assertUnreachable(lost.deleteToken(PROCESSOR, 0, null), MongoException.class);
+            assertUnreachable(lost.fetchSegment(PROCESSOR, 0, null), MongoException.class);
+            assertUnreachable(lost.fetchSegments(PROCESSOR, null), MongoException.class);
+            assertUnreachable(lost.fetchAvailableSegments(PROCESSOR, null), MongoException.class);
+            assertUnreachable(lost.retrieveStorageIdentifier(null), MongoException.class);
+        }
+    }
+
+    private static void assertUnreachable(CompletableFuture<?> call, Class<? extends Exception> cause) {
+        assertThat(call)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(cause);
+    }
+    // ---- in a transaction ----
+
+    @Test
     void what_a_transaction_stored_is_gone_when_it_is_rolled_back() {
-        done(here.initializeTokenSegments(PROCESSOR, 1, THREE, null));
-        done(here.fetchToken(PROCESSOR, 0, null));
-        TrackingToken four = new GlobalSequenceTrackingToken(4);
+        claimed();
+        inTransaction(false, context -> done(here.storeToken(FOUR, PROCESSOR, 0, context)));
 
-        inTransaction(false, context -> done(here.storeToken(four, PROCESSOR, 0, context)));
         assertThat(done(here.fetchToken(PROCESSOR, 0, null))).isEqualTo(THREE);
+    }
 
-        inTransaction(true, context -> done(here.storeToken(four, PROCESSOR, 0, context)));
-        assertThat(done(here.fetchToken(PROCESSOR, 0, null))).isEqualTo(four);
+    @Test
+    void what_a_transaction_stored_stays_when_it_is_committed() {
+        claimed();
+        inTransaction(true, context -> done(here.storeToken(FOUR, PROCESSOR, 0, context)));
+
+        assertThat(done(here.fetchToken(PROCESSOR, 0, null))).isEqualTo(FOUR);
+    }
+
+    @Test
+    void what_a_transaction_set_up_is_not_seen_from_outside_before_its_commit() {
+        inTransaction(true, context -> {
+            done(here.initializeTokenSegments(PROCESSOR, 2, THREE, context));
+            assertThat(done(there.fetchSegments(PROCESSOR, null))).isEmpty();
+        });
+
+        assertThat(done(there.fetchSegments(PROCESSOR, null))).hasSize(2);
     }
 
     @Test
@@ -266,7 +560,6 @@ class MongoTokenStoreTest {
         inTransaction(true, context -> {
             assertThat(done(here.fetchSegments(PROCESSOR, context))).isEmpty();
             done(here.initializeTokenSegments(PROCESSOR, 2, THREE, context));
-            assertThat(done(there.fetchSegments(PROCESSOR, null))).isEmpty();
             assertThat(done(here.fetchAvailableSegments(PROCESSOR, context))).hasSize(2);
             assertThat(done(here.fetchToken(PROCESSOR, 0, context))).isEqualTo(THREE);
             done(here.extendClaim(PROCESSOR, 0, context));
@@ -281,8 +574,8 @@ class MongoTokenStoreTest {
     }
 
     @Test
-    void two_transactions_that_claim_one_token_are_a_refusal_for_one_of_them() {
-        done(here.initializeTokenSegments(PROCESSOR, 1, THREE, null));
+    void of_two_transactions_that_claim_one_token_one_is_refused() {
+        setUp(1);
 
         inTransaction(true, first -> {
             done(here.fetchToken(PROCESSOR, 0, first));
@@ -304,6 +597,23 @@ class MongoTokenStoreTest {
                 session.abortTransaction();
             }
         }
+    }
+
+    private void setUp(int segments) {
+        done(here.initializeTokenSegments(PROCESSOR, segments, THREE, null));
+    }
+
+    /** One segment, held here. */
+    private void claimed() {
+        setUp(1);
+        done(here.fetchToken(PROCESSOR, 0, null));
+    }
+
+    /** One segment, which was held here until another node took it over. */
+    private void lost() {
+        claimed();
+        pass(TIMEOUT.plusMillis(1));
+        done(there.fetchToken(PROCESSOR, 0, null));
     }
 
     private void pass(Duration duration) {
