@@ -2,6 +2,7 @@ package io.cytelog.reporting;
 
 import io.cytelog.reporting.event.ParkedRecordSkipped;
 import io.cytelog.reporting.event.ReportingEvent;
+import io.cytelog.reporting.read.audittrail.AuditTrailMender;
 import io.cytelog.reporting.read.audittrail.AuditTrailProjector;
 import io.cytelog.reporting.read.audittrail.TrustedLogs;
 import io.cytelog.reporting.read.participantflow.ParticipantFlowProjector;
@@ -10,6 +11,7 @@ import io.cytelog.reporting.read.verification.VerificationBoard;
 import io.cytelog.reporting.read.verification.VerificationMetrics;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.config.CytelogSettings;
+import io.cytelog.runtime.view.ViewTransactions;
 import io.cytelog.runtime.view.Views;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +34,11 @@ class ReportingModule {
     @Bean
     TrustedLogs trustedLogs(CytelogSettings settings) {
         return new TrustedLogs(settings.trustedLogs());
+    }
+
+    @Bean
+    AuditTrailMender auditTrailMender(TrustedLogs logs, Views views, ViewTransactions transactions, Clock clock) {
+        return new AuditTrailMender(logs, views, transactions, clock);
     }
 
     @Bean

@@ -66,8 +66,10 @@ class ReportingApiTest {
         says(DOSING, true);
         spoilsSafety();
         hearsFlow();
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(trail("").path("items").size()).isEqualTo(5));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(trail("").path("items").size()).isEqualTo(4);
+            assertThat(waiting("safety")).isEqualTo(1);
+        });
     }
 
     @AfterAll
@@ -128,6 +130,12 @@ class ReportingApiTest {
         return regulator.get("/v1/audit-trail" + query).body();
     }
 
+    private static long waiting(String log) {
+        return logOf(regulator.get("/v1/audit-trail/verification").body(), log)
+                .path("waiting")
+                .longValue();
+    }
+
     private static List<String> places(JsonNode page) {
         return page.path("items")
                 .valueStream()
@@ -153,7 +161,7 @@ class ReportingApiTest {
     @Test
     void the_trail_is_found_by_service_actor_and_time_of_recording() {
         assertThat(places(trail("?service=dosing"))).containsExactly("dosing:1");
-        assertThat(places(trail("?actor=investigator-UMCU"))).hasSize(5);
+        assertThat(places(trail("?actor=investigator-UMCU"))).hasSize(4);
         assertThat(places(trail("?actor=nobody"))).isEmpty();
         assertThat(places(trail("?from=2025-03-03T08:00:02Z&service=screening")))
                 .containsExactly("screening:2", "screening:3");
@@ -165,8 +173,8 @@ class ReportingApiTest {
         var first = trail("?limit=3");
         var rest = trail("?limit=3&after=" + first.path("next").stringValue());
 
-        assertThat(places(first)).containsExactly("dosing:1", "safety:2", "screening:1");
-        assertThat(places(rest)).containsExactly("screening:2", "screening:3");
+        assertThat(places(first)).containsExactly("dosing:1", "screening:1", "screening:2");
+        assertThat(places(rest)).containsExactly("screening:3");
         assertThat(rest.path("next").isNull() || rest.path("next").isMissingNode())
                 .isTrue();
     }

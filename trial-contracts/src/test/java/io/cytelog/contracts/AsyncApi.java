@@ -183,6 +183,12 @@ final class AsyncApi {
         var commit = required(
                 schemas.putObject("CommitHeaders"),
                 with(common, "position ce_last", "position ce_index", "string ce_leaf", "string ce_root"));
+        commit.putObject("ce_previous")
+                .put("type", "string")
+                .put("description", "Position of the commit before; 0 where there is none. Absent on old records.");
+        commit.putObject("ce_previousroot")
+                .put("type", "string")
+                .put("description", "Root of the tree before this commit. Absent on old records.");
         commit.putObject("ce_checkpoint").put("type", "string").put("description", "Base64; absent inside a group.");
     }
 

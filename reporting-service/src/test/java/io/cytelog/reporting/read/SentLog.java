@@ -10,6 +10,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A log as its owner's relay sends it: right by construction, for tests to spoil. */
 public final class SentLog {
@@ -73,6 +76,7 @@ public final class SentLog {
         position += events.length;
         at = at.plusSeconds(1);
         var body = "{\"position\":%d,\"at\":\"%s\",\"events\":[%s]}".formatted(first, at, String.join(",", events));
+        var rootBefore = tree.root();
         tree.add(MerkleTree.leafHash(body));
         Map<String, String> headers = new HashMap<>(Map.of(
                 "ce_log", name,
@@ -81,6 +85,8 @@ public final class SentLog {
                 "ce_index", Long.toString(tree.size() - 1),
                 "ce_leaf", base64(MerkleTree.leafHash(body)),
                 "ce_root", tree.root()));
+        headers.put("ce_previous", records.isEmpty() ? "0" : records.getLast().header("ce_position"));
+        headers.put("ce_previousroot", rootBefore);
         if (signed) {
             var checkpoint = signer.sign(tree.size(), tree.root());
             headers.put("ce_checkpoint", base64(checkpoint.getBytes(StandardCharsets.UTF_8)));
@@ -88,6 +94,28 @@ public final class SentLog {
         var record = new TopicRecord(name + ".log", 0, records.size(), null, headers, body);
         records.add(record);
         return record;
+    }
+
+    /** Everything that was committed, as the owner's API gives it, one commit a line; from the commit at a position on. */
+    public String stretch(long from) {
+        return records.stream()
+                .filter(record -> Long.parseLong(record.header("ce_position")) >= from)
+                .map(SentLog::line)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String line(TopicRecord record) {
+        var json = JsonMapper.shared();
+        var line = json.createObjectNode()
+                .put("position", Long.parseLong(record.header("ce_position")))
+                .put("last", Long.parseLong(record.header("ce_last")))
+                .put("index", Long.parseLong(record.header("ce_index")))
+                .put("root", record.header("ce_root"))
+                .put("body", record.value());
+        Optional.ofNullable(record.headers().get("ce_checkpoint"))
+                .map(base64 -> new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8))
+                .ifPresent(checkpoint -> line.put("checkpoint", checkpoint));
+        return json.writeValueAsString(line);
     }
 
     public String root() {

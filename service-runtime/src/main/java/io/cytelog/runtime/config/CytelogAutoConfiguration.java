@@ -24,6 +24,7 @@ import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.protocol.ReadProtocols;
 import io.cytelog.runtime.view.MongoViews;
 import io.cytelog.runtime.view.Progress;
+import io.cytelog.runtime.view.ViewTransactions;
 import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.LogEndpoints;
 import io.cytelog.runtime.web.ProtocolEndpoint;
@@ -176,6 +177,11 @@ public class CytelogAutoConfiguration {
     @Bean
     Progress progress(CommitLog log) {
         return new Progress(log);
+    }
+
+    @Bean
+    ViewTransactions viewTransactions(MongoClient mongo, MongoViews views) {
+        return new ViewTransactions(mongo, views);
     }
 
     @Bean

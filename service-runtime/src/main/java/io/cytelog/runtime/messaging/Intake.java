@@ -8,6 +8,7 @@ import io.cytelog.axon.mongodb.OutcomeUnknownException;
 import io.cytelog.runtime.command.LostRaceException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +82,11 @@ public final class Intake implements Worker.Work {
     /** The log's name to the position up to which everything has been taken or parked, by any instance. */
     Map<String, Long> positions() {
         return offsets.positions();
+    }
+
+    /** The log's name to the instant up to which its owner has been heard, by any instance. */
+    Map<String, Instant> heard() {
+        return offsets.heard();
     }
 
     @Override

@@ -50,16 +50,21 @@ final class IntakeOffsets {
         return positions;
     }
 
-    /** The instant up to which the owner of a log has been heard; empty while nothing was heard. */
-    Optional<Instant> heardAt(String log) {
-        Optional<Instant> latest = Optional.empty();
+    /** The log's name to the instant up to which its owner has been heard. */
+    Map<String, Instant> heard() {
+        Map<String, Instant> heard = new HashMap<>();
         for (var partition : offsets.find(all())) {
-            var heard = partition.getEmbedded(List.of(HEARD, log), Date.class);
-            if (heard != null && latest.filter(heard.toInstant()::isBefore).isEmpty()) {
-                latest = Optional.of(heard.toInstant());
+            var stored = partition.get(HEARD, Document.class);
+            if (stored != null) {
+                stored.forEach((log, until) -> heard.merge(log, ((Date) until).toInstant(), Told::later));
             }
         }
-        return latest;
+        return heard;
+    }
+
+    /** The instant up to which the owner of a log has been heard; empty while nothing was heard. */
+    Optional<Instant> heardAt(String log) {
+        return Optional.ofNullable(heard().get(log));
     }
 
     private Bson all() {

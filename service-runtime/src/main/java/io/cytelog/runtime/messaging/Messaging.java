@@ -104,6 +104,7 @@ public final class Messaging {
                     log.name(), topics, reader, module.catalogue().root(), outbound, module.signOfLife(), json);
             var relay = new Relay(
                     records,
+                    log::preceding,
                     kafka::producer,
                     ownTopics::require,
                     token -> tokens.storeToken(token, RELAY, LogFollower.SEGMENT, null)
@@ -134,8 +135,22 @@ public final class Messaging {
                     .map(named -> intake(
                             named.getKey(), named.getValue(), Objects.requireNonNull(takers.get(named.getKey()))))
                     .toList();
-            intakes.forEach(intake -> progress.takesIn(intake::positions));
+            intakes.forEach(intake -> {
+                progress.takesIn(intake::positions);
+                var told = logsTold(Objects.requireNonNull(topicsOf.get(intake.name())));
+                if (!told.isEmpty()) {
+                    progress.hears(told, intake::heard);
+                }
+            });
             return intakes;
+        }
+
+        /** The logs whose facts a topic carries, and so the heads of idle owners too. */
+        private static Set<String> logsTold(Set<String> shortTopics) {
+            return shortTopics.stream()
+                    .filter(topic -> topic.endsWith("." + Topics.EVENTS))
+                    .map(Topics::logOf)
+                    .collect(Collectors.toSet());
         }
 
         private static Set<String> sources(List<Inbound<?>> inbound) {

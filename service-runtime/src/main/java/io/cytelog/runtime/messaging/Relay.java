@@ -5,8 +5,10 @@ import io.cytelog.runtime.view.LogFollower;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Relay implements LogFollower.Step, AutoCloseable {
     private final RelayRecords<?> records;
+    private final Function<Commit, Optional<Commit>> preceding;
     private final Supplier<Producer<String, byte[]>> connect;
     private final Runnable topics;
     private final StoreToken tokens;
@@ -37,12 +40,14 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
 
     Relay(
             RelayRecords<?> records,
+            Function<Commit, Optional<Commit>> preceding,
             Supplier<Producer<String, byte[]>> connect,
             Runnable topics,
             StoreToken tokens,
             Pulse pulse,
             Clock clock) {
         this.records = records;
+        this.preceding = preceding;
         this.connect = connect;
         this.topics = topics;
         this.tokens = tokens;
@@ -66,7 +71,7 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
     public void idle(long position) {
         var now = clock.instant();
         if (pulse.isDue(now)) {
-            records.beat(position, now).ifPresent(this::sendBeat);
+            sendBeat(records.beat(position, now));
             pulse.beat(now);
         }
     }
@@ -82,9 +87,11 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
 
     private void send(Producer<String, byte[]> to, List<Commit> commits) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
+        var previous = preceding.apply(commits.getFirst()).orElse(null);
         for (var commit : commits) {
             commit.events().forEach(event -> records.published(event).ifPresent(record -> sent.add(to.send(record))));
-            sent.add(to.send(records.logged(commit)));
+            sent.add(to.send(records.logged(commit, previous)));
+            previous = commit;
         }
         sent.add(to.send(records.head(commits.getLast())));
         to.flush();

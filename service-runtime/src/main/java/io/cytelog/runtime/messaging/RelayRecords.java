@@ -66,11 +66,13 @@ final class RelayRecords<E> {
         return record(Topics.EVENTS, subject == null ? null : subject.value(), builder.build());
     }
 
-    /** What the service tells while it has nothing to tell; empty for one that does not beat. */
-    Optional<ProducerRecord<String, byte[]>> beat(long position, Instant at) {
-        return Optional.ofNullable(signOfLife)
-                .map(sign -> told(service + "-heartbeat-" + at, position, at, sign.at(position, at)))
-                .map(event -> record(Topics.EVENTS, null, event.build()));
+    /** What the service tells while it has nothing to tell: its sign of life if it has one, else the head of its log. */
+    ProducerRecord<String, byte[]> beat(long position, Instant at) {
+        if (signOfLife == null) {
+            return head(service + "-head-" + position + "-" + at, position, at);
+        }
+        var event = told(service + "-heartbeat-" + at, position, at, signOfLife.at(position, at));
+        return record(Topics.EVENTS, null, event.build());
     }
 
     private CloudEventBuilder told(String id, long position, Instant at, PublishedFact fact) {
@@ -89,21 +91,29 @@ final class RelayRecords<E> {
 
     /** How far the log has come, for receivers who were sent nothing of its newest events. */
     ProducerRecord<String, byte[]> head(Commit newest) {
+        return head(service + "-head-" + newest.last(), newest.last(), newest.at());
+    }
+
+    private ProducerRecord<String, byte[]> head(String id, long position, Instant at) {
         var event = CloudEventBuilder.v1()
-                .withId(service + "-head-" + newest.last())
+                .withId(id)
                 .withSource(source())
                 .withType(HEAD)
-                .withTime(newest.at().atOffset(ZoneOffset.UTC))
+                .withTime(at.atOffset(ZoneOffset.UTC))
                 .withDataContentType("application/json")
                 .withData("{}".getBytes(StandardCharsets.UTF_8))
                 .withExtension("log", service)
-                .withExtension("position", Long.toString(newest.last()))
+                .withExtension("position", Long.toString(position))
                 .build();
         return record(Topics.EVENTS, null, event);
     }
 
-    /** The commit as it stands in the log, with what proves it. */
-    ProducerRecord<String, byte[]> logged(Commit commit) {
+    /**
+     * The commit as it stands in the log, with what proves it and what it follows.
+     *
+     * @param previous the commit right before it; null for the first one
+     */
+    ProducerRecord<String, byte[]> logged(Commit commit, @Nullable Commit previous) {
         var builder = CloudEventBuilder.v1()
                 .withId(service + "-" + commit.position())
                 .withSource(source())
@@ -116,7 +126,10 @@ final class RelayRecords<E> {
                 .withExtension("last", Long.toString(commit.last()))
                 .withExtension("index", Long.toString(commit.index()))
                 .withExtension("leaf", base64(MerkleTree.leafHash(commit.body())))
-                .withExtension("root", commit.root());
+                .withExtension("root", commit.root())
+                .withExtension("previous", Long.toString(previous == null ? 0 : previous.position()))
+                .withExtension(
+                        "previousroot", previous == null ? MerkleTree.empty().root() : previous.root());
         var checkpoint = commit.checkpoint();
         if (checkpoint != null) {
             builder.withExtension("checkpoint", base64(checkpoint.getBytes(StandardCharsets.UTF_8)));

@@ -49,7 +49,7 @@ record Told(Map<String, Long> positions, Map<String, Instant> heard) {
         }
     }
 
-    private static Instant later(Instant one, Instant other) {
+    static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 }

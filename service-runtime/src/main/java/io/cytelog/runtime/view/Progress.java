@@ -2,18 +2,23 @@ package io.cytelog.runtime.view;
 
 import io.cytelog.axon.mongodb.CommitLog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How far what a service reads from has come: its own projections, and what it takes in from the others. */
 public final class Progress {
     private final CommitLog log;
     private final List<LogFollower> projections = new CopyOnWriteArrayList<>();
+    private final List<Hearing> hearings = new CopyOnWriteArrayList<>();
     private final List<Supplier<Map<String, Long>>> intakes = new CopyOnWriteArrayList<>();
 
     public Progress(CommitLog log) {
@@ -33,6 +38,45 @@ public final class Progress {
     public void takesIn(Supplier<Map<String, Long>> positions) {
         intakes.add(positions);
     }
+
+    /**
+     * Adds an intake that hears the owners of logs also while they have nothing to tell.
+     *
+     * @param until log to the instant up to which its owner was heard; a log that was never heard is left out
+     */
+    public void hears(Set<String> logs, Supplier<Map<String, Instant>> until) {
+        hearings.add(new Hearing(Set.copyOf(logs), until));
+    }
+
+    /** How new a read is in what it owes to another log. */
+    public record SourceAge(
+            String log, long position, @Nullable Instant heard) {}
+
+    /** For each log that this service reads of: what is included of it, and until when its owner has been heard. */
+    public List<SourceAge> ages() {
+        if (hearings.isEmpty()) {
+            return List.of();
+        }
+        var positions = asOf();
+        Map<String, Optional<Instant>> heard = new TreeMap<>();
+        for (var hearing : hearings) {
+            var until = hearing.until().get();
+            hearing.logs()
+                    .forEach(source -> heard.merge(source, Optional.ofNullable(until.get(source)), Progress::earlier));
+        }
+        return heard.entrySet().stream()
+                .map(source -> new SourceAge(
+                        source.getKey(),
+                        positions.getOrDefault(source.getKey(), 0L),
+                        source.getValue().orElse(null)))
+                .toList();
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return one.flatMap(first -> other.map(second -> first.isBefore(second) ? first : second));
+    }
+
+    private record Hearing(Set<String> logs, Supplier<Map<String, Instant>> until) {}
 
     /** The logs that this service can hear of. */
     public static List<String> sources() {

@@ -19,6 +19,7 @@ public final class WebRules implements WebMvcConfigurer {
     private final PageLines lists;
     private final AccessCheck access;
     private final ReadYourWrites readYourWrites;
+    private final AgeOfReads ages;
 
     public WebRules(
             JsonMapper json,
@@ -30,6 +31,7 @@ public final class WebRules implements WebMvcConfigurer {
         this.lists = new PageLines(json, new PageTurner(adapter));
         this.access = new AccessCheck(clock, freshLogin);
         this.readYourWrites = new ReadYourWrites(progress);
+        this.ages = new AgeOfReads(progress);
     }
 
     /** Brings the problem details in. */
@@ -52,5 +54,6 @@ public final class WebRules implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(access);
         interceptors.addInterceptor(readYourWrites);
+        interceptors.addInterceptor(ages);
     }
 }

@@ -22,7 +22,6 @@ class AuditTrailEndpoint {
         this.views = views;
         views.index(LogCopy.VIEW, "log");
         views.index(CopiedCommit.VIEW, "log", "index");
-        views.index(CopiedCommit.UNREADABLE, "topic");
         views.index(Place.VIEW, "site");
         views.index(Corrections.VIEW, "log");
         views.index(AuditDocument.VIEW, "subject", "_id");

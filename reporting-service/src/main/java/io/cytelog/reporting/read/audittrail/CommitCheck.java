@@ -16,17 +16,26 @@ final class CommitCheck {
 
     /** What is wrong, as a sentence; empty when the commit is right. */
     static Optional<String> problem(LogCopy copy, ReceivedCommit commit, MerkleTree grown, CheckpointVerifier key) {
-        return place(copy, commit)
+        return predecessor(copy, commit)
+                .or(() -> place(copy, commit))
                 .or(() -> content(copy, commit))
                 .or(() -> root(commit, grown))
                 .or(() -> checkpoint(commit, grown, key));
     }
 
-    private static Optional<String> place(LogCopy copy, ReceivedCommit commit) {
-        if (commit.position() != copy.position() + 1) {
-            return wrong(
-                    "After position " + copy.position() + " comes a commit that begins at " + commit.position() + ".");
+    /** What a record says of its predecessor; records of before that was sent say nothing. */
+    private static Optional<String> predecessor(LogCopy copy, ReceivedCommit commit) {
+        var tail = copy.tail();
+        if (commit.previous() != null && tail != null && !commit.previous().equals(tail)) {
+            return wrong("The record follows a commit at position " + commit.previous() + "; here position " + tail
+                    + " comes before it.");
         }
+        return commit.previousRoot() == null || commit.previousRoot().equals(copy.rootHash())
+                ? Optional.empty()
+                : wrong("The record follows another history than this copy: the root before it differs.");
+    }
+
+    private static Optional<String> place(LogCopy copy, ReceivedCommit commit) {
         if (commit.positionInBody() != commit.position() || commit.lastInBody() != commit.last()) {
             return wrong("The record claims positions " + commit.position() + " to " + commit.last()
                     + ", its text holds " + commit.positionInBody() + " to " + commit.lastInBody() + ".");

@@ -1,10 +1,8 @@
 package io.cytelog.reporting.read.audittrail;
 
-import io.cytelog.runtime.messaging.TopicRecord;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +30,6 @@ public record CopiedCommit(
 
     /** Name of the view that holds one document per commit. */
     public static final String VIEW = "audit-commits";
-
-    static final String UNREADABLE = "audit-unreadable";
 
     public CopiedCommit {
         inclusionProof = List.copyOf(inclusionProof);
@@ -63,12 +59,4 @@ public record CopiedCommit(
     public static String id(String log, long position) {
         return "%s/%012d".formatted(log, position);
     }
-
-    /** Id of what claims a position that is taken: beside the first, so that neither is lost. */
-    static String idBeside(String id, TopicRecord record) {
-        return id + "~" + record.offset();
-    }
-
-    /** A record that is not a commit, kept as it came. */
-    record Unreadable(String topic, long offset, Map<String, String> headers, String value, String problem) {}
 }

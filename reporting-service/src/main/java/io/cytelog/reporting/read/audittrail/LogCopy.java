@@ -7,11 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the copy of a log is proved, and where it stopped being right. Once something was wrong the proof ends there;
- * later commits are kept, and counted as heard only.
+ * How far the copy of a log is proved, and where it stopped being right. There the trail of that log ends until somebody
+ * fetches from its owner what is wrong or missing; what arrives meanwhile waits.
  *
  * @param log name of the log
  * @param position position of the last event that is proved
+ * @param tail position of the first event of the last proved commit; absent before the first
  * @param size number of commits that are proved
  * @param peaks right edge of the tree over these, largest first, base64
  * @param rootHash base64 root over these
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastRecordedAt when the last proved commit was recorded
  * @param heardTo highest position that was ever received
  * @param gaps positions that were never received; the first hundred ranges
+ * @param waiting number of records that wait for the trail to be mended; absent in what was stored before any could
  * @param firstWrongPosition where the copy stops being right
  * @param problem what is wrong there
  * @param lastChecked when the last record was checked
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record LogCopy(
         String log,
         long position,
+        @Nullable Long tail,
         long size,
         List<String> peaks,
         String rootHash,
@@ -33,6 +36,7 @@ public record LogCopy(
         @Nullable Instant lastRecordedAt,
         long heardTo,
         List<Gap> gaps,
+        @Nullable Long waiting,
         @Nullable Long firstWrongPosition,
         @Nullable String problem,
         @Nullable Instant lastChecked) {
@@ -53,12 +57,23 @@ public record LogCopy(
     /** The copy before anything arrived. */
     public static LogCopy empty(String log) {
         var tree = MerkleTree.empty();
-        return new LogCopy(log, 0, 0, tree.peaks(), tree.root(), 0, null, 0, List.of(), null, null, null);
+        return new LogCopy(log, 0, null, 0, tree.peaks(), tree.root(), 0, null, 0, List.of(), 0L, null, null, null);
     }
 
     /** Whether everything received so far is right. */
     public boolean valid() {
         return firstWrongPosition == null;
+    }
+
+    /** Number of records that wait. */
+    public long waitingRecords() {
+        return waiting == null ? 0 : waiting;
+    }
+
+    /** The position after which to fetch from the owner, so that at least one commit comes that is known or wrong here. */
+    public long fetchAfter() {
+        long known = tail == null ? 1 : tail;
+        return Math.max(0, (firstWrongPosition == null ? known : Math.min(known, firstWrongPosition)) - 1);
     }
 
     /** The tree over the proved commits, to be grown by the next. */
@@ -71,42 +86,59 @@ public record LogCopy(
         return new LogCopy(
                 log,
                 commit.last(),
+                commit.position(),
                 grown.size(),
                 grown.peaks(),
                 grown.root(),
                 commit.checkpoint() == null ? signedSize : grown.size(),
                 commit.at(),
-                commit.last(),
-                gaps,
-                null,
-                null,
+                Math.max(heardTo, commit.last()),
+                gaps.stream()
+                        .filter(gap -> gap.to() > commit.last())
+                        .map(gap -> new Gap(Math.max(gap.from(), commit.last() + 1), gap.to()))
+                        .toList(),
+                waiting,
+                firstWrongPosition,
+                problem,
                 checkedAt);
     }
 
-    /** With something wrong at a position; what was found wrong first stays. */
-    LogCopy wrongAt(long wrongPosition, String found, Instant checkedAt) {
-        var first = firstWrongPosition == null;
-        return with(
-                heardTo,
-                gaps,
-                first ? Long.valueOf(wrongPosition) : firstWrongPosition,
-                first ? found : problem,
-                checkedAt);
+    /** Stopped at a position; what stopped it first stays said until it is mended. */
+    LogCopy stoppedAt(long wrongPosition, String found, Instant checkedAt) {
+        return valid() ? with(heardTo, gaps, waiting, wrongPosition, found, checkedAt) : this;
     }
 
-    /** With a commit that was received but could not be proved. */
-    LogCopy heard(long from, long to, Instant checkedAt) {
+    /** With a record that waits; one that could be read tells how far the log has come. */
+    LogCopy waitingFor(@Nullable ReceivedCommit commit, Instant checkedAt) {
         List<Gap> known = new ArrayList<>(gaps);
-        if (from > heardTo + 1 && known.size() < MOST_GAPS) {
-            known.add(new Gap(heardTo + 1, from - 1));
+        if (commit != null && commit.position() > heardTo + 1 && known.size() < MOST_GAPS) {
+            known.add(new Gap(heardTo + 1, commit.position() - 1));
         }
-        return with(Math.max(heardTo, to), known, firstWrongPosition, problem, checkedAt);
+        var heard = commit == null ? heardTo : Math.max(heardTo, commit.last());
+        return with(heard, known, waitingRecords() + 1, firstWrongPosition, problem, checkedAt);
     }
 
-    private LogCopy with(long heard, List<Gap> known, @Nullable Long wrong, @Nullable String found, Instant checkedAt) {
+    /** With one record fewer that waits. */
+    LogCopy released() {
+        return with(heardTo, gaps, waitingRecords() - 1, firstWrongPosition, problem, lastChecked);
+    }
+
+    /** Going on: what stopped it is mended. */
+    LogCopy mended(Instant checkedAt) {
+        return with(heardTo, gaps, waiting, null, null, checkedAt);
+    }
+
+    private LogCopy with(
+            long heard,
+            List<Gap> known,
+            @Nullable Long wait,
+            @Nullable Long wrong,
+            @Nullable String found,
+            @Nullable Instant checkedAt) {
         return new LogCopy(
                 log,
                 position,
+                tail,
                 size,
                 peaks,
                 rootHash,
@@ -114,6 +146,7 @@ public record LogCopy(
                 lastRecordedAt,
                 heard,
                 known,
+                wait,
                 wrong,
                 found,
                 checkedAt);

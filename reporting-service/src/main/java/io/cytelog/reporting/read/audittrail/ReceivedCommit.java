@@ -27,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param body the exact text
  * @param at when it was recorded, from the text
  * @param events its events, from the text
+ * @param previous position of the commit that it follows, as claimed; 0 for the first, null where nothing is claimed
+ * @param previousRoot base64 root of the tree before it, as claimed
  */
 record ReceivedCommit(
         String log,
@@ -38,7 +40,9 @@ record ReceivedCommit(
         @Nullable String checkpoint,
         String body,
         Instant at,
-        List<RecordedEvent> events) {
+        List<RecordedEvent> events,
+        @Nullable Long previous,
+        @Nullable String previousRoot) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -56,13 +60,39 @@ record ReceivedCommit(
             var root = record.header("ce_root");
             var checkpoint = decoded(record.headers().get("ce_checkpoint"));
             var commit = new Commit(position, last, Instant.EPOCH, record.value(), index, root, List.of(), checkpoint);
-            var events = commit.events();
-            return new ReceivedCommit(
-                    log, position, last, index, leaf, root, checkpoint, commit.body(), timeOf(commit.body()), events);
+            var previous = record.headers().get("ce_previous");
+            return of(
+                    log,
+                    commit,
+                    leaf,
+                    previous == null ? null : Long.valueOf(previous),
+                    record.headers().get("ce_previousroot"));
         } catch (UnreadableCommitException | IllegalArgumentException | DateTimeException | JacksonException e) {
             throw new UnreadableRecordException(
                     "Record " + record.offset() + " of the topic is not a commit: " + e.getMessage(), e);
         }
+    }
+
+    /** A commit that its owner's API gave, which claims no hash and no predecessor beside its text and its root. */
+    static ReceivedCommit fetched(String log, Commit commit) {
+        return of(log, commit, Base64.getEncoder().encodeToString(MerkleTree.leafHash(commit.body())), null, null);
+    }
+
+    private static ReceivedCommit of(
+            String log, Commit commit, String leaf, @Nullable Long previous, @Nullable String previousRoot) {
+        return new ReceivedCommit(
+                log,
+                commit.position(),
+                commit.last(),
+                commit.index(),
+                leaf,
+                commit.root(),
+                commit.checkpoint(),
+                commit.body(),
+                timeOf(commit.body()),
+                commit.events(),
+                previous,
+                previousRoot);
     }
 
     private static @Nullable String decoded(@Nullable String base64) {

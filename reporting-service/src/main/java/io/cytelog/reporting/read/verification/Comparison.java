@@ -34,6 +34,8 @@ record Comparison(LogCopy copy, @Nullable OwnerVerification owner, LongFunction<
                 copy.rootHash(),
                 copy.signedSize(),
                 copy.gaps(),
+                copy.waitingRecords(),
+                copy.fetchAfter(),
                 copy.firstWrongPosition(),
                 copy.problem(),
                 copy.lastChecked(),
@@ -44,7 +46,8 @@ record Comparison(LogCopy copy, @Nullable OwnerVerification owner, LongFunction<
 
     private void judgeCopy(Instant now, List<String> wrong, List<String> outstanding) {
         if (!copy.valid()) {
-            wrong.add("The copy is not right from position " + copy.firstWrongPosition() + ": " + copy.problem());
+            wrong.add("The audit trail of the log " + copy.log() + " stops at position " + copy.firstWrongPosition()
+                    + ": " + copy.problem());
         }
         var checked = copy.lastChecked();
         if (copy.valid() && copy.signedSize() < copy.size() && checked != null) {

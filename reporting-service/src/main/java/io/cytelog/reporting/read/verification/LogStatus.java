@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rootHash base64 root over these
  * @param signedSize number of commits that the owner's latest checkpoint signs
  * @param gaps positions that never arrived; empty where the copy is complete
+ * @param waiting number of records that wait because the trail stopped before them
+ * @param fetchAfter position after which to fetch a stretch from the owner, to mend the trail
  * @param firstWrongPosition where the copy stops being right
  * @param problem what is wrong there
  * @param lastChecked when the last commit was checked
@@ -34,6 +36,8 @@ public record LogStatus(
         String rootHash,
         long signedSize,
         List<LogCopy.Gap> gaps,
+        long waiting,
+        long fetchAfter,
         @Nullable Long firstWrongPosition,
         @Nullable String problem,
         @Nullable Instant lastChecked,

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class AuditTrailProjectorTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-06-01T00:00:00Z"), ZoneOffset.UTC);
@@ -36,6 +37,10 @@ class AuditTrailProjectorTest {
 
     private AuditDocument entry(String id) {
         return views.get(AuditDocument.VIEW, id, AuditDocument.class).orElseThrow();
+    }
+
+    private List<String> shown() {
+        return views.ids(AuditDocument.VIEW);
     }
 
     private void assertWrong(long position, String problem) {
@@ -105,7 +110,7 @@ class AuditTrailProjectorTest {
     }
 
     @Test
-    void a_missing_commit_is_named_and_what_follows_is_kept_unverified() {
+    void a_missing_commit_is_named_and_what_follows_waits() {
         hears(dosing.commit(NOTE));
         dosing.commit(NOTE, NOTE);
         hears(dosing.commit(NOTE), dosing.commit(NOTE));
@@ -114,9 +119,10 @@ class AuditTrailProjectorTest {
         assertThat(copy("dosing").gaps()).containsExactly(new LogCopy.Gap(2, 3));
         assertThat(copy("dosing").heardTo()).isEqualTo(5);
         assertThat(copy("dosing").position()).isEqualTo(1);
-        assertThat(entry("dosing/000000000001").verified()).isTrue();
-        assertThat(entry("dosing/000000000004").verified()).isFalse();
-        assertThat(entry("dosing/000000000005").verified()).isFalse();
+        assertThat(shown()).containsExactly("dosing/000000000001");
+        assertThat(copy("dosing").waiting()).isEqualTo(2);
+        assertThat(views.ids(KeptRecord.WAITING)).hasSize(2);
+        assertThat(copy("dosing").fetchAfter()).isZero();
     }
 
     @Test
@@ -166,15 +172,15 @@ class AuditTrailProjectorTest {
     }
 
     @Test
-    void a_second_commit_at_a_taken_position_is_a_fork_and_both_are_kept() {
+    void a_second_commit_at_a_taken_position_is_a_fork_and_waits_beside_the_first() {
         var other = dosing.otherStory();
         hears(dosing.commit(NOTE));
         hears(SentLog.atOffset(other.commit(event("dosing.KitLost", "S-001", "{\"subject\":\"S-001\"}")), 17));
 
         assertWrong(1, "A second commit");
         assertThat(entry("dosing/000000000001").event()).isEqualTo("dosing.KitOpened");
-        assertThat(entry("dosing/000000000001~17").event()).isEqualTo("dosing.KitLost");
-        assertThat(entry("dosing/000000000001~17").verified()).isFalse();
+        assertThat(shown()).containsExactly("dosing/000000000001");
+        assertThat(views.ids(KeptRecord.WAITING)).containsExactly("dosing/000000000017");
     }
 
     @Test
@@ -200,14 +206,62 @@ class AuditTrailProjectorTest {
     }
 
     @Test
-    void what_is_no_commit_at_all_is_kept_and_never_stops_the_trail() {
+    void what_is_no_commit_at_all_stops_the_trail_and_waits() {
         hears(dosing.commit(NOTE));
         var record = dosing.commit(NOTE);
         hears(SentLog.withText(record, "not JSON"), SentLog.with(record, "ce_position", null), record);
 
         assertWrong(2, "is not a commit");
-        assertThat(views.ids(CopiedCommit.UNREADABLE)).isNotEmpty();
-        assertThat(entry("dosing/000000000002").verified()).isFalse();
+        assertThat(shown()).containsExactly("dosing/000000000001");
+        assertThat(copy("dosing").waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void a_record_that_names_another_predecessor_is_wrong() {
+        hears(dosing.commit(NOTE), dosing.commit(NOTE, NOTE));
+        hears(SentLog.with(dosing.commit(NOTE), "ce_previous", "1"));
+
+        assertWrong(4, "follows a commit at position 1; here position 2 comes before it");
+    }
+
+    @Test
+    void a_record_that_names_another_root_before_it_is_wrong() {
+        var first = dosing.commit(NOTE);
+        hears(first, SentLog.with(dosing.commit(NOTE), "ce_previousroot", first.header("ce_leaf") + "="));
+
+        assertWrong(2, "follows another history");
+    }
+
+    @Test
+    void a_record_of_before_predecessors_were_named_is_proved_by_its_root() {
+        var bare = SentLog.with(SentLog.with(dosing.commit(NOTE), "ce_previous", null), "ce_previousroot", null);
+        hears(bare);
+
+        assertThat(copy("dosing").valid()).isTrue();
+        assertThat(copy("dosing").tail()).isEqualTo(1);
+    }
+
+    @Test
+    void a_copy_that_was_stored_before_records_could_wait_goes_on() {
+        hears(dosing.commit(NOTE));
+        var stored = (ObjectNode) views.all().get(LogCopy.VIEW + ":dosing");
+        views.put(LogCopy.VIEW, "dosing", stored.deepCopy().without(List.of("tail", "waiting")));
+        hears(dosing.commit(NOTE));
+
+        assertThat(copy("dosing").valid()).isTrue();
+        assertThat(copy("dosing").size()).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_proved_is_known_again_while_the_trail_is_stopped() {
+        var first = dosing.commit(NOTE);
+        dosing.commit(NOTE);
+        hears(first, dosing.commit(NOTE));
+        var stopped = views.all();
+
+        hears(SentLog.atOffset(first, 9));
+
+        assertThat(views.all()).isEqualTo(stopped);
     }
 
     @Test

@@ -32,6 +32,7 @@ class ComparisonTest {
         return new LogCopy(
                 "dosing",
                 SIZE,
+                (long) SIZE,
                 SIZE,
                 tree.peaks(),
                 tree.root(),
@@ -39,6 +40,7 @@ class ComparisonTest {
                 RECORDED,
                 SIZE,
                 List.of(),
+                0L,
                 wrong,
                 wrong == null ? null : "Something.",
                 RECORDED);
