@@ -66,18 +66,7 @@ record DosingSubject(
 
     /** Screening may tell of an enrolment anew, with another moment; what happened since stays. */
     DosingSubject enrolledAt(Instant corrected) {
-        return new DosingSubject(
-                subject,
-                site,
-                phase,
-                corrected,
-                kit,
-                randomisedAt,
-                kitPrepared,
-                permittedUntil,
-                withdrawnAt,
-                administrations,
-                unblindings);
+        return known(corrected, unblindings);
     }
 
     DosingSubject randomised(KitNumber allotted, Instant at, boolean prepared) {
@@ -111,18 +100,22 @@ record DosingSubject(
     DosingSubject unblinded(Unblinding unblinding) {
         var before = unblindings == null ? List.<Unblinding>of() : unblindings;
         var all = Stream.concat(before.stream(), Stream.of(unblinding)).toList();
+        return known(enrolledAt, all);
+    }
+
+    private DosingSubject known(Instant enrolled, @Nullable List<Unblinding> revealed) {
         return new DosingSubject(
                 subject,
                 site,
                 phase,
-                enrolledAt,
+                enrolled,
                 kit,
                 randomisedAt,
                 kitPrepared,
                 permittedUntil,
                 withdrawnAt,
                 administrations,
-                all);
+                revealed);
     }
 
     private DosingSubject phased(

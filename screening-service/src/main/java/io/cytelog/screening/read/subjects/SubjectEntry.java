@@ -54,13 +54,6 @@ record SubjectEntry(
                 List.of());
     }
 
-    SubjectEntry withdrawn(SubjectWithdrawn e) {
-        var others = withdrawals.stream().filter(withdrawal -> withdrawal.scope() != e.scope());
-        var all = Stream.concat(others, Stream.of(new Withdrawal(e.scope(), e.withdrawnAt())));
-        return new SubjectEntry(
-                subject, screening, site, sex, yearsOfAge, enrolledAt, all.toList(), reviewNeeded, unfulfilled);
-    }
-
     SubjectEntry corrected(EnrolmentDetails now) {
         return new SubjectEntry(
                 subject,
@@ -74,13 +67,23 @@ record SubjectEntry(
                 unfulfilled);
     }
 
+    SubjectEntry withdrawn(SubjectWithdrawn e) {
+        var others = withdrawals.stream().filter(withdrawal -> withdrawal.scope() != e.scope());
+        var all = Stream.concat(others, Stream.of(new Withdrawal(e.scope(), e.withdrawnAt())));
+        return with(all.toList(), reviewNeeded, unfulfilled);
+    }
+
     SubjectEntry questioned() {
-        return new SubjectEntry(subject, screening, site, sex, yearsOfAge, enrolledAt, withdrawals, true, unfulfilled);
+        return with(withdrawals, true, unfulfilled);
     }
 
     SubjectEntry reviewed(EnrolmentReviewed review) {
         var found = Stream.concat(review.failing().stream(), review.unresolved().stream())
                 .toList();
-        return new SubjectEntry(subject, screening, site, sex, yearsOfAge, enrolledAt, withdrawals, false, found);
+        return with(withdrawals, false, found);
+    }
+
+    private SubjectEntry with(List<Withdrawal> from, boolean toReview, List<String> found) {
+        return new SubjectEntry(subject, screening, site, sex, yearsOfAge, enrolledAt, from, toReview, found);
     }
 }
