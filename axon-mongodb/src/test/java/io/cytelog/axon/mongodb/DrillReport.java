@@ -24,7 +24,7 @@ record DrillReport(int writers, List<Drill.Injected> faults, HistoryCheck.Facts 
                 %,d called unavailable: none is there
                 %,d of unknown outcome, %,d of which are there, whole
                 %,d guards: each held where its append was recorded
-                %,d receipts: each verifies, and is the same when it is asked for anew
+                %,d receipts: each verifies; every eighth was asked for anew and is the same
                 %,d events seen by readers meanwhile: each where it is in the end
                 """.formatted(
                         faults.size(),

@@ -39,7 +39,11 @@ final class HistoryCheck {
             long guards,
             long receipts) {}
 
+    /** Asking for a receipt anew reads the tree. */
+    private static final int ASKED_ANEW = 8;
+
     private final CommitLog log;
+    private final CheckpointVerifier verifier;
     private final List<Commit> commits = new ArrayList<>();
     private final Map<String, RecordedEvent> byId = new HashMap<>();
     private final Map<Long, Commit> byPosition = new HashMap<>();
@@ -50,6 +54,7 @@ final class HistoryCheck {
 
     private HistoryCheck(CommitLog log) {
         this.log = log;
+        this.verifier = CheckpointVerifier.of(log.publicKey());
     }
 
     /** @param log an instance that has neither written nor read anything yet */
@@ -138,10 +143,12 @@ final class HistoryCheck {
         assertThat(told.events().stream().map(NewEvent::id))
                 .isEqualTo(commit.events().stream().map(RecordedEvent::id).toList());
         Receipt receipt = Objects.requireNonNull(told.receipt());
-        TestLogs.requireProven(CheckpointVerifier.of(log.publicKey()), commit, receipt);
-        assertThat(log.receipt(byPosition.get(commit.position())))
-                .as("the receipt is the same for ever")
-                .isEqualTo(receipt);
+        TestLogs.requireProven(verifier, commit, receipt);
+        if (commit.index() % ASKED_ANEW == 0) {
+            assertThat(log.receipt(byPosition.get(commit.position())))
+                    .as("the receipt is the same for ever")
+                    .isEqualTo(receipt);
+        }
     }
 
     private void requireGuarded(Try told, long position) {
