@@ -16,14 +16,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What was recorded wrongly is corrected with a reason, in one form for every record. */
 class CorrectionsApiTest {
-    private static final int SUBJECTS = 6;
+    private static final int SUBJECTS = 7;
 
     @TempDir
     static Path directory;
@@ -152,6 +154,100 @@ class CorrectionsApiTest {
         eventually(() -> assertThat(
                         investigator.get("/v1/deviations?subject=S-002").text())
                 .contains("RECHECK_FAILED", "NO_VALID_CHECK"));
+    }
+
+    private static final String ADMINISTRATION = "/v1/subjects/S-007/administration";
+    private static final String OF_THE_FIRST = "/v1/subjects/S-007/administrations/1/corrections";
+
+    private static String saidOfAdministration(String kit, String start, String limb) {
+        return """
+                {%s"startedAt": "2025-03-12T%s:00Z", "limb": "%s", "completeness": "COMPLETE"}""".formatted(kit.isEmpty() ? "" : "\"kit\": \"" + kit + "\", ", start, limb);
+    }
+
+    private static Reply correctedTo(String kit, String start, String limb) {
+        return created(
+                investigator.post(OF_THE_FIRST, correction("administration", saidOfAdministration(kit, start, limb))));
+    }
+
+    @Test
+    void a_corrected_administration_moves_the_subject_its_visits_its_deviations_and_the_kit() {
+        received("LOT-K");
+        var kit = prepared("S-007", "LOT-K");
+        created(check("S-007", kit));
+        created(investigator.post(ADMINISTRATION, saidOfAdministration(kit, "09:40", "LEFT_ARM")));
+        eventually(() -> assertThat(deviations()).contains("NO_VALID_CHECK", "OTHER_LIMB_THAN_CHECKED"));
+        var kept = numberOf("INJECTION_COUNT");
+
+        var corrected = correctedTo(kit, "09:20", "RIGHT_ARM").body();
+        assertThat(corrected.path("number").asInt()).isEqualTo(1);
+        assertThat(corrected.path("deviations").toString())
+                .contains("INJECTION_COUNT")
+                .doesNotContain("NO_VALID_CHECK", "SECOND_ADMINISTRATION");
+        eventually(() -> assertThat(deviations()).doesNotContain("NO_VALID_CHECK", "OTHER_LIMB_THAN_CHECKED"));
+        assertThat(numberOf("INJECTION_COUNT")).isEqualTo(kept);
+        eventually(() -> assertThat(administrations().toString())
+                .contains("\"number\":1", "2025-03-12T09:20:00Z")
+                .doesNotContain("09:40"));
+        eventually(() -> assertThat(investigator
+                        .get("/v1/subjects/S-007/schedule")
+                        .body()
+                        .path("administeredAt")
+                        .asString(""))
+                .isEqualTo("2025-03-12T09:20:00Z"));
+        eventually(() -> assertThat(kit(kit)).contains("GIVEN", "09:20:00Z").doesNotContain("09:40"));
+        assertThat(service.as(null, Role.REGULATOR)
+                        .get("/v1/log?after=0&limit=500")
+                        .text())
+                .contains("dosing.AdministrationCorrected", "2025-03-12T09:40:00Z", "Read again");
+
+        correctedTo("", "09:25", "RIGHT_ARM");
+        eventually(() -> assertThat(kit(kit)).contains("PREPARED").doesNotContain("GIVEN", "09:20:00Z"));
+        eventually(() -> assertThat(deviations()).contains("KIT_NOT_STATED"));
+        correctedTo(kit, "09:30", "RIGHT_ARM");
+        eventually(() -> assertThat(kit(kit)).contains("GIVEN", "09:30:00Z"));
+        assertThat(administrations().size()).isEqualTo(1);
+
+        created(investigator.post(ADMINISTRATION, saidOfAdministration(kit, "10:00", "RIGHT_ARM")));
+        assertThat(correctedTo(kit, "09:30", "RIGHT_ARM").text())
+                .doesNotContain("SECOND_ADMINISTRATION", "KIT_ALREADY_GIVEN");
+        eventually(() -> assertThat(administrations().size()).isEqualTo(2));
+        notUnderstood(kit);
+    }
+
+    private static void notUnderstood(String kit) {
+        var said = correction("administration", saidOfAdministration(kit, "09:20", "RIGHT_ARM"));
+        refused(investigator.post("/v1/subjects/S-007/administrations/3/corrections", said), 422, "NOTHING_TO_CORRECT");
+        assertThat(investigator
+                        .post("/v1/subjects/S-007/administrations/first/corrections", said)
+                        .status())
+                .isEqualTo(400);
+        refused(investigator.post(OF_THE_FIRST, "{\"reason\": \"Misread\"}"), 400, "MISSING_FIELD");
+        refused(investigator.post(OF_THE_FIRST, said.replace("Read again", "It was placebo")), 400, "ARM_NAMED");
+        refused(investigator.post(OF_THE_FIRST, said.replace("\"kit\"", "\"viableCells\"")), 400, "UNKNOWN_FIELD");
+        refused(service.as("REF", Role.INVESTIGATOR).post(OF_THE_FIRST, said), 403, "OTHER_SITE");
+    }
+
+    private static String deviations() {
+        return investigator.get("/v1/deviations?subject=S-007").text();
+    }
+
+    private static String numberOf(String code) {
+        return investigator
+                .get("/v1/deviations?subject=S-007")
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(item -> code.equals(item.path("code").asString("")))
+                .map(item -> item.path("deviation").asString(""))
+                .collect(Collectors.joining(","));
+    }
+
+    private static JsonNode administrations() {
+        return investigator.get("/v1/subjects/S-007").body().path("administrations");
+    }
+
+    private static String kit(String kit) {
+        return pharmacist.get("/v1/kits/" + kit).text();
     }
 
     private static String permittedUntil(String subject) {

@@ -53,6 +53,7 @@ import io.cytelog.dosing.rule.Recheck.Pregnancy;
 import io.cytelog.dosing.rule.SubjectPhase;
 import io.cytelog.dosing.rule.VisitOutcome;
 import io.cytelog.dosing.write.administer.CheckAdministration;
+import io.cytelog.dosing.write.administer.CorrectAdministration;
 import io.cytelog.dosing.write.administer.RecordAdministration;
 import io.cytelog.dosing.write.disposeproduct.CorrectKitDisposal;
 import io.cytelog.dosing.write.disposeproduct.DisposeBag;
@@ -374,6 +375,7 @@ class LifecycleTest {
         commands.put("PrepareKit", LifecycleTest::prepare);
         commands.put("CheckAdministration" + when, LifecycleTest::check);
         commands.put("RecordAdministration", LifecycleTest::administer);
+        commands.put("CorrectAdministration", things -> new CorrectAdministration(1, administer(things), "Misread"));
         commands.put(
                 "NoteWithdrawal",
                 things -> new NoteWithdrawal(

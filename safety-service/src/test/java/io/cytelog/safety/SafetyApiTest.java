@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,16 +62,21 @@ class SafetyApiTest {
     }
 
     private static void dosed(String subject) {
+        dosed(subject, "2024-02-01T09:00:00Z", null);
+    }
+
+    private static void dosed(String subject, String startedAt, @Nullable String replaces) {
         var fact = new MscAdministered(
                 new SubjectId(subject),
                 new SiteId("UMCU"),
                 null,
-                Instant.parse("2024-02-01T09:00:00Z"),
+                Instant.parse(startedAt),
                 null,
                 null,
                 List.of(),
                 null,
-                List.of());
+                List.of(),
+                replaces == null ? null : Instant.parse(replaces));
         service.hears("dosing", ++dosing, fact, service.bean(JsonMapper.class));
         known("dosing", dosing);
     }
@@ -304,6 +310,17 @@ class SafetyApiTest {
         assertThat(other.get("/v1/toxicity").body().path("items").size()).isZero();
         assertThat(other.get("/v1/queries").body().path("items").size()).isZero();
         assertThat(regulator.get("/v1/subjects/S-999/toxicity").status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_administration_that_is_corrected_moves_the_window() {
+        enrolled("S-097");
+        dosed("S-097");
+        dosed("S-097", "2024-02-03T09:00:00Z", "2024-02-01T09:00:00Z");
+
+        var status = site.get("/v1/subjects/S-097/toxicity").body();
+        assertThat(status.path("dosedAt").stringValue()).isEqualTo("2024-02-03T09:00:00Z");
+        assertThat(status.path("windowEndsAt").stringValue()).isEqualTo("2024-04-27T08:00:00Z");
     }
 
     @Test

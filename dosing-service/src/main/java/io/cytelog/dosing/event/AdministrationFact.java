@@ -1,5 +1,9 @@
 package io.cytelog.dosing.event;
 
-/** A check before the needle, its correction, or what was given. */
+/** A check before the needle or what was given, and the correction of either. */
 public sealed interface AdministrationFact extends DosingEvent
-        permits AdministrationPermitted, AdministrationRefused, AdministrationCheckCorrected, TreatmentAdministered {}
+        permits AdministrationPermitted,
+                AdministrationRefused,
+                AdministrationCheckCorrected,
+                TreatmentAdministered,
+                AdministrationCorrected {}

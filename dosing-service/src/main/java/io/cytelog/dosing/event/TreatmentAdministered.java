@@ -35,4 +35,37 @@ public record TreatmentAdministered(
         injections = List.copyOf(injections);
         deviations = List.copyOf(deviations);
     }
+
+    public static TreatmentAdministered of(SubjectId subject, SiteId site, AdministrationReport report) {
+        return new TreatmentAdministered(
+                subject,
+                site,
+                report.kit(),
+                report.startedAt(),
+                report.endedAt(),
+                report.limb(),
+                report.injections(),
+                report.completeness(),
+                report.cause(),
+                report.operator(),
+                report.witness(),
+                report.deviations(),
+                report.cellsGiven());
+    }
+
+    /** What was said. */
+    public AdministrationReport report() {
+        return new AdministrationReport(
+                kit,
+                startedAt,
+                endedAt,
+                limb,
+                injections,
+                completeness,
+                cause,
+                operator,
+                witness,
+                deviations,
+                cellsGiven);
+    }
 }

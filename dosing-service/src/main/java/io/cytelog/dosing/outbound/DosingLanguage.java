@@ -1,12 +1,16 @@
 package io.cytelog.dosing.outbound;
 
 import io.cytelog.contracts.PublishedFact;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
 import io.cytelog.contracts.dosing.SubjectUnblinded;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AdministrationReport;
 import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DosingEvent;
@@ -18,7 +22,9 @@ import io.cytelog.dosing.event.RandomisationRefused;
 import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.runtime.messaging.Outbound;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the other services are told: who was randomised and what was given, never what was in the kit. */
 public final class DosingLanguage implements Outbound<DosingEvent> {
@@ -28,7 +34,14 @@ public final class DosingLanguage implements Outbound<DosingEvent> {
             case io.cytelog.dosing.event.SubjectRandomised randomised ->
                 Optional.of(new SubjectRandomised(
                         randomised.subject(), randomised.site(), randomised.kit(), randomised.occurredAt()));
-            case TreatmentAdministered given -> Optional.of(published(given));
+            case TreatmentAdministered given ->
+                Optional.of(published(given.subject(), given.site(), given.report(), null));
+            case AdministrationCorrected corrected ->
+                Optional.of(published(
+                        corrected.subject(),
+                        corrected.site(),
+                        corrected.given(),
+                        corrected.replaces().startedAt()));
             case io.cytelog.dosing.event.SubjectUnblinded unblinded ->
                 Optional.of(new SubjectUnblinded(
                         unblinded.subject(), unblinded.site(), unblinded.kind(), unblinded.occurredAt()));
@@ -46,16 +59,18 @@ public final class DosingLanguage implements Outbound<DosingEvent> {
         };
     }
 
-    private static MscAdministered published(TreatmentAdministered given) {
+    private static MscAdministered published(
+            SubjectId subject, SiteId site, AdministrationReport given, @Nullable Instant replaces) {
         return new MscAdministered(
-                given.subject(),
-                given.site(),
+                subject,
+                site,
                 given.kit(),
                 given.startedAt(),
                 given.endedAt(),
                 given.limb(),
                 given.injections(),
                 given.completeness(),
-                given.deviations().stream().map(Enum::name).toList());
+                given.deviations().stream().map(Enum::name).toList(),
+                replaces);
     }
 }

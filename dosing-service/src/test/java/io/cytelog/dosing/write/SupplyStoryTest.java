@@ -4,6 +4,7 @@ import static io.cytelog.dosing.Dosing.ALLOCATION;
 import static io.cytelog.dosing.Dosing.INVESTIGATOR;
 import static io.cytelog.dosing.Dosing.LOT;
 import static io.cytelog.dosing.Dosing.PHARMACIST;
+import static io.cytelog.dosing.Dosing.PLACEBO_KIT;
 import static io.cytelog.dosing.Dosing.PRODUCT_KIT;
 import static io.cytelog.dosing.Dosing.SEAL;
 import static io.cytelog.dosing.Dosing.SUBJECT;
@@ -12,11 +13,13 @@ import static io.cytelog.dosing.Dosing.WHOLE_LIST;
 import static io.cytelog.dosing.Dosing.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.dosing.Dosing;
 import io.cytelog.dosing.automation.notefacts.NoteSubject;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.LotReceived;
 import io.cytelog.dosing.event.LotRejected;
@@ -31,6 +34,7 @@ import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.Recheck;
 import io.cytelog.dosing.write.administer.CheckAdministration;
+import io.cytelog.dosing.write.administer.CorrectAdministration;
 import io.cytelog.dosing.write.administer.RecordAdministration;
 import io.cytelog.dosing.write.randomisesubject.RandomiseSubject;
 import io.cytelog.dosing.write.seallist.SealRandomisationList;
@@ -197,6 +201,37 @@ class SupplyStoryTest {
                         .deviations())
                 .contains(Deviation.KIT_ALREADY_GIVEN)
                 .doesNotContain(Deviation.SECOND_ADMINISTRATION);
+    }
+
+    @Test
+    void a_kit_that_was_recorded_for_the_wrong_subject_is_free_again_and_the_right_one_is_not() {
+        var other = new SubjectId("S-002");
+        story.given(
+                Dosing.subjectNoted(),
+                Dosing.randomised(),
+                Dosing.prepared(PRODUCT_KIT, Dosing.product(48_000_000, "86")),
+                new SubjectNoted(other, Dosing.SITE, at(-1), Sex.MALE, new FactHeader("e", "screening", 2, at(0))));
+        story.when(administration(other)).recordedA(TreatmentAdministered.class);
+        story.when(check()).refusedOnRecord(DosingRefusal.KIT_ALREADY_USED);
+
+        var corrected = story.when(correction(other, PLACEBO_KIT)).recordedA(AdministrationCorrected.class);
+        assertThat(corrected.replaces().kit()).isEqualTo(PRODUCT_KIT);
+        story.when(check()).recordedA(AdministrationPermitted.class);
+        assertThat(story.when(administration(SUBJECT))
+                        .recordedA(TreatmentAdministered.class)
+                        .deviations())
+                .doesNotContain(Deviation.KIT_ALREADY_GIVEN, Deviation.NO_VALID_CHECK);
+        assertThat(story.when(correction(SUBJECT, PLACEBO_KIT))
+                        .recordedA(AdministrationCorrected.class)
+                        .given()
+                        .deviations())
+                .contains(Deviation.KIT_ALREADY_GIVEN, Deviation.KIT_MISMATCH);
+    }
+
+    private static CorrectAdministration correction(SubjectId subject, KitNumber kit) {
+        var said = new RecordAdministration(
+                subject, kit, TRIAL, at(70), null, null, List.of(), null, null, null, null, INVESTIGATOR);
+        return new CorrectAdministration(1, said, "The label was misread.");
     }
 
     private static CheckAdministration check() {

@@ -189,8 +189,13 @@ public record SubjectFacts(
                 subject, named, administrations, events, assessments, baseline, endings, openQueries, asOf);
     }
 
+    /** Dosing's facts about one subject come in its order, so what a correction replaces is known by its start. */
     private SubjectFacts administered(AdministrationNoted noted) {
         var all = new ArrayList<>(administrations);
+        all.stream()
+                .filter(known -> known.startedAt().equals(noted.replaces()))
+                .findFirst()
+                .ifPresent(all::remove);
         all.add(new Administration(
                 noted.startedAt(), noted.site(), noted.source().toString()));
         return new SubjectFacts(subject, site, all, events, assessments, baseline, endings, openQueries, asOf);

@@ -22,8 +22,11 @@ import io.cytelog.safety.event.SubjectNoted;
 import io.cytelog.safety.event.TrialFact;
 import io.cytelog.safety.event.WithdrawalNoted;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,12 +36,11 @@ import org.jspecify.annotations.Nullable;
  * What reports about a subject need: that it is enrolled, when it was dosed, and which numbers have been given.
  *
  * @param enrolled null until screening's fact has arrived
- * @param dosedAt start of the first administration; null until dosing's fact has arrived
+ * @param starts of the administrations, each as dosing's newest word says
  * @param numbers that were given, by what they number
  */
-public record SubjectFile(
-        @Nullable Enrolled enrolled, @Nullable Instant dosedAt, Map<Numbered, Set<String>> numbers) {
-    static final SubjectFile EMPTY = new SubjectFile(null, null, Map.of());
+public record SubjectFile(@Nullable Enrolled enrolled, List<Instant> starts, Map<Numbered, Set<String>> numbers) {
+    static final SubjectFile EMPTY = new SubjectFile(null, List.of(), Map.of());
 
     /** What is numbered per subject. */
     public enum Numbered {
@@ -54,14 +56,14 @@ public record SubjectFile(
     public record Enrolled(SiteId site, Instant enrolledAt) {}
 
     public SubjectFile {
+        starts = List.copyOf(starts);
         numbers = Map.copyOf(numbers);
     }
 
     SubjectFile evolve(SafetyEvent event) {
         return switch (event) {
-            case SubjectNoted noted ->
-                new SubjectFile(new Enrolled(noted.site(), noted.enrolledAt()), dosedAt, numbers);
-            case AdministrationNoted noted -> dosed(noted.startedAt());
+            case SubjectNoted noted -> new SubjectFile(new Enrolled(noted.site(), noted.enrolledAt()), starts, numbers);
+            case AdministrationNoted noted -> dosed(noted);
             case AdverseEventReported reported ->
                 numbered(Numbered.ADVERSE_EVENT, reported.adverseEvent().value());
             case LocalToxicityAssessed assessed ->
@@ -83,8 +85,16 @@ public record SubjectFile(
         };
     }
 
-    private SubjectFile dosed(Instant at) {
-        return new SubjectFile(enrolled, dosedAt == null || at.isBefore(dosedAt) ? at : dosedAt, numbers);
+    private SubjectFile dosed(AdministrationNoted noted) {
+        var all = new ArrayList<>(starts);
+        Optional.ofNullable(noted.replaces()).ifPresent(all::remove);
+        all.add(noted.startedAt());
+        return new SubjectFile(enrolled, all, numbers);
+    }
+
+    /** Start of the first administration; null until dosing's fact has arrived. */
+    public @Nullable Instant dosedAt() {
+        return starts.stream().min(Comparator.naturalOrder()).orElse(null);
     }
 
     private SubjectFile numbered(Numbered kind, String number) {
@@ -93,7 +103,7 @@ public record SubjectFile(
         Set<String> given = new LinkedHashSet<>(numbers.getOrDefault(kind, Set.of()));
         given.add(number);
         all.put(kind, given);
-        return new SubjectFile(enrolled, dosedAt, all);
+        return new SubjectFile(enrolled, starts, all);
     }
 
     public boolean has(Numbered kind, String number) {

@@ -71,7 +71,12 @@ public final class Facts {
     }
 
     public static AdministrationNoted dosed() {
-        return new AdministrationNoted(SUBJECT, SITE, DOSED, null, new Source("dosing", 7));
+        return dosed(DOSED, null, 7);
+    }
+
+    /** An administration as dosing tells it at this position of its log. */
+    public static AdministrationNoted dosed(Instant startedAt, @Nullable Instant replaces, long position) {
+        return new AdministrationNoted(SUBJECT, SITE, startedAt, null, replaces, new Source("dosing", position));
     }
 
     public static WithdrawalNoted withdrawn(String at, WithdrawalScope scope) {

@@ -348,7 +348,7 @@ class StoppingRuleTest {
     @Test
     void a_second_administration_does_not_move_the_window() {
         var again = new AdministrationNoted(
-                Facts.SUBJECT, Facts.SITE, Facts.DOSED.plus(Duration.ofDays(50)), null, new Source("dosing", 9));
+                Facts.SUBJECT, Facts.SITE, Facts.DOSED.plus(Duration.ofDays(50)), null, null, new Source("dosing", 9));
         var seen = RULE.observe(Facts.fold(List.of(Facts.enrolled(), again, Facts.dosed())))
                 .orElseThrow();
         assertThat(seen.windowEndsAt()).isEqualTo(Instant.parse("2024-04-25T08:00:00Z"));

@@ -479,13 +479,32 @@ class ToxicityRuleTest {
 
     @Test
     void the_first_administration_opens_the_window() {
-        var second = new io.cytelog.safety.event.AdministrationNoted(
-                SUBJECT,
-                SITE,
-                Instant.parse("2024-02-20T09:00:00Z"),
-                null,
-                new io.cytelog.safety.event.Source("dosing", 8));
+        var second = dosed(Instant.parse("2024-02-20T09:00:00Z"), null, 8);
         assertThat(at(AFTER, second, dosed()).dosedAt()).isEqualTo(Facts.DOSED);
+    }
+
+    @Test
+    void an_administration_that_is_corrected_moves_the_window_and_with_it_what_counts() {
+        var later = dosed(Instant.parse("2024-03-01T09:00:00Z"), Facts.DOSED, 12);
+        var earlier = dosed(Instant.parse("2024-01-20T09:00:00Z"), later.startedAt(), 13);
+        var fever = event(1, "Fever", "2024-02-15", 2).reported();
+
+        assertThat(at(AFTER, dosed(), later).dosedAt()).isEqualTo(later.startedAt());
+        assertThat(at(AFTER, dosed(), later).windowEndsAt()).isEqualTo(Instant.parse("2024-05-24T08:00:00Z"));
+        assertThat(at(AFTER, dosed(), later, earlier).dosedAt()).isEqualTo(earlier.startedAt());
+        assertThat(verdict(dosed(), fever)).isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), later, fever)).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(verdict(dosed(), later, earlier, fever)).isEqualTo(Verdict.TOXICITY);
+    }
+
+    @Test
+    void a_correction_of_the_second_administration_leaves_the_window_of_the_first() {
+        var second = dosed(Instant.parse("2024-02-20T09:00:00Z"), null, 8);
+        var corrected = dosed(Instant.parse("2024-02-21T09:00:00Z"), second.startedAt(), 9);
+        var toBefore = dosed(Instant.parse("2024-01-20T09:00:00Z"), corrected.startedAt(), 10);
+
+        assertThat(at(AFTER, dosed(), second, corrected).dosedAt()).isEqualTo(Facts.DOSED);
+        assertThat(at(AFTER, dosed(), second, corrected, toBefore).dosedAt()).isEqualTo(toBefore.startedAt());
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was injected into a subject, and when. Cells, lot and bag would unblind and stay away. The kit, the limb, the
  * end and the completeness are absent where the source does not state them. Deviations are stable codes.
+ *
+ * @param replaces start, as told before, of the administration that this corrects; absent on the first word
  */
 @Contract(name = "dosing.MscAdministered", version = 1)
 public record MscAdministered(
@@ -25,7 +27,8 @@ public record MscAdministered(
         @Nullable Limb limb,
         List<Injection> injections,
         @Nullable Completeness completeness,
-        List<String> deviations)
+        List<String> deviations,
+        @Nullable Instant replaces)
         implements DosingFact {
     public MscAdministered {
         Form.required(subject, "subject");
@@ -33,5 +36,19 @@ public record MscAdministered(
         Form.required(startedAt, "startedAt");
         injections = Form.list(injections, "injections");
         deviations = Form.list(deviations, "deviations");
+    }
+
+    /** The first word about an administration. */
+    public MscAdministered(
+            SubjectId subject,
+            SiteId site,
+            @Nullable KitNumber kit,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable Limb limb,
+            List<Injection> injections,
+            @Nullable Completeness completeness,
+            List<String> deviations) {
+        this(subject, site, kit, startedAt, endedAt, limb, injections, completeness, deviations, null);
     }
 }

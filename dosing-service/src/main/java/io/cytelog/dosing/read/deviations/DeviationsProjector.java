@@ -1,8 +1,7 @@
 package io.cytelog.dosing.read.deviations;
 
-import io.cytelog.contracts.SiteId;
-import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationFact;
@@ -18,13 +17,9 @@ import io.cytelog.dosing.event.SeriousBreachNotified;
 import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.VisitFact;
-import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 
 /** Keeps every deviation, and which serious breaches are still to be notified. */
 public final class DeviationsProjector implements Projection<DosingEvent> {
@@ -39,10 +34,15 @@ public final class DeviationsProjector implements Projection<DosingEvent> {
     @Override
     public void on(DosingEvent event, RecordedFact fact, ViewWriter views) {
         switch (event) {
-            case TreatmentAdministered e -> keep(e.deviations(), fact, e.subject(), e.site(), e.startedAt(), views);
+            case TreatmentAdministered e ->
+                AdministrationNumbers.of(e.subject(), e.site(), views).administered(e.report(), fact.position(), views);
+            case AdministrationCorrected e ->
+                AdministrationNumbers.of(e.subject(), e.site(), views)
+                        .corrected(e.number(), e.given(), fact.position(), views);
             case AdministrationCheckCorrected e -> {
                 if (e.administeredAt() != null) {
-                    keep(e.deviations(), fact, e.subject(), e.site(), e.administeredAt(), views);
+                    AdministrationNumbers.of(e.subject(), e.site(), views)
+                            .checked(e.administeredAt(), e.deviations(), fact.position(), views);
                 }
             }
             case DeviationRecorded e -> {
@@ -66,19 +66,6 @@ public final class DeviationsProjector implements Projection<DosingEvent> {
                     ParkedRecordSkipped _ -> {
                 // No deviation.
             }
-        }
-    }
-
-    private static void keep(
-            List<Deviation> deviations,
-            RecordedFact fact,
-            SubjectId subject,
-            SiteId site,
-            Instant occurredAt,
-            ViewWriter views) {
-        for (int i = 0; i < deviations.size(); i++) {
-            var number = String.format(Locale.ROOT, "ADM-%09d-%02d", fact.position(), i + 1);
-            views.put(DEVIATIONS, number, ShownDeviation.of(number, subject, site, occurredAt, deviations.get(i)));
         }
     }
 

@@ -7,7 +7,7 @@ import io.cytelog.contracts.Limb;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
-import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.event.AdministrationReport;
 import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.SubjectPhase;
 import java.time.Instant;
@@ -37,9 +37,14 @@ record DosingSubject(
         List<Administration> administrations,
         @Nullable List<Unblinding> unblindings) {
 
-    /** One administration, without what would tell the arm. */
+    /**
+     * One administration as it was last told, without what would tell the arm.
+     *
+     * @param number in the order of recording, from 1
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Administration(
+            int number,
             @Nullable KitNumber kit,
             Instant startedAt,
             @Nullable Instant endedAt,
@@ -47,8 +52,9 @@ record DosingSubject(
             int injections,
             @Nullable Completeness completeness,
             List<Deviation> deviations) {
-        static Administration of(TreatmentAdministered given) {
+        static Administration of(int number, AdministrationReport given) {
             return new Administration(
+                    number,
                     given.kit(),
                     given.startedAt(),
                     given.endedAt(),
@@ -91,10 +97,17 @@ record DosingSubject(
         return phased(kit, randomisedAt, kitPrepared, permittedUntil, first, administrations);
     }
 
-    DosingSubject given(TreatmentAdministered given) {
-        var all = Stream.concat(administrations.stream(), Stream.of(Administration.of(given)))
-                .toList();
+    DosingSubject given(AdministrationReport given) {
+        var last = Administration.of(administrations.size() + 1, given);
+        var all = Stream.concat(administrations.stream(), Stream.of(last)).toList();
         return phased(kit, randomisedAt, kitPrepared, null, withdrawnAt, all);
+    }
+
+    DosingSubject corrected(int number, AdministrationReport given) {
+        var all = administrations.stream()
+                .map(known -> known.number() == number ? Administration.of(number, given) : known)
+                .toList();
+        return phased(kit, randomisedAt, kitPrepared, permittedUntil, withdrawnAt, all);
     }
 
     DosingSubject unblinded(Unblinding unblinding) {

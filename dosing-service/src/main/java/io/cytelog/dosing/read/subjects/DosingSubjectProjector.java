@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
@@ -81,7 +82,9 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
             case AdministrationPermitted e -> change(views, e.subject(), subject -> subject.permitted(e.validUntil()));
             case AdministrationRefused e -> change(views, e.subject(), subject -> subject.permitted(null));
             case AdministrationCheckCorrected e -> change(views, e.subject(), subject -> subject.corrected(e));
-            case TreatmentAdministered e -> change(views, e.subject(), subject -> subject.given(e));
+            case TreatmentAdministered e -> change(views, e.subject(), subject -> subject.given(e.report()));
+            case AdministrationCorrected e ->
+                change(views, e.subject(), subject -> subject.corrected(e.number(), e.given()));
             case SubjectUnblinded e -> {
                 var seen = Unblinding.of(e, fact);
                 change(views, e.subject(), subject -> subject.unblinded(seen));

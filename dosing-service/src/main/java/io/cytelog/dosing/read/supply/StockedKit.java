@@ -7,7 +7,7 @@ import io.cytelog.contracts.Limb;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.dosing.Injection;
-import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.event.AdministrationReport;
 import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
 import java.util.List;
@@ -44,17 +44,22 @@ record StockedKit(
             return completeness == null || completeness == Completeness.COMPLETE;
         }
 
-        static Gift of(TreatmentAdministered given) {
+        static Gift of(SubjectId subject, SiteId site, AdministrationReport given) {
             return new Gift(
                     given.kit(),
-                    given.subject(),
-                    given.site(),
+                    subject,
+                    site,
                     given.startedAt(),
                     given.endedAt(),
                     given.limb(),
                     given.injections(),
                     given.completeness(),
                     given.cellsGiven());
+        }
+
+        /** In order of subjects and times; the seal keeps two of one time apart. */
+        String id() {
+            return subject + "/" + startedAt + "/" + cells.base64();
         }
     }
 
@@ -72,6 +77,12 @@ record StockedKit(
 
     StockedKit given(Gift gift) {
         return new StockedKit(kit, subject, site, preparations, and(gifts, gift), disposals);
+    }
+
+    /** Without an administration of which something else is said now. */
+    StockedKit notGiven(Gift gone) {
+        var others = gifts.stream().filter(gift -> !gift.id().equals(gone.id())).toList();
+        return new StockedKit(kit, subject, site, preparations, others, disposals);
     }
 
     StockedKit disposed(StockDisposal disposal) {

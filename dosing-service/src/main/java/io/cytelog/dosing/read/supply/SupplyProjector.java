@@ -3,6 +3,7 @@ package io.cytelog.dosing.read.supply;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.BagDisposed;
@@ -98,7 +99,11 @@ public final class SupplyProjector implements Projection<DosingEvent> {
             case SubjectRandomised e -> kit(views, e.kit(), kit -> kit.allotted(e.subject(), e.site()));
             case KitPrepared e ->
                 kit(views, e.kit(), kit -> kit.prepared(new StockedKit.Preparation(e.preparedAt(), e.content())));
-            case TreatmentAdministered e -> given(views, e, fact.position());
+            case TreatmentAdministered e -> given(views, StockedKit.Gift.of(e.subject(), e.site(), e.report()));
+            case AdministrationCorrected e -> {
+                notGiven(views, StockedKit.Gift.of(e.subject(), e.site(), e.replaces()));
+                given(views, StockedKit.Gift.of(e.subject(), e.site(), e.given()));
+            }
             case RandomisationRefused _,
                     DisclosureFact _,
                     SubjectFact _,
@@ -110,12 +115,19 @@ public final class SupplyProjector implements Projection<DosingEvent> {
         }
     }
 
-    private static void given(ViewWriter views, TreatmentAdministered e, long position) {
-        var gift = StockedKit.Gift.of(e);
-        if (e.kit() == null) {
-            views.put(WITHOUT_KIT, "%012d".formatted(position), gift);
+    private static void given(ViewWriter views, StockedKit.Gift gift) {
+        if (gift.kit() == null) {
+            views.put(WITHOUT_KIT, gift.id(), gift);
         } else {
-            kit(views, e.kit(), kit -> kit.given(gift));
+            kit(views, gift.kit(), kit -> kit.given(gift));
+        }
+    }
+
+    private static void notGiven(ViewWriter views, StockedKit.Gift gift) {
+        if (gift.kit() == null) {
+            views.delete(WITHOUT_KIT, gift.id());
+        } else {
+            kit(views, gift.kit(), kit -> kit.notGiven(gift));
         }
     }
 

@@ -3,6 +3,7 @@ package io.cytelog.dosing.read.visits;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationFact;
@@ -40,6 +41,12 @@ public final class VisitsProjector implements Projection<DosingEvent> {
             case WithdrawalNoted e -> change(views, e.subject(), e.site(), kept -> kept.withdrawn(e.word()));
             case TreatmentAdministered e ->
                 change(views, e.subject(), e.site(), kept -> kept.administered(e.startedAt()));
+            case AdministrationCorrected e ->
+                change(
+                        views,
+                        e.subject(),
+                        e.site(),
+                        kept -> kept.corrected(e.number(), e.given().startedAt()));
             case VisitReported e ->
                 change(
                         views,

@@ -25,13 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class AdministrationDeviations {
     private final RecordAdministration command;
     private final BedsideState state;
+    private final Earlier earlier;
     private final @Nullable KitContent content;
     private final Protocol protocol;
 
     AdministrationDeviations(
-            RecordAdministration command, BedsideState state, @Nullable KitContent content, Protocol protocol) {
+            RecordAdministration command,
+            BedsideState state,
+            Earlier earlier,
+            @Nullable KitContent content,
+            Protocol protocol) {
         this.command = command;
         this.state = state;
+        this.earlier = earlier;
         this.content = content;
         this.protocol = protocol;
     }
@@ -44,14 +50,14 @@ final class AdministrationDeviations {
     }
 
     private Stream<Optional<Deviation>> about(Enrolment enrolment) {
-        var sites = AdministrationSites.of(protocol);
         return Stream.of(
-                when(!sites.mayGiveAt(command.actor().site()), Deviation.NOT_AN_ADMINISTRATION_SITE),
+                when(isOtherPlace(), Deviation.NOT_AN_ADMINISTRATION_SITE),
                 when(startedAt().isBefore(enrolment.enrolledAt()), Deviation.BEFORE_ENROLMENT),
                 when(isAfterWithdrawal(), Deviation.AFTER_WITHDRAWAL),
                 when(state.conduct().wasHaltedAt(startedAt()), Deviation.AFTER_HALT),
                 when(isOneTooMany(), Deviation.SECOND_ADMINISTRATION),
-                when(lacksValidCheck(), Deviation.NO_VALID_CHECK));
+                when(lacksValidCheck(), Deviation.NO_VALID_CHECK),
+                when(earlier.recheckFailed(), Deviation.RECHECK_FAILED));
     }
 
     private Stream<Optional<Deviation>> aboutKit() {
@@ -66,7 +72,7 @@ final class AdministrationDeviations {
                         demandsKit && kit != null && content == null
                                 || state.kit().isDisposedBefore(startedAt()),
                         Deviation.KIT_NOT_PREPARED),
-                when(kit != null && state.given().contains(kit), Deviation.KIT_ALREADY_GIVEN),
+                when(kit != null && earlier.given().contains(kit), Deviation.KIT_ALREADY_GIVEN),
                 when(
                         content != null && new KitExpiry(protocol.product()).hasPassed(content, startedAt()),
                         Deviation.PRODUCT_EXPIRED));
@@ -89,6 +95,14 @@ final class AdministrationDeviations {
                 when(endsBeforeStart(), Deviation.ENDS_BEFORE_START));
     }
 
+    /** Where it was given is not what a correction is about, and who corrects may be at another site. */
+    private boolean isOtherPlace() {
+        var original = earlier.original();
+        return original == null
+                ? !AdministrationSites.of(protocol).mayGiveAt(command.actor().site())
+                : original.deviations().contains(Deviation.NOT_AN_ADMINISTRATION_SITE);
+    }
+
     private boolean isAfterWithdrawal() {
         return state.withdrawals()
                 .first()
@@ -98,12 +112,12 @@ final class AdministrationDeviations {
 
     private boolean isOneTooMany() {
         return Sourced.optional(protocol.dose().administrationsPerSubject())
-                .map(most -> state.administrations() >= most)
+                .map(most -> earlier.administrations() >= most)
                 .orElse(false);
     }
 
     private boolean lacksValidCheck() {
-        var permission = state.permission();
+        var permission = earlier.permission();
         return protocol.dose().checkValidity() != null && (permission == null || !isCoveredBy(permission));
     }
 
@@ -132,7 +146,7 @@ final class AdministrationDeviations {
     }
 
     private boolean isOtherLimb() {
-        var permission = state.permission();
+        var permission = earlier.permission();
         var checked = permission == null ? null : permission.limb();
         return checked != null && command.limb() != null && checked != command.limb();
     }

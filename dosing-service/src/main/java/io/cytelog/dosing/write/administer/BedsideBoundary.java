@@ -3,6 +3,7 @@ package io.cytelog.dosing.write.administer;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.DosingCriteria;
@@ -47,12 +48,18 @@ public record BedsideBoundary(SubjectId subject, @Nullable KitNumber kit, String
                         AdministrationPermitted.class,
                         AdministrationRefused.class,
                         AdministrationCheckCorrected.class,
-                        TreatmentAdministered.class),
+                        TreatmentAdministered.class,
+                        AdministrationCorrected.class),
                 DosingCriteria.tagged("conduct", trial, TrialHaltNoted.class, TrialRestartNoted.class),
                 DosingCriteria.tagged("supply", trial, LotRejected.class, LotReleased.class, SupplyCorrected.class)));
         if (kit != null) {
             criteria.add(DosingCriteria.tagged(
-                    "kit", kit, KitPrepared.class, KitDisposed.class, TreatmentAdministered.class));
+                    "kit",
+                    kit,
+                    KitPrepared.class,
+                    KitDisposed.class,
+                    TreatmentAdministered.class,
+                    AdministrationCorrected.class));
         }
         return EventCriteria.either(criteria);
     }

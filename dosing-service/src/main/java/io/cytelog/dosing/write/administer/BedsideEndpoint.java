@@ -6,8 +6,10 @@ import io.cytelog.contracts.Limb;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.dosing.Injection;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.TreatmentAdministered;
+import io.cytelog.dosing.rule.ArmWords;
 import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
@@ -15,6 +17,7 @@ import io.cytelog.runtime.web.Answer;
 import io.cytelog.runtime.web.CommandCall;
 import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.Happened;
+import io.cytelog.runtime.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -28,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class BedsideEndpoint {
     private final CommandDesk desk;
+    private final ArmWords armWords;
     private final String trial;
 
     BedsideEndpoint(CommandDesk desk, Protocol protocol) {
         this.desk = desk;
+        this.armWords = new ArmWords(protocol);
         this.trial = protocol.identity().registration().value();
     }
 
@@ -68,6 +73,40 @@ class BedsideEndpoint {
                 call,
                 body.command(subject, trial, call),
                 recorded -> Administration.of(recorded.the(TreatmentAdministered.class)));
+    }
+
+    @PostMapping("/v1/subjects/{subject}/administrations/{number}/corrections")
+    @Allowed({Role.INVESTIGATOR, Role.SITE_STAFF})
+    @Operation(
+            summary =
+                    "Corrects what was recorded of an administration, with a reason; what was said before stays visible",
+            description = "The administrations of a subject are numbered in the order of recording, from 1. The whole"
+                    + " administration is said anew, and its deviations are judged anew: by what was before it and without"
+                    + " what was said before. Never refused for what is odd. The reason must not name an arm.")
+    ResponseEntity<Answer<CorrectedAdministration>> correct(
+            @PathVariable SubjectId subject,
+            @PathVariable int number,
+            @RequestBody CorrectionRequest body,
+            CommandCall call) {
+        if (armWords.areIn(body.reason())) {
+            throw ProblemException.of(
+                    400, "ARM_NAMED", "The reason names an arm, and blinded people read it; say it without the arm.");
+        }
+        return desk.handle(
+                call,
+                new CorrectAdministration(number, body.administration().command(subject, trial, call), body.reason()),
+                recorded -> CorrectedAdministration.of(recorded.the(AdministrationCorrected.class)));
+    }
+
+    record CorrectionRequest(AdministrationRequest administration, String reason) {}
+
+    record CorrectedAdministration(
+            SubjectId subject, int number, @Nullable KitNumber kit, Instant startedAt, List<Deviation> deviations) {
+        static CorrectedAdministration of(AdministrationCorrected event) {
+            var given = event.given();
+            return new CorrectedAdministration(
+                    event.subject(), event.number(), given.kit(), given.startedAt(), given.deviations());
+        }
     }
 
     record Permission(

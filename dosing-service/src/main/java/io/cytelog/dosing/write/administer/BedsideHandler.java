@@ -10,7 +10,7 @@ import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
 
-/** The two commands at the bedside; opens the kit's content for the length of one decision. */
+/** The commands at the bedside; opens the kit's content for the length of one decision. */
 public final class BedsideHandler {
     private final ProtocolHistory protocols;
     private final ProductSeal seal;
@@ -41,11 +41,26 @@ public final class BedsideHandler {
     @CommandHandler
     Outcome handle(RecordAdministration command, @InjectEntity BedsideState state, EventAppender events) {
         var newest = newest(state);
+        var then = state.with(state.kit().asOf(command.startedAt()));
         return AdministrationDecision.decide(
                         command,
-                        asLastSaid(state, newest),
-                        state.kit().content(newest),
+                        asLastSaid(then, newest),
+                        then.kit().content(newest),
                         protocols.inForceAt(command.startedAt()),
+                        seal)
+                .appendTo(events);
+    }
+
+    @CommandHandler
+    Outcome handle(CorrectAdministration command, @InjectEntity BedsideState state, EventAppender events) {
+        var newest = newest(state);
+        var startedAt = command.administration().startedAt();
+        var then = state.with(state.kit().asOf(startedAt));
+        return AdministrationDecision.decide(
+                        command,
+                        asLastSaid(then, newest),
+                        then.kit().content(newest),
+                        protocols.inForceAt(startedAt),
                         seal)
                 .appendTo(events);
     }

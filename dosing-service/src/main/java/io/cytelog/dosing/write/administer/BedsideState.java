@@ -5,6 +5,7 @@ import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.DisclosureFact;
@@ -24,9 +25,6 @@ import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.dosing.rule.TrialConduct;
 import io.cytelog.dosing.rule.Withdrawals;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * @param allotted kit of the subject
  * @param kit the kit in hand, as the pharmacy left it
  * @param permission last permission, unless it was used or a later check said no
- * @param administrations how often the subject was given something
- * @param given kits that were given to this subject, and the kit in hand where it was given to whomever
  */
 public record BedsideState(
         @Nullable Enrolment enrolment,
@@ -46,12 +42,8 @@ public record BedsideState(
         @Nullable KitNumber allotted,
         KitInHand kit,
         @Nullable AdministrationPermitted permission,
-        int administrations,
-        Set<KitNumber> given,
+        Administrations administrations,
         TrialConduct conduct) {
-    public BedsideState {
-        given = Set.copyOf(given);
-    }
 
     /** Who was enrolled, where and when; the sex where it is known. */
     record Enrolment(
@@ -62,7 +54,13 @@ public record BedsideState(
 
     static BedsideState initial() {
         return new BedsideState(
-                null, Withdrawals.none(), null, KitInHand.unknown(), null, 0, Set.of(), TrialConduct.running());
+                null,
+                Withdrawals.none(),
+                null,
+                KitInHand.unknown(),
+                null,
+                Administrations.NONE,
+                TrialConduct.running());
     }
 
     BedsideState evolve(DosingEvent event) {
@@ -75,8 +73,10 @@ public record BedsideState(
             case KitDisposed disposed -> with(kit.with(disposed));
             case AdministrationPermitted permitted -> with(permitted);
             case AdministrationRefused _ -> with((AdministrationPermitted) null);
-            case AdministrationCheckCorrected corrected -> with(corrected.applyTo(permission));
+            case AdministrationCheckCorrected corrected ->
+                with(corrected.applyTo(permission)).with(administrations.with(corrected));
             case TreatmentAdministered administered -> given(administered);
+            case AdministrationCorrected corrected -> with(administrations.with(corrected));
             case TrialHaltNoted halt ->
                 with(conduct.with(
                         new TrialConduct.Halt(halt.haltedAt(), halt.source().position())));
@@ -90,41 +90,43 @@ public record BedsideState(
 
     /** The kit in hand may have been given to another subject, whose administration uses up no permission of this one. */
     private BedsideState given(TreatmentAdministered administered) {
-        Set<KitNumber> kits = new HashSet<>(given);
-        Optional.ofNullable(administered.kit()).ifPresent(kits::add);
         boolean own = enrolment != null && enrolment.subject().equals(administered.subject());
-        return new BedsideState(
-                enrolment,
-                withdrawals,
-                allotted,
-                kit,
-                own ? null : permission,
-                own ? administrations + 1 : administrations,
-                kits,
-                conduct);
+        return own
+                ? with(administrations.with(administered, permission)).with((AdministrationPermitted) null)
+                : with(administrations.with(administered, null));
+    }
+
+    /** What an administration that is recorded now is judged by. */
+    Earlier earlier() {
+        int before = enrolment == null ? 0 : administrations.countOf(enrolment.subject());
+        return new Earlier(null, permission, false, before, administrations.kits());
+    }
+
+    private BedsideState with(Administrations changed) {
+        return new BedsideState(enrolment, withdrawals, allotted, kit, permission, changed, conduct);
     }
 
     private BedsideState with(Withdrawals changed) {
-        return new BedsideState(enrolment, changed, allotted, kit, permission, administrations, given, conduct);
+        return new BedsideState(enrolment, changed, allotted, kit, permission, administrations, conduct);
     }
 
     private BedsideState with(Enrolment noted) {
-        return new BedsideState(noted, withdrawals, allotted, kit, permission, administrations, given, conduct);
+        return new BedsideState(noted, withdrawals, allotted, kit, permission, administrations, conduct);
     }
 
     private BedsideState with(KitNumber own) {
-        return new BedsideState(enrolment, withdrawals, own, kit, permission, administrations, given, conduct);
+        return new BedsideState(enrolment, withdrawals, own, kit, permission, administrations, conduct);
     }
 
     BedsideState with(KitInHand changed) {
-        return new BedsideState(enrolment, withdrawals, allotted, changed, permission, administrations, given, conduct);
+        return new BedsideState(enrolment, withdrawals, allotted, changed, permission, administrations, conduct);
     }
 
     private BedsideState with(@Nullable AdministrationPermitted permitted) {
-        return new BedsideState(enrolment, withdrawals, allotted, kit, permitted, administrations, given, conduct);
+        return new BedsideState(enrolment, withdrawals, allotted, kit, permitted, administrations, conduct);
     }
 
     private BedsideState with(TrialConduct changed) {
-        return new BedsideState(enrolment, withdrawals, allotted, kit, permission, administrations, given, changed);
+        return new BedsideState(enrolment, withdrawals, allotted, kit, permission, administrations, changed);
     }
 }

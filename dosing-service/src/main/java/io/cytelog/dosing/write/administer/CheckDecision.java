@@ -117,7 +117,7 @@ final class CheckDecision {
 
     private Optional<Obstacle> earlierDose() {
         boolean full = Sourced.optional(protocol.dose().administrationsPerSubject())
-                .map(most -> state.administrations() >= most)
+                .map(most -> state.earlier().administrations() >= most)
                 .orElse(false);
         return when(
                 full,
@@ -141,7 +141,7 @@ final class CheckDecision {
 
     private Optional<Obstacle> usedKit() {
         return when(
-                command.kit() != null && state.given().contains(command.kit()),
+                command.kit() != null && state.earlier().given().contains(command.kit()),
                 DosingRefusal.KIT_ALREADY_USED,
                 "This kit was given already; nothing is injected from it, and the sponsor is asked what to do.");
     }

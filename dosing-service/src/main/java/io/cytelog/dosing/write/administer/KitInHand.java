@@ -14,41 +14,59 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the pharmacy did with the kit in hand.
  *
- * @param prepared the last preparation; null while there is none
+ * @param preparations of the kit, in the order of recording
  * @param disposals of what had been put into it
  * @param words what was said of all lots, and every correction, whatever the kit is made of
  */
-record KitInHand(@Nullable KitPrepared prepared, List<KitDisposed> disposals, SupplyWords words) {
+record KitInHand(List<KitPrepared> preparations, List<KitDisposed> disposals, SupplyWords words) {
     KitInHand {
+        preparations = List.copyOf(preparations);
         disposals = List.copyOf(disposals);
     }
 
     static KitInHand unknown() {
-        return new KitInHand(null, List.of(), SupplyWords.NONE);
+        return new KitInHand(List.of(), List.of(), SupplyWords.NONE);
     }
 
     KitInHand with(KitPrepared preparation) {
-        return new KitInHand(preparation, disposals, words);
+        return new KitInHand(and(preparations, preparation), disposals, words);
     }
 
     KitInHand with(KitDisposed disposal) {
-        return new KitInHand(
-                prepared, Stream.concat(disposals.stream(), Stream.of(disposal)).toList(), words);
+        return new KitInHand(preparations, and(disposals, disposal), words);
     }
 
     KitInHand with(LotFact word) {
-        return new KitInHand(prepared, disposals, words.with(word));
+        return new KitInHand(preparations, disposals, words.with(word));
+    }
+
+    /** The last preparation; null while there is none. */
+    @Nullable KitPrepared prepared() {
+        return preparations.isEmpty() ? null : preparations.getLast();
+    }
+
+    /**
+     * The kit as it was at the bedside: up to its last preparation until then; where all are dated after it, the first
+     * one must be meant.
+     */
+    KitInHand asOf(Instant instant) {
+        int known = 1;
+        for (int i = 1; i < preparations.size(); i++) {
+            known = preparations.get(i).preparedAt().isAfter(instant) ? known : i + 1;
+        }
+        return new KitInHand(preparations.subList(0, Math.min(known, preparations.size())), disposals, words);
     }
 
     /** The kit at the times that were said last; what was disposed of stays what it was when that was recorded. */
     KitInHand asLastSaid(NewestWord newest) {
+        var prepared = prepared();
         if (prepared == null) {
             return this;
         }
         var preparedAt = newest.filling(prepared.kit(), prepared.preparedAt(), prepared.content())
                 .preparedAt();
         return new KitInHand(
-                prepared.at(preparedAt),
+                List.of(prepared.at(preparedAt)),
                 disposals.stream()
                         .filter(disposed -> disposed.covers(prepared))
                         .map(disposed ->
@@ -62,6 +80,7 @@ record KitInHand(@Nullable KitPrepared prepared, List<KitDisposed> disposals, Su
 
     /** What is in it, as it counts at the bedside. */
     @Nullable KitContent content(NewestWord newest) {
+        var prepared = prepared();
         return prepared == null ? null : newest.inHand(prepared.kit(), prepared.preparedAt(), prepared.content());
     }
 
@@ -70,9 +89,14 @@ record KitInHand(@Nullable KitPrepared prepared, List<KitDisposed> disposals, Su
     }
 
     boolean isDisposedBefore(Instant instant) {
+        var prepared = prepared();
         return prepared != null
                 && disposals.stream()
                         .anyMatch(disposed -> disposed.covers(prepared)
                                 && disposed.disposedAt().isBefore(instant));
+    }
+
+    private static <T> List<T> and(List<T> all, T another) {
+        return Stream.concat(all.stream(), Stream.of(another)).toList();
     }
 }

@@ -4,9 +4,9 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationReport;
 import io.cytelog.dosing.event.CheckReport;
 import io.cytelog.dosing.event.DosingEvent;
-import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.Persons;
@@ -108,7 +108,7 @@ final class CheckCorrectionDecision {
     }
 
     private List<Deviation> deviations(
-            TreatmentAdministered given, @Nullable Instant until, List<DosingRefusal> faults) {
+            AdministrationReport given, @Nullable Instant until, List<DosingRefusal> faults) {
         var said = command.check();
         return Stream.of(
                         when(!faults.isEmpty() || !covers(said, until, given), Deviation.NO_VALID_CHECK),
@@ -119,14 +119,14 @@ final class CheckCorrectionDecision {
                 .toList();
     }
 
-    private boolean covers(CheckReport said, @Nullable Instant until, TreatmentAdministered given) {
+    private boolean covers(CheckReport said, @Nullable Instant until, AdministrationReport given) {
         var start = given.startedAt();
         return Objects.equals(said.kit(), given.kit())
                 && !start.isBefore(said.occurredAt())
                 && (until == null || !start.isAfter(until));
     }
 
-    private static boolean isOtherLimb(CheckReport said, TreatmentAdministered given) {
+    private static boolean isOtherLimb(CheckReport said, AdministrationReport given) {
         return said.limb() != null && given.limb() != null && said.limb() != given.limb();
     }
 

@@ -2,6 +2,7 @@ package io.cytelog.dosing.write.correctcheck;
 
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.DosingCriteria;
@@ -23,6 +24,7 @@ public record ChecksBoundary(SubjectId subject) {
                     AdministrationPermitted.class,
                     AdministrationRefused.class,
                     AdministrationCheckCorrected.class,
-                    TreatmentAdministered.class),
+                    TreatmentAdministered.class,
+                    AdministrationCorrected.class),
             ChecksState::evolve);
 }

@@ -3,8 +3,10 @@ package io.cytelog.dosing.write.correctcheck;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AdministrationReport;
 import io.cytelog.dosing.event.AllocationFact;
 import io.cytelog.dosing.event.CheckReport;
 import io.cytelog.dosing.event.ConductFact;
@@ -38,19 +40,23 @@ public record ChecksState(@Nullable SiteId site, @Nullable Sex sex, List<Check> 
      * One check.
      *
      * @param permitted whether it said yes
-     * @param usedFor the administration that followed its permission
+     * @param usedFor the administration that followed its permission, as it was last told
      */
     record Check(
             CheckReport report,
             String operator,
             boolean permitted,
             @Nullable Instant validUntil,
-            @Nullable TreatmentAdministered usedFor) {
+            @Nullable AdministrationReport usedFor) {
         private Check said(AdministrationCheckCorrected correction) {
             return new Check(correction.check(), operator, permitted, correction.validUntil(), usedFor);
         }
 
-        private Check usedFor(TreatmentAdministered given) {
+        private boolean wasUsedFor(AdministrationReport given) {
+            return usedFor != null && usedFor.is(given);
+        }
+
+        private Check usedFor(AdministrationReport given) {
             return new Check(report, operator, permitted, validUntil, given);
         }
     }
@@ -74,7 +80,9 @@ public record ChecksState(@Nullable SiteId site, @Nullable Sex sex, List<Check> 
             case AdministrationRefused e -> with(new Check(e.report(), e.operator(), false, null, null));
             case AdministrationCheckCorrected e ->
                 changed(check -> check.report().equals(e.replaces()) ? check.said(e) : check);
-            case TreatmentAdministered given -> used(given);
+            case TreatmentAdministered given -> used(given.report());
+            case AdministrationCorrected e ->
+                changed(check -> check.wasUsedFor(e.replaces()) ? check.usedFor(e.given()) : check);
             case LotFact _,
                     KitFact _,
                     AllocationFact _,
@@ -95,7 +103,7 @@ public record ChecksState(@Nullable SiteId site, @Nullable Sex sex, List<Check> 
     }
 
     /** An administration uses the last check, where that gave a permission which was not used before. */
-    private ChecksState used(TreatmentAdministered given) {
+    private ChecksState used(AdministrationReport given) {
         if (checks.isEmpty()
                 || checks.getLast().usedFor() != null
                 || !checks.getLast().permitted()) {

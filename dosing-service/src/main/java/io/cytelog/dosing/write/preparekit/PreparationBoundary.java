@@ -1,6 +1,7 @@
 package io.cytelog.dosing.write.preparekit;
 
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.DosingCriteria;
 import io.cytelog.dosing.event.DosingEvent;
@@ -32,7 +33,13 @@ public record PreparationBoundary(
 
     private EventCriteria criteria() {
         List<EventCriteria> criteria = new ArrayList<>(List.of(
-                DosingCriteria.tagged("kit", kit, KitPrepared.class, KitDisposed.class, TreatmentAdministered.class),
+                DosingCriteria.tagged(
+                        "kit",
+                        kit,
+                        KitPrepared.class,
+                        KitDisposed.class,
+                        TreatmentAdministered.class,
+                        AdministrationCorrected.class),
                 DosingCriteria.tagged("use", use, KitPrepared.class),
                 DosingCriteria.tagged("supply", trial, LotRejected.class, LotReleased.class, SupplyCorrected.class),
                 DosingCriteria.tagged("allocation", trial, RandomisationListSealed.class)));

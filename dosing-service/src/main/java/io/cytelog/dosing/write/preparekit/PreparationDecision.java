@@ -108,7 +108,7 @@ final class PreparationDecision {
         if (list != null && list.armOf(command.kit()).isEmpty()) {
             return refused(DosingRefusal.KIT_NOT_KNOWN, "The randomisation list has no kit of this number.");
         }
-        if (opened.state().administered()) {
+        if (opened.state().isGiven(command.kit())) {
             return refused(
                     DosingRefusal.KIT_ALREADY_USED, "This kit was given to a subject and is not prepared again.");
         }

@@ -2,8 +2,10 @@ package io.cytelog.dosing.write.preparekit;
 
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
+import io.cytelog.dosing.event.AdministrationReport;
 import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DisclosureFact;
@@ -23,7 +25,9 @@ import io.cytelog.dosing.event.SupplyCorrected;
 import io.cytelog.dosing.event.SupplyWords;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.runtime.sealing.Sealed;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what was said of all lots, and every correction
  * @param preparations earlier ones of this kit, and earlier ones from this bag
  * @param disposals of what was put into this kit earlier
- * @param administered whether the kit was given to somebody
+ * @param given kit that each administration names, by the seal of its report
  */
 public record PreparationState(
         @Nullable String sealedList,
@@ -43,7 +47,7 @@ public record PreparationState(
         SupplyWords words,
         List<KitPrepared> preparations,
         List<KitDisposed> disposals,
-        boolean administered) {
+        Map<Sealed, KitNumber> given) {
 
     /**
      * What is known of the lot of the bag.
@@ -79,11 +83,17 @@ public record PreparationState(
     public PreparationState {
         preparations = List.copyOf(preparations);
         disposals = List.copyOf(disposals);
+        given = Map.copyOf(given);
     }
 
     static PreparationState initial() {
         return new PreparationState(
-                null, new Stock(null, null, List.of()), SupplyWords.NONE, List.of(), List.of(), false);
+                null, new Stock(null, null, List.of()), SupplyWords.NONE, List.of(), List.of(), Map.of());
+    }
+
+    /** Whether the kit was given to somebody. */
+    boolean isGiven(KitNumber kit) {
+        return given.containsValue(kit);
     }
 
     /** What an earlier preparation put into the kit and nobody disposed of since. */
@@ -101,16 +111,15 @@ public record PreparationState(
     PreparationState evolve(DosingEvent event) {
         return switch (event) {
             case RandomisationListSealed list ->
-                new PreparationState(list.sealedList(), stock, words, preparations, disposals, administered);
+                new PreparationState(list.sealedList(), stock, words, preparations, disposals, given);
             case LotFact fact ->
-                new PreparationState(
-                        sealedList, stock.evolve(fact), words.with(fact), preparations, disposals, administered);
+                new PreparationState(sealedList, stock.evolve(fact), words.with(fact), preparations, disposals, given);
             case KitPrepared prepared ->
-                new PreparationState(sealedList, stock, words, and(preparations, prepared), disposals, administered);
+                new PreparationState(sealedList, stock, words, and(preparations, prepared), disposals, given);
             case KitDisposed disposed ->
-                new PreparationState(sealedList, stock, words, preparations, and(disposals, disposed), administered);
-            case TreatmentAdministered _ ->
-                new PreparationState(sealedList, stock, words, preparations, disposals, true);
+                new PreparationState(sealedList, stock, words, preparations, and(disposals, disposed), given);
+            case TreatmentAdministered e -> told(e.report(), null);
+            case AdministrationCorrected e -> told(e.given(), e.replaces());
             case SubjectRandomised _,
                     RandomisationRefused _,
                     DisclosureFact _,
@@ -121,6 +130,13 @@ public record PreparationState(
                     AdministrationCheckCorrected _,
                     AdministrationRefused _ -> this;
         };
+    }
+
+    private PreparationState told(AdministrationReport report, @Nullable AdministrationReport replaces) {
+        Map<Sealed, KitNumber> all = new HashMap<>(given);
+        Optional.ofNullable(replaces).map(AdministrationReport::cellsGiven).ifPresent(all::remove);
+        Optional.ofNullable(report.kit()).ifPresent(kit -> all.put(report.cellsGiven(), kit));
+        return new PreparationState(sealedList, stock, words, preparations, disposals, all);
     }
 
     private static <T> List<T> and(List<T> all, T another) {

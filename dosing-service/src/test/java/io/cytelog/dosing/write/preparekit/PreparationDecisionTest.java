@@ -18,6 +18,8 @@ import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.LotNumber;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.dosing.Dosing;
+import io.cytelog.dosing.event.AdministrationCorrected;
+import io.cytelog.dosing.event.AdministrationReport;
 import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitPrepared;
@@ -26,8 +28,10 @@ import io.cytelog.dosing.event.LotRejected;
 import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.SupplyCorrected;
+import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.product.Bag;
 import io.cytelog.dosing.product.BagNumber;
+import io.cytelog.dosing.product.CellsGiven;
 import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.KitContent;
@@ -388,5 +392,33 @@ class PreparationDecisionTest {
         Disclosure.of(product + placebo)
                 .doesNotTell("K-001", "K-002", "LOT-7", "B02", "Bag read again", "PREPARATION")
                 .alsoNotInCiphertext("LOT-7-B02", "Bag read again", "preparedAt");
+    }
+
+    @Test
+    void a_kit_that_was_given_is_not_prepared_again_and_one_that_turns_out_not_to_have_been_is() {
+        var told = given(PLACEBO_KIT);
+        var given = STOCKED.evolve(TreatmentAdministered.of(Dosing.SUBJECT, Dosing.SITE, told));
+        var corrected = given.evolve(new AdministrationCorrected(
+                Dosing.SUBJECT, Dosing.SITE, 1, given(PRODUCT_KIT), told, "The label was misread."));
+
+        refused(DosingRefusal.KIT_ALREADY_USED, decide(PLACEBO, given));
+        assertThat(decide(PRODUCT, given).facts()).hasSize(1);
+        assertThat(decide(PLACEBO, corrected).facts()).hasSize(1);
+        refused(DosingRefusal.KIT_ALREADY_USED, decide(PRODUCT, corrected));
+    }
+
+    private static AdministrationReport given(KitNumber kit) {
+        return new AdministrationReport(
+                kit,
+                at(40),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                SEAL.seal(Dosing.SUBJECT, CellsGiven.NOT_DERIVABLE));
     }
 }

@@ -41,7 +41,7 @@ public final class ParticipantFlowProjector implements ForeignProjection {
     public void on(TopicRecord record, ViewWriter views) {
         switch (fact(record)) {
             case ScreeningFact fact -> on(fact, views);
-            case DosingFact fact -> on(fact, views);
+            case DosingFact fact -> on(fact, record, views);
             case PublishedFact other ->
                 throw new IllegalArgumentException(
                         PublishedLanguage.entryOf(other.getClass()).name() + " does not belong on this topic.");
@@ -74,11 +74,14 @@ public final class ParticipantFlowProjector implements ForeignProjection {
         }
     }
 
-    private static void on(DosingFact fact, ViewWriter views) {
+    private static void on(DosingFact fact, TopicRecord record, ViewWriter views) {
         switch (fact) {
             case SubjectRandomised randomised ->
                 subject(randomised.subject().value(), SubjectFlow.of(randomised), views);
-            case MscAdministered given -> subject(given.subject().value(), SubjectFlow.of(given), views);
+            case MscAdministered given -> {
+                long position = Long.parseLong(record.header("ce_position"));
+                subject(given.subject().value(), SubjectFlow.of(given, position), views);
+            }
             case SubjectUnblinded _ -> {} // the subject stays in follow-up
         }
     }

@@ -20,6 +20,7 @@ import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.reporting.read.MemoryViews;
 import io.cytelog.runtime.messaging.TopicRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,30 +55,46 @@ class ParticipantFlowTest {
                 new SubjectEnrolled(subject(1), candidate(3), SITE, AT, Sex.FEMALE, 54, "1"),
                 new SubjectEnrolled(subject(2), candidate(4), SITE, AT, Sex.MALE, 60, "1"),
                 new SubjectRandomised(subject(1), SITE, new KitNumber("K-001"), AT),
-                administration(Completeness.PARTIAL),
+                administration(Completeness.PARTIAL, 1),
                 new SubjectWithdrawn(subject(2), SITE, AT, WithdrawalScope.TREATMENT),
                 new SubjectWithdrawn(subject(2), SITE, AT, WithdrawalScope.CONSENT));
     }
 
-    private static MscAdministered administration(@Nullable Completeness completeness) {
-        return new MscAdministered(subject(1), SITE, null, AT, null, null, List.of(), completeness, List.of());
+    private static MscAdministered administration(@Nullable Completeness completeness, int position) {
+        return corrected(AT, completeness, position, null);
     }
 
-    private static TopicRecord record(PublishedFact fact) {
+    /** Stands where it ends, in seconds, so that a repetition stands in the same place. */
+    private static MscAdministered corrected(
+            Instant startedAt, @Nullable Completeness completeness, int position, @Nullable Instant replaces) {
+        var end = AT.plusSeconds(position);
+        return new MscAdministered(
+                subject(1), SITE, null, startedAt, end, null, List.of(), completeness, List.of(), replaces);
+    }
+
+    private static long position(PublishedFact fact) {
+        return fact instanceof MscAdministered given
+                ? Duration.between(AT, given.endedAt()).toSeconds()
+                : 1;
+    }
+
+    private static TopicRecord record(PublishedFact fact, long position) {
         var contract = PublishedLanguage.entryOf(fact.getClass());
         return new TopicRecord(
                 "any.events",
                 0,
                 0,
                 null,
-                Map.of("ce_type", contract.name() + ".v" + contract.version()),
+                Map.of("ce_type", contract.name() + ".v" + contract.version(), "ce_position", "" + position),
                 JSON.writeValueAsString(fact));
     }
 
     private static FlowNumbers numbers(List<PublishedFact> facts) {
         var views = new MemoryViews();
         var projector = new ParticipantFlowProjector(JSON);
-        facts.forEach(fact -> projector.on(record(fact), views));
+        for (var fact : facts) {
+            projector.on(record(fact, position(fact)), views);
+        }
         var count = new FlowCount();
         views.ids(ScreeningFlow.VIEW)
                 .forEach(id -> count.add(
@@ -119,16 +136,41 @@ class ParticipantFlowTest {
     @Test
     void a_second_fuller_administration_counts_and_a_subject_once() {
         var facts = new ArrayList<>(history());
-        facts.add(administration(Completeness.COMPLETE));
-        facts.add(administration(Completeness.ABORTED));
+        facts.add(administration(Completeness.COMPLETE, 2));
+        facts.add(administration(Completeness.ABORTED, 3));
 
         assertThat(numbers(facts).completeness()).isEqualTo(Map.of("COMPLETE", 1L));
         assertThat(numbers(facts).dosed()).isEqualTo(1);
     }
 
     @Test
+    void an_administration_counts_as_it_was_last_told_in_whatever_order_and_however_often_it_is_heard() {
+        var moved = AT.plusSeconds(3600);
+        var facts = new ArrayList<>(history());
+        facts.add(corrected(moved, Completeness.COMPLETE, 2, AT));
+        assertThat(numbers(facts).completeness()).isEqualTo(Map.of("COMPLETE", 1L));
+        facts.add(corrected(AT, Completeness.ABORTED, 3, moved));
+        facts.addAll(facts);
+        var random = new Random(7);
+        for (int round = 0; round < 50; round++) {
+            Collections.shuffle(facts, random);
+            assertThat(numbers(facts).completeness()).isEqualTo(Map.of("ABORTED", 1L));
+            assertThat(numbers(facts).dosed()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_correction_of_one_administration_leaves_another_alone() {
+        var facts = new ArrayList<>(history());
+        facts.add(corrected(AT.plusSeconds(60), Completeness.ABORTED, 2, null));
+        facts.add(corrected(AT, null, 3, AT));
+
+        assertThat(numbers(facts).completeness()).isEqualTo(Map.of("ABORTED", 1L));
+    }
+
+    @Test
     void an_administration_whose_completeness_the_source_does_not_state_is_counted_as_such() {
-        assertThat(numbers(List.of(administration(null))).completeness()).isEqualTo(Map.of("NOT_STATED", 1L));
+        assertThat(numbers(List.of(administration(null, 1))).completeness()).isEqualTo(Map.of("NOT_STATED", 1L));
     }
 
     @Test

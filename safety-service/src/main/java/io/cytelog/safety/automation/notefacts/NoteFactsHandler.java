@@ -40,7 +40,12 @@ public final class NoteFactsHandler {
     Outcome handle(NoteAdministration command, EventAppender events) {
         var fact = command.fact();
         return Decision.accept(new AdministrationNoted(
-                        fact.subject(), fact.site(), fact.startedAt(), fact.endedAt(), source(command.header())))
+                        fact.subject(),
+                        fact.site(),
+                        fact.startedAt(),
+                        fact.endedAt(),
+                        fact.replaces(),
+                        source(command.header())))
                 .appendTo(events);
     }
 
