@@ -1,6 +1,7 @@
 package io.cytelog.dosing;
 
 import io.cytelog.contracts.protocol.ProtocolHistory;
+import io.cytelog.contracts.safety.FollowUpEnded;
 import io.cytelog.contracts.safety.LocalToxicityAssessed;
 import io.cytelog.contracts.safety.TrialHalted;
 import io.cytelog.contracts.safety.TrialRestarted;
@@ -8,6 +9,7 @@ import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.dosing.automation.notefacts.NoteExamination;
 import io.cytelog.dosing.automation.notefacts.NoteFactsHandler;
+import io.cytelog.dosing.automation.notefacts.NoteFollowUpEnd;
 import io.cytelog.dosing.automation.notefacts.NoteHalt;
 import io.cytelog.dosing.automation.notefacts.NoteRestart;
 import io.cytelog.dosing.automation.notefacts.NoteSubject;
@@ -83,17 +85,18 @@ public class DosingModule {
                         new BedsideHandler(protocols, product, safety, clock),
                         new NoteFactsHandler(protocols.registration()))
                 .slice(ChecksBoundary.BOUNDARY, new CorrectCheckHandler(protocols))
-                .slice(VisitsBoundary.BOUNDARY, new RecordVisitHandler())
+                .slice(VisitsBoundary.BOUNDARY, new RecordVisitHandler(protocols))
                 .slice(DeviationsBoundary.BOUNDARY, new DeviationHandler(protocols))
                 .slice(ProductEventsBoundary.BOUNDARY, new ProductEventHandler(protocols, product))
                 .projection(new DosingSubjectProjector())
                 .projection(new SupplyProjector())
-                .projection(new VisitsProjector())
+                .projection(new VisitsProjector(protocols))
                 .projection(new DeviationsProjector())
                 .projection(new ProductEventsProjector())
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
                 .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
                 .inbound(new Inbound<>(LocalToxicityAssessed.class, NoteExamination::new))
+                .inbound(new Inbound<>(FollowUpEnded.class, NoteFollowUpEnd::new))
                 .inbound(new Inbound<>(TrialHalted.class, NoteHalt::new))
                 .inbound(new Inbound<>(TrialRestarted.class, NoteRestart::new))
                 .skipping(ParkedRecordSkipped.class, ParkedRecordSkipped::new)

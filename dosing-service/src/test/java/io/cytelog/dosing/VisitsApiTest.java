@@ -6,9 +6,12 @@ import static io.cytelog.dosing.Answers.eventually;
 import static io.cytelog.dosing.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.contracts.safety.FollowUpEnd;
+import io.cytelog.contracts.safety.FollowUpEnded;
 import io.cytelog.contracts.safety.LocalToxicityAssessed;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.runtime.security.Role;
@@ -154,6 +157,53 @@ class VisitsApiTest {
         eventually(() -> assertThat(withdrawnAt()).isEqualTo("2025-03-27T09:00:00Z"));
         corrected(15, "2025-03-27T09:00:00Z", "2025-04-20T09:00:00Z");
         eventually(() -> assertThat(withdrawnAt()).isEqualTo("2025-03-28T09:00:00Z"));
+    }
+
+    @Test
+    void death_and_loss_end_the_expectation_from_the_earlier_of_both_on() {
+        ended(21, FollowUpEnd.LOST_TO_FOLLOW_UP, "2025-04-20");
+        eventually(() -> assertThat(visit("S-004", "V4", "asOf=2025-04-21T09:00:00Z")
+                        .path("status")
+                        .asString(""))
+                .isEqualTo("NOT_EXPECTED"));
+        assertThat(visit("S-004", "V3", "asOf=2025-05-30T09:00:00Z")
+                        .path("status")
+                        .asString(""))
+                .isEqualTo("MISSED");
+        assertThat(visit("S-004", "V7", "asOf=2027-01-01T09:00:00Z")
+                        .path("status")
+                        .asString(""))
+                .isEqualTo("NOT_EXPECTED");
+
+        ended(22, FollowUpEnd.DEATH, "2025-04-02");
+        eventually(() -> assertThat(status("S-004", "V3")).isEqualTo("NOT_EXPECTED"));
+        assertThat(status("S-004", "V2")).isEqualTo("MISSED");
+        assertThat(status("S-001", "V4")).isEqualTo("PLANNED");
+    }
+
+    private static void ended(int position, FollowUpEnd cause, String day) {
+        service.hears(
+                "safety",
+                position,
+                new FollowUpEnded(new SubjectId("S-004"), new SiteId("UMCU"), cause, ClinicalTime.of(day)),
+                Dosing.JSON);
+    }
+
+    @Test
+    void a_visit_outside_its_window_stands_in_the_list_of_deviations_until_its_report_is_corrected() {
+        var path = "/v1/subjects/S-001/visits";
+        var late = created(nurse.post(path, "{\"visit\": \"V5\", \"attendedAt\": \"2025-08-01T09:00:00Z\"}"));
+        assertThat(late.body().at("/deviations/0").asString("")).isEqualTo("VISIT_OUT_OF_WINDOW");
+        eventually(() -> assertThat(visitDeviations()).contains("VIS-S-001-V5", "VISIT_OUT_OF_WINDOW"));
+
+        var mended = created(nurse.post(path, """
+                {"visit": "V5", "attendedAt": "2025-06-04T09:00:00Z", "reason": "The month was wrong"}"""));
+        assertThat(mended.body().path("deviations").size()).isZero();
+        eventually(() -> assertThat(visitDeviations()).doesNotContain("VIS-S-001-V5"));
+    }
+
+    private static String visitDeviations() {
+        return nurse.get("/v1/deviations?category=VISIT&subject=S-001").text();
     }
 
     private static String withdrawnAt() {

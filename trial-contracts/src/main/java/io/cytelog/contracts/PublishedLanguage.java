@@ -4,6 +4,7 @@ import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
 import io.cytelog.contracts.dosing.SubjectUnblinded;
 import io.cytelog.contracts.safety.AdverseEventReported;
+import io.cytelog.contracts.safety.FollowUpEnded;
 import io.cytelog.contracts.safety.Heartbeat;
 import io.cytelog.contracts.safety.LocalToxicityAssessed;
 import io.cytelog.contracts.safety.TrialHalted;
@@ -28,6 +29,7 @@ public final class PublishedLanguage {
                     SubjectUnblinded.class,
                     AdverseEventReported.class,
                     LocalToxicityAssessed.class,
+                    FollowUpEnded.class,
                     TrialHalted.class,
                     TrialRestarted.class,
                     Heartbeat.class)

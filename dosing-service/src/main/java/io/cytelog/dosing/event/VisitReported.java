@@ -1,8 +1,11 @@
 package io.cytelog.dosing.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.VisitOutcome;
+import java.util.List;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param visit code of the protocol, or the site's own where the protocol plans no such visit
  * @param replaces what the earlier report of this visit said; absent on the first one, as is the reason
+ * @param deviations what is off protocol about it; absent where nothing is
  */
 @Event(namespace = "dosing", name = "VisitReported", version = "1")
 public record VisitReported(
@@ -21,5 +25,6 @@ public record VisitReported(
         String visit,
         VisitOutcome outcome,
         @Nullable VisitOutcome replaces,
-        @Nullable String reason)
+        @Nullable String reason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Deviation> deviations)
         implements VisitFact {}

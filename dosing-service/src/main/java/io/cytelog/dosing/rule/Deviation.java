@@ -1,7 +1,7 @@
 package io.cytelog.dosing.rule;
 
 /**
- * What was odd about an administration that took place. No code of this list depends on what is in the kit: expiry and
+ * What was odd about an administration or a visit that took place. No code of this list depends on what is in the kit: expiry and
  * preparation concern product and placebo alike, and the number of cells is judged under seal.
  */
 public enum Deviation {
@@ -52,5 +52,7 @@ public enum Deviation {
     /** It was not completed, and no cause is given. */
     CAUSE_NOT_STATED,
     /** The end lies before the start. */
-    ENDS_BEFORE_START
+    ENDS_BEFORE_START,
+    /** A visit took place before its window or after it. */
+    VISIT_OUT_OF_WINDOW
 }

@@ -26,7 +26,7 @@ public enum DeviationCategory {
     DATA,
     OTHER;
 
-    /** The category of what was odd about an administration. */
+    /** The category of what was odd about an administration or a visit. */
     public static DeviationCategory of(Deviation deviation) {
         return switch (deviation) {
             case NOT_AN_ADMINISTRATION_SITE,
@@ -42,6 +42,7 @@ public enum DeviationCategory {
             case KIT_NOT_PREPARED, PRODUCT_EXPIRED -> PRODUCT;
             case AFTER_WITHDRAWAL -> CONSENT;
             case BEFORE_ENROLMENT, RECHECK_FAILED -> ELIGIBILITY;
+            case VISIT_OUT_OF_WINDOW -> VISIT;
             case KIT_NOT_STATED,
                     VOLUME_NOT_STATED,
                     LIMB_NOT_STATED,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What the schedule of one subject goes by.
  *
  * @param administeredAt start of the first administration, complete or not
- * @param followUpEndedAt first withdrawal from follow-up or of consent; withdrawal from treatment alone ends no visit
+ * @param followUpEndedAt first withdrawal from follow-up or of consent, death or last contact of who is lost; withdrawal
+ *     from treatment alone ends no visit
  * @param visits at most one per code
  */
 public record VisitHistory(

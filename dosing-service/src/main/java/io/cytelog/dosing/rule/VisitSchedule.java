@@ -72,6 +72,13 @@ public final class VisitSchedule {
                 .toList();
     }
 
+    /** Whether a visit that the protocol plans took place outside its window, before it or after. */
+    public boolean isOutOfWindow(String code, Instant attendedAt, Instant administeredAt) {
+        return visits.stream()
+                .filter(visit -> visit.code().equals(code))
+                .anyMatch(visit -> !VisitSpan.of(visit, administeredAt, zone).includes(attendedAt));
+    }
+
     private ScheduledVisit at(Instant asOf, Visit visit, VisitHistory known) {
         var record = known.of(visit.code());
         var attendance = attendance(visit, record, known.administeredAt()).orElse(null);

@@ -13,6 +13,6 @@ public enum VisitStatus {
     ATTENDED,
     /** It took place before its window, after it, or before there was any administration to count from. */
     ATTENDED_OUT_OF_WINDOW,
-    /** The subject left follow-up, or withdrew consent, before its window had closed. */
+    /** The subject left follow-up, withdrew consent, died or was lost before its window had closed. */
     NOT_EXPECTED
 }

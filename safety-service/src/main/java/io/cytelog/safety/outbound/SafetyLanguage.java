@@ -1,6 +1,8 @@
 package io.cytelog.safety.outbound;
 
 import io.cytelog.contracts.PublishedFact;
+import io.cytelog.contracts.safety.FollowUpEnd;
+import io.cytelog.contracts.safety.FollowUpEnded;
 import io.cytelog.runtime.messaging.Outbound;
 import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventCorrected;
@@ -52,7 +54,11 @@ public final class SafetyLanguage implements Outbound<SafetyEvent> {
             case AdverseEventFollowedUp _, AdverseEventResolved _, AdverseEventCorrected _ -> Optional.empty();
             case SubjectNoted _, WithdrawalNoted _, AdministrationNoted _ -> Optional.empty();
             case BaselineGraded _, PregnancyReported _, ConcomitantMedicationRecorded _ -> Optional.empty();
-            case SubjectDied _, SubjectLostToFollowUp _ -> Optional.empty();
+            case SubjectDied fact ->
+                Optional.of(new FollowUpEnded(fact.subject(), fact.site(), FollowUpEnd.DEATH, fact.diedAt()));
+            case SubjectLostToFollowUp fact ->
+                Optional.of(new FollowUpEnded(
+                        fact.subject(), fact.site(), FollowUpEnd.LOST_TO_FOLLOW_UP, fact.lastContactAt()));
             case QueryFact _ -> Optional.empty();
             case ClockFact _, ParkedRecordSkipped _ -> Optional.empty();
         };

@@ -1,6 +1,7 @@
 package io.cytelog.dosing.automation.notefacts;
 
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.FollowUpEndNoted;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
@@ -57,6 +58,14 @@ public final class NoteFactsHandler {
         return noted(
                 new VisitExaminationNoted(
                         fact.subject(), fact.site(), fact.visit(), fact.assessedAt(), command.source()),
+                events);
+    }
+
+    @CommandHandler
+    Outcome handle(NoteFollowUpEnd command, EventAppender events) {
+        var fact = command.fact();
+        return noted(
+                new FollowUpEndNoted(fact.subject(), fact.site(), fact.cause(), fact.endedAt(), command.source()),
                 events);
     }
 

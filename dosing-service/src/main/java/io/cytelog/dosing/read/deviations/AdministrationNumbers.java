@@ -3,6 +3,7 @@ package io.cytelog.dosing.read.deviations;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationReport;
+import io.cytelog.dosing.read.deviations.ShownDeviation.Origin;
 import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.runtime.view.ViewWriter;
 import java.time.Instant;
@@ -97,7 +98,13 @@ record AdministrationNumbers(SubjectId subject, SiteId site, List<OfOne> adminis
                 .forEach(listed -> views.put(
                         DeviationsProjector.DEVIATIONS,
                         listed.number(),
-                        ShownDeviation.of(listed.number(), subject, site, administration.startedAt(), listed.code())));
+                        ShownDeviation.of(
+                                listed.number(),
+                                Origin.ADMINISTRATION,
+                                subject,
+                                site,
+                                administration.startedAt(),
+                                listed.code())));
         views.put(VIEW, subject.value(), new AdministrationNumbers(subject, site, all));
     }
 }

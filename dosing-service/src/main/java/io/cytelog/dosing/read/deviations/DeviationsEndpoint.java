@@ -50,7 +50,8 @@ class DeviationsEndpoint {
     @GetMapping("/v1/deviations")
     @OversightReaders
     @Operation(
-            summary = "Deviations: those that were reported, and those that administrations brought by themselves",
+            summary =
+                    "Deviations: those that were reported, and those that administrations and visits brought by themselves",
             description = "Site roles see what happened at their own site and what happened to its subjects elsewhere.")
     Page<ShownDeviation> deviations(
             @RequestParam(required = false) @Nullable DeviationCategory category,

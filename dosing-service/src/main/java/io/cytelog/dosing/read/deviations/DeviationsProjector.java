@@ -9,6 +9,7 @@ import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DeviationRecorded;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.FollowUpEndNoted;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.ParkedRecordSkipped;
@@ -16,7 +17,9 @@ import io.cytelog.dosing.event.ProductEventFact;
 import io.cytelog.dosing.event.SeriousBreachNotified;
 import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.TreatmentAdministered;
-import io.cytelog.dosing.event.VisitFact;
+import io.cytelog.dosing.event.VisitExaminationNoted;
+import io.cytelog.dosing.event.VisitReported;
+import io.cytelog.dosing.read.deviations.ShownDeviation.Origin;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
@@ -45,6 +48,7 @@ public final class DeviationsProjector implements Projection<DosingEvent> {
                             .checked(e.administeredAt(), e.deviations(), fact.position(), views);
                 }
             }
+            case VisitReported e -> keep(e, views);
             case DeviationRecorded e -> {
                 var before = views.get(DEVIATIONS, e.deviation().value(), ShownDeviation.class);
                 keep(before.map(known -> known.corrected(e)).orElseGet(() -> ShownDeviation.of(e)), views);
@@ -61,11 +65,28 @@ public final class DeviationsProjector implements Projection<DosingEvent> {
                     ConductFact _,
                     AdministrationPermitted _,
                     AdministrationRefused _,
-                    VisitFact _,
+                    VisitExaminationNoted _,
+                    FollowUpEndNoted _,
                     ProductEventFact _,
                     ParkedRecordSkipped _ -> {
                 // No deviation.
             }
+        }
+    }
+
+    /** A visit has one number, so that a report that corrects another takes its deviation back. */
+    private static void keep(VisitReported report, ViewWriter views) {
+        var number = "VIS-%s-%s".formatted(report.subject(), report.visit());
+        var attendedAt = report.outcome().attendedAt();
+        var deviations = report.deviations();
+        if (deviations == null || deviations.isEmpty() || attendedAt == null) {
+            views.delete(DEVIATIONS, number);
+        } else {
+            views.put(
+                    DEVIATIONS,
+                    number,
+                    ShownDeviation.of(
+                            number, Origin.VISIT, report.subject(), report.site(), attendedAt, deviations.getFirst()));
         }
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One deviation.
  *
- * @param deviation number; of an administration's, the position of its record in the log and which of its deviations
+ * @param deviation number; of an administration's, the position of its record in the log and which of its deviations; of a
+ *     visit's, subject and visit
  * @param site where it happened
  * @param subjectSite own site of the subject, where it is another one
  * @param impact absent where nobody has judged it
@@ -49,7 +50,8 @@ record ShownDeviation(
     /** Where a deviation is known from. */
     enum Origin {
         REPORTED,
-        ADMINISTRATION
+        ADMINISTRATION,
+        VISIT
     }
 
     /**
@@ -78,10 +80,11 @@ record ShownDeviation(
     /** What was said before, and why it was corrected. */
     record Corrected(DeviationReport report, @Nullable String reason) {}
 
-    static ShownDeviation of(String number, SubjectId subject, SiteId site, Instant occurredAt, Deviation deviation) {
+    static ShownDeviation of(
+            String number, Origin origin, SubjectId subject, SiteId site, Instant occurredAt, Deviation deviation) {
         return new ShownDeviation(
                 number,
-                Origin.ADMINISTRATION,
+                origin,
                 site,
                 null,
                 subject,

@@ -1,13 +1,13 @@
 package io.cytelog.dosing.read.visits;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.rule.Starts;
 import io.cytelog.dosing.rule.VisitHistory;
 import io.cytelog.dosing.rule.VisitRecord;
 import io.cytelog.dosing.rule.Withdrawals;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -16,52 +16,61 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is kept of one subject; where each visit stands follows from it and from the time.
  *
- * @param administrations start of each as it was last told, in the order of recording
+ * @param endedAt when the subject died or was last in contact
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record SubjectVisits(
         SubjectId subject,
         SiteId site,
-        List<Instant> administrations,
+        Starts administrations,
         Withdrawals withdrawals,
+        @Nullable Instant endedAt,
         List<VisitRecord> visits) {
 
     static SubjectVisits of(SubjectId subject, SiteId site) {
-        return new SubjectVisits(subject, site, List.of(), Withdrawals.none(), List.of());
+        return new SubjectVisits(subject, site, Starts.NONE, Withdrawals.none(), null, List.of());
     }
 
     VisitHistory history() {
-        return new VisitHistory(administeredAt(), withdrawals.followUpEndedAt().orElse(null), visits);
+        var left = withdrawals.followUpEndedAt();
+        var ended = left.map(at -> earlier(endedAt, at)).orElse(endedAt);
+        return new VisitHistory(administeredAt(), ended, visits);
     }
 
     /** Start of the first administration; null while there is none. */
     @Nullable Instant administeredAt() {
-        return administrations.stream().min(Comparator.naturalOrder()).orElse(null);
+        return administrations.first().orElse(null);
     }
 
     SubjectVisits administered(Instant at) {
-        return administered(
-                Stream.concat(administrations.stream(), Stream.of(at)).toList());
+        return with(administrations.with(at));
     }
 
     /** @param number of the administration in the order of recording, from 1 */
     SubjectVisits corrected(int number, Instant at) {
-        List<Instant> all = new ArrayList<>(administrations);
-        all.set(number - 1, at);
-        return administered(all);
+        return with(administrations.corrected(number, at));
     }
 
-    private SubjectVisits administered(List<Instant> all) {
-        return new SubjectVisits(subject, site, all, withdrawals, visits);
+    private SubjectVisits with(Starts changed) {
+        return new SubjectVisits(subject, site, changed, withdrawals, endedAt, visits);
     }
 
     SubjectVisits withdrawn(Withdrawals.Word word) {
-        return new SubjectVisits(subject, site, administrations, withdrawals.with(word), visits);
+        return new SubjectVisits(subject, site, administrations, withdrawals.with(word), endedAt, visits);
+    }
+
+    SubjectVisits ended(Instant at) {
+        return new SubjectVisits(subject, site, administrations, withdrawals, earlier(endedAt, at), visits);
     }
 
     SubjectVisits with(String visit, UnaryOperator<VisitRecord> change) {
         var before = history().of(visit);
         var others = visits.stream().filter(known -> !known.visit().equals(visit));
         var all = Stream.concat(others, Stream.of(change.apply(before))).toList();
-        return new SubjectVisits(subject, site, administrations, withdrawals, all);
+        return new SubjectVisits(subject, site, administrations, withdrawals, endedAt, all);
+    }
+
+    private static Instant earlier(@Nullable Instant known, Instant other) {
+        return known == null || other.isBefore(known) ? other : known;
     }
 }

@@ -2,6 +2,8 @@ package io.cytelog.dosing.read.visits;
 
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.ProtocolHistory;
+import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
@@ -11,6 +13,7 @@ import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DeviationFact;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.FollowUpEndNoted;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.ParkedRecordSkipped;
@@ -23,11 +26,20 @@ import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
 
 /** Keeps what the schedule of each subject goes by. */
 public final class VisitsProjector implements Projection<DosingEvent> {
     static final String SUBJECTS = "visit-subjects";
+
+    private final ProtocolHistory protocols;
+
+    /** @param protocols that know the calendar of each site */
+    public VisitsProjector(ProtocolHistory protocols) {
+        this.protocols = protocols;
+    }
 
     @Override
     public String name() {
@@ -47,6 +59,7 @@ public final class VisitsProjector implements Projection<DosingEvent> {
                         e.subject(),
                         e.site(),
                         kept -> kept.corrected(e.number(), e.given().startedAt()));
+            case FollowUpEndNoted e -> change(views, e.subject(), e.site(), kept -> kept.ended(endOf(e)));
             case VisitReported e ->
                 change(
                         views,
@@ -73,6 +86,12 @@ public final class VisitsProjector implements Projection<DosingEvent> {
                 // Nothing about a visit.
             }
         }
+    }
+
+    /** Of a day, a month or a year, its first instant: nobody is asked for a visit that may have come after the end. */
+    private Instant endOf(FollowUpEndNoted noted) {
+        var zone = protocols.versions().getLast().site(noted.site()).map(TrialSite::timezone);
+        return noted.endedAt().earliest(zone.orElse(ZoneOffset.UTC));
     }
 
     /** What safety tells may be heard before screening has told of the subject. */

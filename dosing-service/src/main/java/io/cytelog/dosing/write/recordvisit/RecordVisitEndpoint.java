@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.VisitReported;
+import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.VisitOutcome;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
@@ -13,6 +14,8 @@ import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.Happened;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -35,7 +38,7 @@ class RecordVisitEndpoint {
             summary = "Records that a visit took place, or why it did not",
             description = "Never refused for a known subject, whenever it was: outside its window, before the"
                     + " administration, not planned by the protocol. A second report of the same visit corrects the first and"
-                    + " says why.")
+                    + " says why. One outside its window is a deviation, which the answer names.")
     ResponseEntity<Answer<Visit>> record(
             @PathVariable SubjectId subject, @RequestBody VisitRequest body, CommandCall call) {
         var command = new RecordVisit(subject, body.visit().value(), body.outcome(), body.reason(), call.actor());
@@ -73,10 +76,16 @@ class RecordVisitEndpoint {
             SubjectId subject,
             String visit,
             @Nullable Instant attendedAt,
-            @Nullable String missedBecause) {
+            @Nullable String missedBecause,
+            List<Deviation> deviations) {
         static Visit of(VisitReported event) {
             var outcome = event.outcome();
-            return new Visit(event.subject(), event.visit(), outcome.attendedAt(), outcome.missedBecause());
+            return new Visit(
+                    event.subject(),
+                    event.visit(),
+                    outcome.attendedAt(),
+                    outcome.missedBecause(),
+                    Objects.requireNonNullElse(event.deviations(), List.of()));
         }
     }
 }

@@ -1,0 +1,19 @@
+package io.cytelog.dosing.event;
+
+import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.safety.FollowUpEnd;
+import io.cytelog.runtime.messaging.FactHeader;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+
+/** Safety was told that a subject died or can no longer be reached, and dosing has heard of it: no visit is expected after. */
+@Event(namespace = "dosing", name = "FollowUpEndNoted", version = "1")
+public record FollowUpEndNoted(
+        @EventTag(key = "subject") SubjectId subject,
+        SiteId site,
+        FollowUpEnd cause,
+        ClinicalTime endedAt,
+        FactHeader source)
+        implements VisitFact {}
