@@ -7,6 +7,8 @@ import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.screening.SubjectEnrolled;
+import io.cytelog.testkit.ServiceUnderTest;
+import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -29,6 +31,15 @@ final class Answers {
                 Sex.FEMALE,
                 50,
                 "1");
+    }
+
+    /** Subjects 1 to {@code last} are enrolled, and dosing knows of all. */
+    static void enrolled(ServiceUnderTest service, TestClient reader, int last) {
+        for (int number = 1; number <= last; number++) {
+            service.hears("screening", number, enrolled(number), Dosing.JSON);
+        }
+        eventually(() ->
+                assertThat(reader.get("/v1/subjects/S-00" + last).status()).isEqualTo(200));
     }
 
     static void eventually(ThrowingRunnable assertion) {

@@ -23,11 +23,13 @@ import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
 import io.cytelog.dosing.event.SupplyCorrected;
+import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.dosing.product.Bag;
 import io.cytelog.dosing.product.BagNumber;
+import io.cytelog.dosing.product.CellsGiven;
 import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.KitContent;
@@ -226,6 +228,25 @@ public final class Dosing {
     public static SupplyCorrection opened(Decision<DosingEvent> decision) {
         var event = (SupplyCorrected) decision.facts().getFirst();
         return SEAL.openCorrection(event.trial(), event.correction());
+    }
+
+    /** An administration of which nothing but its beginning was stated. */
+    public static TreatmentAdministered administered(
+            SubjectId subject, @Nullable KitNumber kit, Instant startedAt, CellsGiven cells) {
+        return new TreatmentAdministered(
+                subject,
+                SITE,
+                kit,
+                startedAt,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                SEAL.seal(subject, cells));
     }
 
     /** The slices as in production; it is minute 61, and safety was heard a minute ago. */

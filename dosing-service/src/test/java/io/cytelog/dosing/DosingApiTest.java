@@ -51,11 +51,7 @@ class DosingApiTest {
         pharmacist = service.as(null, Role.UNBLINDED_PHARMACIST);
         qualified = service.as(null, Role.QUALIFIED_PERSON);
         created(service.as(null, Role.UNBLINDED_STATISTICIAN).post("/v1/randomisation-list", LIST));
-        for (int number = 1; number <= 6; number++) {
-            service.hears("screening", number, enrolled(number), Dosing.JSON);
-        }
-        eventually(() ->
-                assertThat(investigator.get("/v1/subjects/S-006").status()).isEqualTo(200));
+        enrolled(service, investigator, 6);
         created(pharmacist.post("/v1/lots", LOT));
         created(qualified.post("/v1/lots/LOT-7/release", RELEASE));
     }

@@ -463,20 +463,7 @@ class LifecycleTest {
     }
 
     private static TreatmentAdministered given(SubjectId subject, KitNumber kit) {
-        return new TreatmentAdministered(
-                subject,
-                SITE,
-                kit,
-                at(50),
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                SEAL.seal(subject, new CellsGiven(new CellCount(48_000_000), false)));
+        return Dosing.administered(subject, kit, at(50), new CellsGiven(new CellCount(48_000_000), false));
     }
 
     private static String subjectState(List<DosingEvent> facts) {

@@ -57,12 +57,7 @@ class ProductApiTest {
         qualified = service.as(null, Role.QUALIFIED_PERSON);
         beforeTheList = prepare("K-001", "");
         created(service.as(null, Role.UNBLINDED_STATISTICIAN).post("/v1/randomisation-list", list()));
-        for (int number = 1; number <= SUBJECTS; number++) {
-            service.hears("screening", number, enrolled(number), Dosing.JSON);
-        }
-        eventually(() -> assertThat(
-                        investigator.get("/v1/subjects/S-00" + SUBJECTS).status())
-                .isEqualTo(200));
+        enrolled(service, investigator, SUBJECTS);
     }
 
     @AfterAll

@@ -70,7 +70,7 @@ class MessagingWiring {
             MongoViews views,
             Clock clock) {
         return new ReadModelsEndpoints(
-                new ReadModels(log, clock, shadows).of(module, following.followers(), reader, views));
+                ReadModels.of(module, following.followers(), log, clock, shadows, reader, views));
     }
 
     @Bean

@@ -74,9 +74,7 @@ public final class ProjectionStep<E> implements LogFollower.Step {
 
     private Stream<Told<E>> told(Commit commit) {
         return commit.events().stream()
-                .map(event -> new Told<>(
-                        catalogue.cast(reader.read(event)),
-                        new RecordedFact(log, event.position(), event.id(), commit.at(), event.metadata())));
+                .map(event -> new Told<>(catalogue.cast(reader.read(event)), RecordedFact.of(log, commit, event)));
     }
 
     /**

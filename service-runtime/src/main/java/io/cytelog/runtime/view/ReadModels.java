@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +37,10 @@ public final class ReadModels {
     private final CommitLog log;
     private final Clock clock;
     private final ShadowCollections shadows;
-    private final Map<String, LogFollower> followers = new ConcurrentHashMap<>();
-    private final Map<String, Maker> makers = new ConcurrentHashMap<>();
+    private final Map<String, Served> served;
     private final Map<String, Progressing> rebuilds = new ConcurrentHashMap<>();
 
-    @FunctionalInterface
-    private interface Maker {
-        Rebuild<?> make();
-    }
+    private record Served(LogFollower follower, Supplier<Rebuild<?>> maker) {}
 
     /** What a rebuild has come to. */
     public enum State {
@@ -90,35 +90,43 @@ public final class ReadModels {
         }
     }
 
-    public ReadModels(CommitLog log, Clock clock, ShadowCollections shadows) {
+    private ReadModels(CommitLog log, Clock clock, ShadowCollections shadows, Map<String, Served> served) {
         this.log = log;
         this.clock = clock;
         this.shadows = shadows;
+        this.served = served;
     }
 
-    /** The read models of these followers. */
-    public <E> ReadModels of(
-            ServiceModule<E> module, List<LogFollower> following, EventReader reader, MongoViews views) {
-        following.forEach(follower -> followers.put(follower.name(), follower));
+    /** The read models of a service, each followed by one of {@code following}. */
+    public static <E> ReadModels of(
+            ServiceModule<E> module,
+            List<LogFollower> following,
+            CommitLog log,
+            Clock clock,
+            ShadowCollections shadows,
+            EventReader reader,
+            MongoViews views) {
+        var followers = following.stream().collect(Collectors.toMap(LogFollower::name, Function.identity()));
         var catalogue = module.catalogue().root();
+        Map<String, Served> served = new TreeMap<>();
         module.projections()
-                .forEach(projection -> makers.put(
-                        projection.name(), () -> new Rebuild<>(projection, catalogue, reader, log, shadows, views)));
-        return this;
+                .forEach(projection -> served.put(
+                        projection.name(),
+                        new Served(
+                                Objects.requireNonNull(followers.get(projection.name())),
+                                () -> new Rebuild<>(projection, catalogue, reader, log, shadows, views))));
+        return new ReadModels(log, clock, shadows, served);
     }
 
     public List<ReadModel> all() {
-        return followers.keySet().stream()
-                .sorted()
-                .flatMap(name -> find(name).stream())
-                .toList();
+        return served.keySet().stream().flatMap(name -> find(name).stream()).toList();
     }
 
     public Optional<ReadModel> find(String name) {
-        return Optional.ofNullable(followers.get(name))
-                .map(follower -> new ReadModel(
+        return Optional.ofNullable(served.get(name))
+                .map(model -> new ReadModel(
                         name,
-                        follower.position(),
+                        model.follower().position(),
                         Optional.ofNullable(rebuilds.get(name))
                                 .map(Progressing::status)
                                 .orElse(null)));
@@ -130,16 +138,15 @@ public final class ReadModels {
      * @throws FollowedElsewhereException where this instance does not follow it
      */
     public void rebuild(String name) {
-        var follower = Objects.requireNonNull(followers.get(name), name);
-        var maker = Objects.requireNonNull(makers.get(name), name);
-        if (!follower.holds()) {
+        var model = Objects.requireNonNull(served.get(name), name);
+        if (!model.follower().holds()) {
             throw new FollowedElsewhereException(name);
         }
         rebuilds.compute(name, (_, running) -> {
             if (running != null && running.state == State.RUNNING) {
                 return running;
             }
-            var begun = new Progressing(maker.make(), follower, clock.instant());
+            var begun = new Progressing(model.maker().get(), model.follower(), clock.instant());
             Thread.ofVirtual().name("rebuild-" + name).start(begun::run);
             return begun;
         });

@@ -5,6 +5,7 @@ import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.view.ShadowCollections.Difference;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,7 +49,7 @@ final class Rebuild<E> {
      */
     boolean forward(long last) {
         var commits = position >= last
-                ? java.util.List.<Commit>of()
+                ? List.<Commit>of()
                 : log.after(position, MOST_COMMITS).stream()
                         .filter(commit -> commit.last() <= last)
                         .toList();
@@ -59,8 +60,7 @@ final class Rebuild<E> {
 
     private void take(Commit commit) {
         for (var event : commit.events()) {
-            var fact = new RecordedFact(log.name(), event.position(), event.id(), commit.at(), event.metadata());
-            projection.on(catalogue.cast(reader.read(event)), fact, writer);
+            projection.on(catalogue.cast(reader.read(event)), RecordedFact.of(log.name(), commit, event), writer);
         }
         position = commit.last();
     }

@@ -1,5 +1,7 @@
 package io.cytelog.runtime.view;
 
+import io.cytelog.axon.mongodb.Commit;
+import io.cytelog.axon.mongodb.RecordedEvent;
 import java.time.Instant;
 import java.util.Map;
 
@@ -12,4 +14,9 @@ import java.util.Map;
  * @param recordedAt when it was recorded (server time)
  * @param metadata who, role, site, reason
  */
-public record RecordedFact(String log, long position, String id, Instant recordedAt, Map<String, String> metadata) {}
+public record RecordedFact(String log, long position, String id, Instant recordedAt, Map<String, String> metadata) {
+    /** An event of a commit. */
+    static RecordedFact of(String log, Commit commit, RecordedEvent event) {
+        return new RecordedFact(log, event.position(), event.id(), commit.at(), event.metadata());
+    }
+}

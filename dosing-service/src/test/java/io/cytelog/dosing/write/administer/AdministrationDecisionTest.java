@@ -260,20 +260,7 @@ class AdministrationDecisionTest {
     }
 
     static TreatmentAdministered givenToAnother(KitNumber kit) {
-        return new TreatmentAdministered(
-                new SubjectId("S-002"),
-                Dosing.SITE,
-                kit,
-                at(10),
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                SEAL.seal(new SubjectId("S-002"), CellsGiven.NOT_DERIVABLE));
+        return Dosing.administered(new SubjectId("S-002"), kit, at(10), CellsGiven.NOT_DERIVABLE);
     }
 
     @Test

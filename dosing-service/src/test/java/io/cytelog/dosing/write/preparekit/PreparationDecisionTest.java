@@ -408,17 +408,7 @@ class PreparationDecisionTest {
     }
 
     private static AdministrationReport given(KitNumber kit) {
-        return new AdministrationReport(
-                kit,
-                at(40),
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                SEAL.seal(Dosing.SUBJECT, CellsGiven.NOT_DERIVABLE));
+        return Dosing.administered(Dosing.SUBJECT, kit, at(40), CellsGiven.NOT_DERIVABLE)
+                .report();
     }
 }

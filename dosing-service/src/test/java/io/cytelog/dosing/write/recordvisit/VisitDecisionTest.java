@@ -106,20 +106,7 @@ class VisitDecisionTest {
 
     /** What the windows are counted from. */
     private static TreatmentAdministered given(Instant at) {
-        return new TreatmentAdministered(
-                SUBJECT,
-                SITE,
-                null,
-                at,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                Dosing.SEAL.seal(SUBJECT, CellsGiven.NOT_DERIVABLE));
+        return Dosing.administered(SUBJECT, null, at, CellsGiven.NOT_DERIVABLE);
     }
 
     private static VisitSpan span(String visit) {
