@@ -25,6 +25,7 @@ public final class MongoViews implements Views {
     private final MongoDatabase database;
     private final JsonMapper json;
     private final Supplier<Map<String, Long>> asOf;
+    private final ReadBefore readBefore = new ReadBefore();
 
     public MongoViews(MongoDatabase database, JsonMapper json, Supplier<Map<String, Long>> asOf) {
         this.database = database;
@@ -56,7 +57,11 @@ public final class MongoViews implements Views {
                 .into(new ArrayList<>());
         var items = found.subList(0, Math.min(limit, found.size()));
         var next = found.size() > limit ? items.getLast().getString(ID).getValue() : null;
-        return new Page<>(items.stream().map(document -> read(document, type)).toList(), next);
+        return new Page<>(
+                items.stream()
+                        .map(document -> readBefore.record(document, type, line -> read(line, type)))
+                        .toList(),
+                next);
     }
 
     @Override
