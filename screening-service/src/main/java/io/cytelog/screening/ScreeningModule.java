@@ -18,6 +18,7 @@ import io.cytelog.screening.write.answerquery.AnswerQueryHandler;
 import io.cytelog.screening.write.correctenrolment.CorrectEnrolmentHandler;
 import io.cytelog.screening.write.correctopening.CorrectOpeningHandler;
 import io.cytelog.screening.write.correctopening.OpeningsState;
+import io.cytelog.screening.write.correctsignature.CorrectSignatureHandler;
 import io.cytelog.screening.write.enrolsubject.EnrolSubjectHandler;
 import io.cytelog.screening.write.enrolsubject.EnrolmentState;
 import io.cytelog.screening.write.judgecriterion.JudgeCriterionHandler;
@@ -26,6 +27,7 @@ import io.cytelog.screening.write.openscreening.OpenedState;
 import io.cytelog.screening.write.recordclassification.RecordClassificationHandler;
 import io.cytelog.screening.write.recordconsent.RecordConsentHandler;
 import io.cytelog.screening.write.recordulcer.RecordUlcerHandler;
+import io.cytelog.screening.write.retractconsent.RetractConsentHandler;
 import io.cytelog.screening.write.retractulcer.RetractUlcerHandler;
 import io.cytelog.screening.write.signeligibility.SignEligibilityHandler;
 import io.cytelog.screening.write.withdrawsubject.WithdrawSubjectHandler;
@@ -47,9 +49,11 @@ public class ScreeningModule {
                         new RecordConsentHandler(rules),
                         new RecordClassificationHandler(rules),
                         new RecordUlcerHandler(rules),
+                        new RetractConsentHandler(rules),
                         new RetractUlcerHandler(rules),
                         new JudgeCriterionHandler(rules),
                         new SignEligibilityHandler(rules),
+                        new CorrectSignatureHandler(rules),
                         new CorrectEnrolmentHandler(history, rules),
                         new AnswerQueryHandler())
                 .slice(OpeningsState.boundary(), new CorrectOpeningHandler(history, rules))

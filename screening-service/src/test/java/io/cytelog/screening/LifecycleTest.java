@@ -22,9 +22,11 @@ import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.ScreeningState;
 import io.cytelog.screening.write.correctenrolment.CorrectEnrolment;
 import io.cytelog.screening.write.correctopening.CorrectOpening;
+import io.cytelog.screening.write.correctsignature.CorrectSignature;
 import io.cytelog.screening.write.enrolsubject.EnrolSubject;
 import io.cytelog.screening.write.judgecriterion.JudgeCriterion;
 import io.cytelog.screening.write.openscreening.OpenScreening;
+import io.cytelog.screening.write.retractconsent.RetractConsent;
 import io.cytelog.screening.write.retractulcer.RetractUlcer;
 import io.cytelog.screening.write.signeligibility.SignEligibility;
 import io.cytelog.screening.write.withdrawsubject.WithdrawSubject;
@@ -72,8 +74,11 @@ class LifecycleTest {
         Map<String, Function<ScreeningId, Object>> commands = new LinkedHashMap<>();
         commands.put("JudgeCriterion, so that the verdict changes", LifecycleTest::judge);
         commands.put("RetractUlcer, of the one that counts", LifecycleTest::retract);
+        commands.put("RetractConsent, of the one that counts", LifecycleTest::retractConsent);
         commands.put("CorrectOpening", LifecycleTest::correctOpening);
         commands.put("SignEligibility", LifecycleTest::sign);
+        commands.put("CorrectSignature", id -> correctSignature(id, LATER));
+        commands.put("CorrectSignature, to before consent", id -> correctSignature(id, Fixtures.OPENED));
         commands.put("EnrolSubject", LifecycleTest::enrol);
         commands.put("CorrectEnrolment", id -> correctEnrolment(id, LATER));
         commands.put("CorrectEnrolment, to before consent", id -> correctEnrolment(id, Fixtures.OPENED));
@@ -187,6 +192,14 @@ class LifecycleTest {
 
     private static RetractUlcer retract(ScreeningId screening) {
         return new RetractUlcer(screening, new UlcerId("U1"), "Another patient's.", Fixtures.investigator());
+    }
+
+    private static RetractConsent retractConsent(ScreeningId screening) {
+        return new RetractConsent(screening, Fixtures.CONSENTED, "Another patient's.", Fixtures.investigator());
+    }
+
+    private static CorrectSignature correctSignature(ScreeningId screening, Instant at) {
+        return new CorrectSignature(screening, at, "Typed wrongly.", Fixtures.investigator());
     }
 
     private static CorrectOpening correctOpening(ScreeningId screening) {

@@ -118,7 +118,8 @@ class RefusalsTest {
                 .path("query")
                 .stringValue();
         var path = "/v1/queries/" + query + "/answers";
-        recorded(investigator.post(path, "{\"answer\":\"Checked.\"}"));
+        var corrected = CONSENT.replaceFirst("\"yearsOfAge\":\\d+", "\"yearsOfAge\":44") + ",\"reason\":\"Misread.\"}";
+        recorded(investigator.put(base + "/consent", corrected));
         replies.put(ScreeningRefusal.QUERY_NOT_OPEN, investigator.post(path, "{\"answer\":\"Once more.\"}"));
     }
 

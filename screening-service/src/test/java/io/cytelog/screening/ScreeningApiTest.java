@@ -126,7 +126,11 @@ class ScreeningApiTest {
         refused(stranger.post("/v1/queries/" + query + "/answers", answer), 403, "OTHER_SITE");
         refused(investigator.post("/v1/queries/garbage/answers", answer), 403, "OTHER_SITE");
         var answered = created(investigator.post("/v1/queries/" + query + "/answers", answer));
-        refused(investigator.post("/v1/queries/" + query + "/answers", answer), 422, "QUERY_NOT_OPEN");
+        refused(investigator.post("/v1/queries/" + query + "/answers", answer), 422, "REASON_REQUIRED");
+        var corrected = created(investigator.post(
+                "/v1/queries/" + query + "/answers",
+                "{\"answer\":\"They were misheard.\",\"reason\":\"Typed wrongly.\"}"));
+        assertThat(corrected.body().path("answer").stringValue()).isEqualTo("They were misheard.");
         assertThat(ok(investigator.get("/v1/queries" + atLeast(answered) + "&status=OPEN&limit=500"))
                         .text())
                 .doesNotContain(query);
@@ -272,6 +276,50 @@ class ScreeningApiTest {
                         .path("outcome")
                         .stringValue())
                 .isEqualTo("ENROLMENT_UPHELD");
+    }
+
+    @Test
+    void a_consent_recorded_by_mistake_is_taken_back_with_a_reason_and_its_enrolment_is_reviewed() {
+        var base = complete();
+        created(investigator.post(base + "/eligibility", SIGNATURE));
+        var enrolled = created(investigator.post(base + "/enrolment", ENROLMENT));
+        var retraction = base + "/consent/retraction";
+        var because = "{\"signedAt\":\"2024-03-01T09:30:00Z\",\"reason\":\"It was another patient's.\"}";
+        refused(investigator.post(retraction, "{\"reason\":\"Mistake.\"}"), 400, "MISSING_FIELD");
+        refused(stranger.post(retraction, because), 403, "OTHER_SITE");
+        refused(investigator.post(retraction, because.replace("03-01", "02-01")), 400, "NOTHING_TO_CORRECT");
+        var retracted = created(investigator.post(retraction, because));
+        assertThat(retracted.body().path("consent").path("formVersion").stringValue())
+                .isEqualTo("2.0");
+        assertThat(retracted.body().path("verdictQuestioned").asBoolean()).isTrue();
+        assertThat(subjectEntry(enrolled.body().path("subject").stringValue(), retracted)
+                        .path("reviewNeeded")
+                        .asBoolean())
+                .isTrue();
+        var verdict = ok(investigator.get(base + "/eligibility" + atLeast(retracted)));
+        assertThat(verdict.body().path("unresolved").toString()).contains("\"I5\"");
+        refused(investigator.post(retraction, because), 400, "NOTHING_TO_CORRECT");
+        ok(investigator.put(base + "/consent", CONSENT));
+    }
+
+    @Test
+    void the_moment_of_a_signature_is_corrected_by_a_signature_and_the_verdict_stands_or_is_questioned() {
+        var base = complete();
+        var path = base + "/eligibility/corrections";
+        var moved = "{\"occurredAt\":\"2024-03-02T13:00:00Z\",\"reason\":\"The clock was an hour ahead.\"}";
+        refused(investigator.post(path, moved), 400, "NOTHING_TO_CORRECT");
+        created(investigator.post(base + "/eligibility", SIGNATURE));
+        refused(stranger.post(path, moved), 403, "OTHER_SITE");
+        refused(investigator.post(path, "{\"occurredAt\":\"2024-03-02T13:00:00Z\"}"), 400, "MISSING_FIELD");
+        var corrected = created(investigator.post(path, moved));
+        assertThat(corrected.body().path("signedAt").stringValue()).isEqualTo("2024-03-02T13:00:00Z");
+        assertThat(corrected.body().path("verdictQuestioned").asBoolean()).isFalse();
+        assertThat(ok(investigator.get(base + "/eligibility" + atLeast(corrected)))
+                        .text())
+                .contains("2024-03-02T13:00:00Z");
+        var beforeConsent = created(investigator.post(path, moved.replace("03-02T13", "03-01T09")));
+        assertThat(beforeConsent.body().path("verdictQuestioned").asBoolean()).isTrue();
+        refused(investigator.post(base + "/enrolment", ENROLMENT), 422, "NOT_ELIGIBLE");
     }
 
     @Test

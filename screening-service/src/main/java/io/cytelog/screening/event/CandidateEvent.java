@@ -10,6 +10,7 @@ public sealed interface CandidateEvent extends ScreeningEvent
                 DeviationNoted,
                 EligibilitySigned,
                 ScreenFailed,
+                SignatureCorrected,
                 SignedVerdictQuestioned,
                 SubjectEnrolled,
                 EnrolmentCorrected,

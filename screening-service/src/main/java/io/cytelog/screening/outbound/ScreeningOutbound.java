@@ -20,6 +20,7 @@ import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
+import io.cytelog.screening.event.SignatureCorrected;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
@@ -47,6 +48,10 @@ public final class ScreeningOutbound implements Outbound<ScreeningEvent> {
                         e.screening(), e.site(), e.opening().occurredAt()));
             case ScreenFailed e ->
                 Optional.of(new ScreeningFailed(e.screening(), e.site(), e.occurredAt(), e.reasons()));
+            case SignatureCorrected e ->
+                e.failing().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new ScreeningFailed(e.screening(), e.site(), e.signedAt(), e.failing()));
             case SubjectEnrolled e ->
                 Optional.of(enrolled(
                         e.subject(),

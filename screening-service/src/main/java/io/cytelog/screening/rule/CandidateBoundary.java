@@ -6,6 +6,7 @@ import io.cytelog.runtime.command.EventCatalogue;
 import io.cytelog.screening.event.CandidateEvent;
 import io.cytelog.screening.event.ClassificationRecorded;
 import io.cytelog.screening.event.ConsentRecorded;
+import io.cytelog.screening.event.ConsentRetracted;
 import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DataQueryAnswered;
 import io.cytelog.screening.event.DataQueryRaised;
@@ -19,6 +20,7 @@ import io.cytelog.screening.event.ParkedRecordSkipped;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
+import io.cytelog.screening.event.SignatureCorrected;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
@@ -49,12 +51,14 @@ public final class CandidateBoundary {
                                 ScreeningOpened.class,
                                 OpeningCorrected.class,
                                 ConsentRecorded.class,
+                                ConsentRetracted.class,
                                 ClassificationRecorded.class,
                                 UlcerRecorded.class,
                                 UlcerRetracted.class,
                                 CriterionJudged.class,
                                 EligibilitySigned.class,
                                 ScreenFailed.class,
+                                SignatureCorrected.class,
                                 SignedVerdictQuestioned.class,
                                 SubjectEnrolled.class,
                                 EnrolmentCorrected.class,

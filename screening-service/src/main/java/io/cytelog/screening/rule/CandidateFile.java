@@ -9,6 +9,7 @@ import io.cytelog.screening.event.ClassificationFound;
 import io.cytelog.screening.event.ClassificationRecorded;
 import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.ConsentRecorded;
+import io.cytelog.screening.event.ConsentRetracted;
 import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.CriterionVerdict;
 import io.cytelog.screening.event.DataQueryAnswered;
@@ -26,6 +27,7 @@ import io.cytelog.screening.event.QueryCode;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningOpened;
+import io.cytelog.screening.event.SignatureCorrected;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.Ulcer;
@@ -124,6 +126,18 @@ public record CandidateFile(
             return now.outcome() == outcome && now.failing().equals(failing);
         }
 
+        /** A review stays for the moment of its enrolment. */
+        private Signature signedAt(SignatureCorrected e) {
+            return new Signature(
+                    outcome,
+                    failing,
+                    e.signedAt(),
+                    isReview() ? asOf : e.signedAt(),
+                    e.protocolVersion(),
+                    verdicts,
+                    questioned);
+        }
+
         private Signature put(boolean toReview) {
             return new Signature(outcome, failing, signedAt, asOf, protocolVersion, verdicts, toReview);
         }
@@ -153,6 +167,7 @@ public record CandidateFile(
                 opened(new Opening(e.screening(), e.site(), new OpeningDetails(e.occurredAt(), e.sex(), e.previous())));
             case OpeningCorrected e -> opened(new Opening(e.screening(), e.site(), e.opening()));
             case ConsentRecorded e -> recorded(opening, signed(e), classification, ulcers, judgements);
+            case ConsentRetracted e -> recorded(opening, without(e.consent()), classification, ulcers, judgements);
             case ClassificationRecorded e -> recorded(opening, consents, e.classification(), ulcers, judgements);
             case UlcerRecorded e ->
                 recorded(opening, consents, classification, replaced(ulcers, e.ulcer(), Ulcer::id), judgements);
@@ -184,6 +199,7 @@ public record CandidateFile(
                         e.verdicts(),
                         false));
             case EnrolmentReviewed e -> signed(reviewed(e));
+            case SignatureCorrected e -> signature == null ? this : signed(signature.signedAt(e));
             case SignedVerdictQuestioned _ -> signature == null ? this : signed(signature.put(true));
             case SubjectEnrolled e ->
                 decided(
@@ -245,11 +261,13 @@ public record CandidateFile(
     }
 
     private List<ConsentGiven> signed(ConsentRecorded recorded) {
-        return Stream.concat(
-                        consents.stream().filter(consent -> !consent.equals(recorded.replaces())),
-                        Stream.of(recorded.consent()))
+        return Stream.concat(without(recorded.replaces()).stream(), Stream.of(recorded.consent()))
                 .sorted(Comparator.comparing(ConsentGiven::signedAt))
                 .toList();
+    }
+
+    private List<ConsentGiven> without(@Nullable ConsentGiven ended) {
+        return consents.stream().filter(consent -> !consent.equals(ended)).toList();
     }
 
     private List<Ulcer> without(UlcerId id) {

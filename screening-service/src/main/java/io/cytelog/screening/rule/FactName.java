@@ -3,6 +3,7 @@ package io.cytelog.screening.rule;
 import io.cytelog.screening.event.CandidateEvent;
 import io.cytelog.screening.event.ClassificationRecorded;
 import io.cytelog.screening.event.ConsentRecorded;
+import io.cytelog.screening.event.ConsentRetracted;
 import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EligibilitySigned;
@@ -12,6 +13,7 @@ import io.cytelog.screening.event.OpeningCorrected;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningOpened;
+import io.cytelog.screening.event.SignatureCorrected;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.UlcerId;
@@ -58,6 +60,8 @@ public final class FactName {
                     SubjectEnrolled _,
                     EnrolmentCorrected _,
                     EnrolmentReviewed _,
+                    SignatureCorrected _,
+                    ConsentRetracted _,
                     UlcerRetracted _ -> Optional.empty();
         };
     }
@@ -67,6 +71,9 @@ public final class FactName {
         Set<String> ended = of(event).stream().collect(Collectors.toSet());
         if (event instanceof ConsentRecorded recorded && recorded.replaces() != null) {
             ended.add(consent(recorded.replaces().signedAt()));
+        }
+        if (event instanceof ConsentRetracted retracted) {
+            ended.add(consent(retracted.consent().signedAt()));
         }
         if (event instanceof UlcerRetracted retracted) {
             ended.add(ulcer(retracted.ulcer().id()));

@@ -106,6 +106,31 @@ public final class CandidateRecording {
                         at));
     }
 
+    /** The deviation of an enrolment that the file now dates before the signature it rests on, and did not before. */
+    public static Optional<DeviationNoted> enrolledBeforeSignature(
+            ScreeningId screening, CandidateFile before, CandidateFile after) {
+        var enrolled = after.enrolled();
+        var signature = after.signature();
+        return enrolled == null || signature == null || !precedesSignature(after) || precedesSignature(before)
+                ? Optional.empty()
+                : Optional.of(new DeviationNoted(
+                        screening,
+                        DeviationKind.ENROLLED_BEFORE_SIGNATURE,
+                        "By its corrected moment, the enrolment took place before the verdict was signed at "
+                                + signature.signedAt() + ".",
+                        enrolled.occurredAt()));
+    }
+
+    /** A review is signed after the enrolment by its nature. */
+    private static boolean precedesSignature(CandidateFile file) {
+        var enrolled = file.enrolled();
+        var signature = file.signature();
+        return enrolled != null
+                && signature != null
+                && !signature.isReview()
+                && signature.signedAt().isAfter(enrolled.occurredAt());
+    }
+
     /** What is odd in the file now and was not asked about yet, and what was asked about and is odd no longer. */
     private static List<QueryFact> queries(CandidateFile file, EligibilityRules rules) {
         var opening = file.opening();

@@ -57,6 +57,15 @@ class ScreeningEventTest {
                     Fixtures.CONSENT,
                     new ConsentGiven("1.0", Fixtures.CONSENTED, 44, true),
                     "The wrong version was entered."),
+            new ConsentRetracted(Fixtures.SC_001, Fixtures.CONSENT, "It was another patient's."),
+            new SignatureCorrected(
+                    Fixtures.SC_001,
+                    Fixtures.UMCU,
+                    Fixtures.SIGNED,
+                    Fixtures.EXAMINED,
+                    "1",
+                    List.of("E2"),
+                    "Typed wrongly."),
             new ClassificationRecorded(
                     Fixtures.SC_001,
                     new ClassificationFound(
@@ -117,7 +126,11 @@ class ScreeningEventTest {
                     QueryCode.AGE_CONTRADICTION,
                     QueryCode.AGE_CONTRADICTION.question()),
             new DataQueryAnswered(
-                    new QueryId("SC-001-Q-01"), Fixtures.SC_001, "The years were misread.", Fixtures.EXAMINED),
+                    new QueryId("SC-001-Q-01"),
+                    Fixtures.SC_001,
+                    "The years were misread.",
+                    Fixtures.EXAMINED,
+                    "Typed wrongly."),
             new DataQueryResolved(new QueryId("SC-001-Q-01"), Fixtures.SC_001, QueryCode.AGE_CONTRADICTION),
             new EnrolmentRefused(
                     Fixtures.SC_001,

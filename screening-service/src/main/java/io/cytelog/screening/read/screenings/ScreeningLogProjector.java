@@ -16,6 +16,7 @@ import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
+import io.cytelog.screening.event.SignatureCorrected;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
@@ -54,6 +55,7 @@ public final class ScreeningLogProjector implements Projection<ScreeningEvent> {
             case DeviationNoted e -> change(views, e.screening(), entry -> entry.deviating(Deviation.of(e)));
             case EnrolmentRefused e -> change(views, e.screening(), entry -> entry.refused(e.code()));
             case EvidenceFact _,
+                    SignatureCorrected _,
                     EnrolmentCorrected _,
                     QueryFact _,
                     SubjectWithdrawn _,

@@ -16,6 +16,7 @@ import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
+import io.cytelog.screening.event.SignatureCorrected;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
@@ -51,6 +52,7 @@ public final class SubjectProjector implements Projection<ScreeningEvent> {
                     DeviationNoted _,
                     EligibilitySigned _,
                     ScreenFailed _,
+                    SignatureCorrected _,
                     EnrolmentRefused _,
                     TrialHaltNoted _,
                     TrialRestartNoted _,

@@ -3,7 +3,6 @@ package io.cytelog.screening.write.answerquery;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Refusal;
 import io.cytelog.runtime.query.StandingQueries.Standing;
-import io.cytelog.runtime.query.StandingQueries.Status;
 import io.cytelog.screening.event.DataQueryAnswered;
 import io.cytelog.screening.event.QueryCode;
 import io.cytelog.screening.event.ScreeningEvent;
@@ -11,13 +10,17 @@ import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.rule.CandidateFile;
 import java.util.Optional;
 
-/** An open query is answered once. */
+/** An open query is answered, and an answer that was wrong is corrected with a reason. */
 final class AnswerDecision {
     private AnswerDecision() {}
 
     static Decision<ScreeningEvent> decide(AnswerQuery command, CandidateFile file) {
         return asked(command, file)
-                .map(query -> query.status() == Status.OPEN ? answered(command) : closed())
+                .map(query -> switch (query.status()) {
+                    case OPEN -> answered(command);
+                    case ANSWERED -> command.reason() == null ? reasonRequired() : answered(command);
+                    case RESOLVED -> closed();
+                })
                 .orElseGet(() -> Decision.refuse(Refusal.notKnown("Query " + command.query())));
     }
 
@@ -31,8 +34,15 @@ final class AnswerDecision {
     }
 
     private static Decision<ScreeningEvent> answered(AnswerQuery command) {
-        return Decision.accept(
-                new DataQueryAnswered(command.query(), command.screening(), command.answer(), command.occurredAt()));
+        return Decision.accept(new DataQueryAnswered(
+                command.query(), command.screening(), command.answer(), command.occurredAt(), command.reason()));
+    }
+
+    private static Decision<ScreeningEvent> reasonRequired() {
+        return Decision.refuse(new Refusal(
+                ScreeningRefusal.REASON_REQUIRED,
+                "The query is answered already; say in 'reason' why the answer is corrected.",
+                "/reason"));
     }
 
     private static Decision<ScreeningEvent> closed() {

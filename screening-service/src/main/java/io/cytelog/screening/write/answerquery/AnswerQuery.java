@@ -13,6 +13,7 @@ record AnswerQuery(
         QueryId query,
         String answer,
         @Nullable Instant occurredAt,
+        @Nullable String reason,
         Actor actor) {
     @TargetEntityId
     ScreeningId boundary() {

@@ -27,7 +27,10 @@ class AnswerQueryEndpoint {
         this.desk = desk;
     }
 
-    record AnswerRequest(String answer, @Nullable @Happened Instant occurredAt) {}
+    record AnswerRequest(
+            String answer,
+            @Nullable @Happened Instant occurredAt,
+            @Nullable String reason) {}
 
     record Answered(QueryId query, ScreeningId screening, String answer) {
         static Answered of(Recorded recorded) {
@@ -38,10 +41,11 @@ class AnswerQueryEndpoint {
 
     @PostMapping("/v1/queries/{query}/answers")
     @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR})
-    @Operation(summary = "Answers a data query about a candidate, which closes it")
+    @Operation(summary = "Answers a data query about a candidate, which closes it; with a reason, corrects the answer")
     ResponseEntity<Answer<Answered>> answer(
             @PathVariable QueryId query, @RequestBody AnswerRequest body, CommandCall call) {
-        var command = new AnswerQuery(screeningOf(query), query, body.answer(), body.occurredAt(), call.actor());
+        var command = new AnswerQuery(
+                screeningOf(query), query, body.answer(), body.occurredAt(), body.reason(), call.actor());
         return desk.handle(call, command, Answered::of);
     }
 

@@ -4,8 +4,6 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.screening.event.CandidateEvent;
 import io.cytelog.screening.event.ConsentGiven;
-import io.cytelog.screening.event.DeviationKind;
-import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EnrolmentCorrected;
 import io.cytelog.screening.event.EnrolmentDetails;
 import io.cytelog.screening.event.ScreeningEvent;
@@ -53,20 +51,13 @@ final class EnrolmentCorrectionDecision {
                         .map(ConsentGiven::yearsOfAge)
                         .orElse(null),
                 protocol.version());
-        List<CandidateEvent> facts = new ArrayList<>();
-        facts.add(new EnrolmentCorrected(
-                command.screening(), enrolled.subject(), opening.site(), now, enrolled.details(), command.reason()));
+        var corrected = new EnrolmentCorrected(
+                command.screening(), enrolled.subject(), opening.site(), now, enrolled.details(), command.reason());
+        List<CandidateEvent> facts = new ArrayList<>(List.of(corrected));
         CandidateRecording.siteNotOpen(command.screening(), opening.site(), command.occurredAt(), protocol)
                 .ifPresent(facts::add);
-        var signature = file.signature();
-        if (signature != null && !signature.isReview() && signature.signedAt().isAfter(command.occurredAt())) {
-            facts.add(new DeviationNoted(
-                    command.screening(),
-                    DeviationKind.ENROLLED_BEFORE_SIGNATURE,
-                    "By its corrected moment, the enrolment took place before the verdict was signed at "
-                            + signature.signedAt() + ".",
-                    command.occurredAt()));
-        }
+        CandidateRecording.enrolledBeforeSignature(command.screening(), file, file.with(corrected))
+                .ifPresent(facts::add);
         return facts;
     }
 }

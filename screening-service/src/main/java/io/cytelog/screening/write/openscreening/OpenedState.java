@@ -16,6 +16,7 @@ import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
+import io.cytelog.screening.event.SignatureCorrected;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
@@ -54,6 +55,7 @@ public record OpenedState(Map<ScreeningId, SiteId> opened) {
                     DeviationNoted _,
                     EligibilitySigned _,
                     ScreenFailed _,
+                    SignatureCorrected _,
                     SignedVerdictQuestioned _,
                     SubjectEnrolled _,
                     EnrolmentCorrected _,

@@ -16,6 +16,7 @@ import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
+import io.cytelog.screening.event.SignatureCorrected;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
@@ -61,6 +62,7 @@ public record WithdrawalState(@Nullable SubjectEnrolled enrolled, Map<Withdrawal
                     DeviationNoted _,
                     EligibilitySigned _,
                     ScreenFailed _,
+                    SignatureCorrected _,
                     SignedVerdictQuestioned _,
                     EnrolmentCorrected _,
                     EnrolmentReviewed _,

@@ -10,10 +10,12 @@ import io.cytelog.runtime.security.Actor;
 import io.cytelog.screening.Fixtures;
 import io.cytelog.screening.event.DataQueryAnswered;
 import io.cytelog.screening.event.DataQueryRaised;
+import io.cytelog.screening.event.DataQueryResolved;
 import io.cytelog.screening.event.QueryCode;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.rule.CandidateFile;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AnswerDecisionTest {
@@ -29,7 +31,11 @@ class AnswerDecisionTest {
     }
 
     private static AnswerQuery answer(QueryId query, Actor by) {
-        return new AnswerQuery(Fixtures.SC_001, query, "The years were misread.", Fixtures.EXAMINED, by);
+        return answer(query, null, by);
+    }
+
+    private static AnswerQuery answer(QueryId query, @Nullable String reason, Actor by) {
+        return new AnswerQuery(Fixtures.SC_001, query, "The years were misread.", Fixtures.EXAMINED, reason, by);
     }
 
     private static RefusalCode refusal(AnswerQuery command, CandidateFile file) {
@@ -39,12 +45,29 @@ class AnswerDecisionTest {
     }
 
     @Test
-    void the_site_answers_an_open_query_once() {
-        var answered = new DataQueryAnswered(FIRST, Fixtures.SC_001, "The years were misread.", Fixtures.EXAMINED);
+    void the_site_answers_an_open_query_and_corrects_its_answer_with_a_reason() {
+        var answered = answered(null);
         assertThat(AnswerDecision.decide(answer(FIRST, Fixtures.investigator()), asked())
                         .facts())
                 .isEqualTo(List.of(answered));
         assertThat(refusal(answer(FIRST, Fixtures.investigator()), asked().with(answered)))
+                .isEqualTo(ScreeningRefusal.REASON_REQUIRED);
+        assertThat(AnswerDecision.decide(
+                                answer(FIRST, "Typed wrongly.", Fixtures.investigator()), asked().with(answered))
+                        .facts())
+                .isEqualTo(List.of(answered("Typed wrongly.")));
+    }
+
+    private static DataQueryAnswered answered(@Nullable String reason) {
+        return new DataQueryAnswered(FIRST, Fixtures.SC_001, "The years were misread.", Fixtures.EXAMINED, reason);
+    }
+
+    @Test
+    void a_query_that_a_later_fact_mended_is_not_answered_with_or_without_a_reason() {
+        var resolved = asked().with(new DataQueryResolved(FIRST, Fixtures.SC_001, QueryCode.AGE_CONTRADICTION));
+        assertThat(refusal(answer(FIRST, Fixtures.investigator()), resolved))
+                .isEqualTo(ScreeningRefusal.QUERY_NOT_OPEN);
+        assertThat(refusal(answer(FIRST, "Typed wrongly.", Fixtures.investigator()), resolved))
                 .isEqualTo(ScreeningRefusal.QUERY_NOT_OPEN);
     }
 

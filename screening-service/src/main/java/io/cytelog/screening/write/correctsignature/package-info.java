@@ -1,0 +1,3 @@
+/** Corrects when a verdict was signed. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.screening.write.correctsignature;
