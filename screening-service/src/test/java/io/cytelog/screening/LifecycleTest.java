@@ -72,6 +72,8 @@ class LifecycleTest {
                         + " questions it.",
                 Arrays.stream(ScreeningState.values()).map(Enum::name).toList());
         Map<String, Function<ScreeningId, Object>> commands = new LinkedHashMap<>();
+        // before too many are enrolled
+        commands.put("EnrolSubject", LifecycleTest::enrol);
         commands.put("JudgeCriterion, so that the verdict changes", LifecycleTest::judge);
         commands.put("RetractUlcer, of the one that counts", LifecycleTest::retract);
         commands.put("RetractConsent, of the one that counts", LifecycleTest::retractConsent);
@@ -79,7 +81,6 @@ class LifecycleTest {
         commands.put("SignEligibility", LifecycleTest::sign);
         commands.put("CorrectSignature", id -> correctSignature(id, LATER));
         commands.put("CorrectSignature, to before consent", id -> correctSignature(id, Fixtures.OPENED));
-        commands.put("EnrolSubject", LifecycleTest::enrol);
         commands.put("CorrectEnrolment", id -> correctEnrolment(id, LATER));
         commands.put("CorrectEnrolment, to before consent", id -> correctEnrolment(id, Fixtures.OPENED));
         opened(lifecycle);
