@@ -34,6 +34,8 @@ import io.cytelog.dosing.write.disposeproduct.BagDisposalBoundary;
 import io.cytelog.dosing.write.disposeproduct.DisposeBagHandler;
 import io.cytelog.dosing.write.disposeproduct.DisposeKitHandler;
 import io.cytelog.dosing.write.disposeproduct.KitDisposalBoundary;
+import io.cytelog.dosing.write.opensealedstore.OpenSealedStoreHandler;
+import io.cytelog.dosing.write.opensealedstore.SealedStoreBoundary;
 import io.cytelog.dosing.write.preparekit.PreparationBoundary;
 import io.cytelog.dosing.write.preparekit.PrepareKitHandler;
 import io.cytelog.dosing.write.randomisesubject.RandomisationBoundary;
@@ -76,6 +78,7 @@ public class DosingModule {
                 .slice(ListBoundary.BOUNDARY, new SealRandomisationListHandler(allocation, protocols, clock))
                 .slice(AllocationBoundary.BOUNDARY, new ReadAllocationLabelsHandler())
                 .slice(UnblindingBoundary.BOUNDARY, new UnblindSubjectHandler())
+                .slice(SealedStoreBoundary.BOUNDARY, new OpenSealedStoreHandler())
                 .slice(RandomisationBoundary.BOUNDARY, new RandomiseSubjectHandler(allocation))
                 .slice(PreparationBoundary.BOUNDARY, new PrepareKitHandler(protocols, product, allocation, clock))
                 .slice(KitDisposalBoundary.BOUNDARY, new DisposeKitHandler(product))

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arm of a subject became known to somebody; the arm itself is not part of it.
  *
- * @param revealTo code of the treating doctor for whom it was opened; absent where it became known elsewhere
+ * @param revealTo code of the treating doctor, or name of the regulator, for whom it was opened here; absent where it
+ *     became known elsewhere
  * @param knownBy codes of those who know the arm now
  */
 @Event(namespace = "dosing", name = "SubjectUnblinded", version = "1")

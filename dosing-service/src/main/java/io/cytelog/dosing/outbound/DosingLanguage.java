@@ -19,6 +19,7 @@ import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
+import io.cytelog.dosing.event.SealedStoreOpened;
 import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.runtime.messaging.Outbound;
@@ -50,6 +51,7 @@ public final class DosingLanguage implements Outbound<DosingEvent> {
                     RandomisationListSealed _,
                     RandomisationRefused _,
                     AllocationLabelsRead _,
+                    SealedStoreOpened _,
                     SubjectFact _,
                     ConductFact _,
                     OversightFact _,

@@ -15,8 +15,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Keeps requests that the unblinded alone make out of the metrics: operations sees these, and a kit with product takes
- * longer to prepare than one without. That they were handled is counted by command. Requests in progress are left out
+ * Keeps requests that the unblinded alone make, and those that open a seal for others, out of the metrics: operations sees
+ * these, and a kit with product takes longer to prepare than one without. That they were handled is counted by command. Requests in progress are left out
  * altogether, as they do not say whose they are.
  */
 final class UnblindedRequests implements MeterFilter {
@@ -53,7 +53,8 @@ final class UnblindedRequests implements MeterFilter {
     }
 
     private static boolean isUnblinded(@Nullable Allowed allowed) {
-        return allowed != null && Arrays.stream(allowed.value()).allMatch(Role::isUnblinded);
+        return allowed != null
+                && (allowed.opensSeals() || Arrays.stream(allowed.value()).allMatch(Role::isUnblinded));
     }
 
     private static Stream<String> names(RequestMappingInfo endpoint) {

@@ -16,4 +16,7 @@ public @interface Allowed {
 
     /** Signing calls ask for a login not older than {@code cytelog.security.fresh-login}. */
     boolean signing() default false;
+
+    /** Whether the answer opens what is sealed, to somebody of these roles: how long that takes is nobody's to see. */
+    boolean opensSeals() default false;
 }

@@ -33,6 +33,14 @@ class UnblindedRequestsTest {
         @PostMapping("/v1/kits/{kit}/disposal")
         @Allowed({Role.UNBLINDED_PHARMACIST, Role.INVESTIGATOR})
         void sharedWithTheBlinded() {}
+
+        @PostMapping("/v1/sealed-store-requests")
+        @Allowed(value = Role.REGULATOR, opensSeals = true)
+        void openedToTheBlinded() {}
+
+        @PostMapping("/v1/closed-store-requests")
+        @Allowed(Role.REGULATOR)
+        void openedToNobody() {}
     }
 
     @BeforeEach
@@ -62,6 +70,14 @@ class UnblindedRequestsTest {
     void a_request_that_the_unblinded_alone_make_is_not_timed() {
         assertThat(isTimed("http.server.requests", "POST", "/v1/kits/{kit}/preparation"))
                 .isFalse();
+    }
+
+    @Test
+    void a_request_that_opens_a_seal_is_not_timed_whoever_makes_it_and_another_of_the_same_role_is() {
+        assertThat(isTimed("http.server.requests", "POST", "/v1/sealed-store-requests"))
+                .isFalse();
+        assertThat(isTimed("http.server.requests", "POST", "/v1/closed-store-requests"))
+                .isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.OversightFact;
+import io.cytelog.dosing.event.SealedStoreOpened;
 import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.SubjectUnblinded;
 import io.cytelog.runtime.automation.Automation;
@@ -48,6 +49,7 @@ public final class WhenSubjectUnblindedThenTellReceiver {
         return switch (fact.event()) {
             case SubjectUnblinded known -> Optional.of(new Notice("subject.unblinded", told(known, fact.position())));
             case AllocationLabelsRead _,
+                    SealedStoreOpened _,
                     LotFact _,
                     KitFact _,
                     AllocationFact _,

@@ -16,6 +16,7 @@ import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
+import io.cytelog.dosing.event.SealedStoreOpened;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
 import io.cytelog.dosing.event.SubjectUnblinded;
@@ -94,6 +95,7 @@ public final class DosingSubjectProjector implements Projection<DosingEvent> {
                     RandomisationListSealed _,
                     RandomisationRefused _,
                     AllocationLabelsRead _,
+                    SealedStoreOpened _,
                     ConductFact _,
                     OversightFact _ -> {}
         }

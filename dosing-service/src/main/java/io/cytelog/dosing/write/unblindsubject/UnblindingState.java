@@ -12,6 +12,7 @@ import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.RandomisationRefused;
+import io.cytelog.dosing.event.SealedStoreOpened;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
 import io.cytelog.dosing.event.SubjectUnblinded;
@@ -59,6 +60,7 @@ public record UnblindingState(
                     WithdrawalNoted _,
                     RandomisationRefused _,
                     AllocationLabelsRead _,
+                    SealedStoreOpened _,
                     ConductFact _,
                     AdministrationFact _,
                     OversightFact _ -> this;

@@ -1,0 +1,3 @@
+/** A regulator has the sealed store opened, on record. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.dosing.write.opensealedstore;
