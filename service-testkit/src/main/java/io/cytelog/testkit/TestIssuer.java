@@ -66,12 +66,17 @@ public final class TestIssuer implements AutoCloseable {
 
     /** A valid token of a fresh login. */
     public String token(String principal, @Nullable String site, Role... roles) {
+        return lasting(LIFE, principal, site, roles);
+    }
+
+    /** A token of a fresh login that runs out after a time. */
+    public String lasting(Duration life, String principal, @Nullable String site, Role... roles) {
         var now = Instant.now();
         return sign(
                 key,
                 claims(principal, site, roles)
                         .issueTime(Date.from(now))
-                        .expirationTime(Date.from(now.plus(LIFE)))
+                        .expirationTime(Date.from(now.plus(life)))
                         .claim("auth_time", now.getEpochSecond()));
     }
 

@@ -13,6 +13,7 @@ import io.cytelog.runtime.messaging.Messaging;
 import io.cytelog.runtime.messaging.OwnTopics;
 import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.messaging.Topics;
+import io.cytelog.runtime.messaging.Worker;
 import io.cytelog.runtime.parked.ParkedRecordsEndpoints;
 import io.cytelog.runtime.rebuild.ReadModelsEndpoints;
 import io.cytelog.runtime.view.Following;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -129,8 +131,13 @@ class MessagingWiring {
 
     @Bean
     ServiceThreads serviceThreads(
-            Following following, Automations automations, Messaging messaging, ParkedRecords parked) {
-        return new ServiceThreads(following, automations, messaging, parked);
+            Following following,
+            Automations automations,
+            Messaging messaging,
+            ParkedRecords parked,
+            ObjectProvider<Worker> own) {
+        return new ServiceThreads(
+                following, automations, messaging, parked, own.orderedStream().toList());
     }
 
     private static MongoDatabase views(MongoClient mongo, CytelogSettings settings) {

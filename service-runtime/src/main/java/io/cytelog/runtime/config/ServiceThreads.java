@@ -15,17 +15,21 @@ public final class ServiceThreads implements SmartLifecycle {
     private final Automations automations;
     private final Messaging messaging;
     private final ParkedRecords parked;
+    private final List<Worker> own;
     private volatile boolean running;
 
-    ServiceThreads(Following following, Automations automations, Messaging messaging, ParkedRecords parked) {
+    /** @param own what this service alone does beside its requests */
+    ServiceThreads(
+            Following following, Automations automations, Messaging messaging, ParkedRecords parked, List<Worker> own) {
         this.following = following;
         this.automations = automations;
         this.messaging = messaging;
         this.parked = parked;
+        this.own = List.copyOf(own);
     }
 
     public List<Worker> workers() {
-        return Stream.of(following.workers(), automations.workers(), messaging.workers())
+        return Stream.of(following.workers(), automations.workers(), messaging.workers(), own)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -2,19 +2,14 @@ package io.cytelog.runtime.messaging;
 
 import com.mongodb.client.ClientSession;
 import io.cytelog.contracts.PublishedFact;
-import io.cytelog.contracts.PublishedLanguage;
 import io.cytelog.runtime.command.CommandDispatcher;
 import io.cytelog.runtime.command.CommandDispatcher.Request;
 import io.cytelog.runtime.command.CommandDispatcher.Result;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.view.MongoViews;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.axonframework.messaging.eventstreaming.Tag;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The two ways in which a service takes what others publish. */
@@ -36,40 +31,20 @@ final class Takers {
 
         @Override
         public void before(TopicRecord record) {
-            var contract = contractOf(record);
+            var contract = record.contract();
             inbound.stream().filter(noting -> noting.fact() == contract).forEach(noting -> note(noting, record));
         }
 
         private <F extends PublishedFact> void note(Inbound<F> noting, TopicRecord record) {
-            var header = headerOf(record);
+            var header = record.source();
             var command = noting.command().apply(json.readValue(record.value(), noting.fact()), header);
             var once = new Tag("noted", header.log() + ":" + header.position());
             var actor = Actor.service(service, clock.instant());
-            var result = dispatcher.dispatch(new Request(command, actor, once, header.id(), traceOf(record)));
+            var result = dispatcher.dispatch(new Request(command, actor, once, header.id(), record.trace()));
             if (result instanceof Result.Refused refused) {
                 throw new IllegalStateException(
                         "The fact could not be noted: " + refused.refusal().explanation());
             }
         }
-
-        private static @Nullable String traceOf(TopicRecord record) {
-            return record.headers().get("ce_traceparent");
-        }
-    }
-
-    /** The class of a record's contract; an unknown name or version is refused, so the record is parked. */
-    static Class<? extends PublishedFact> contractOf(TopicRecord record) {
-        var type = record.header("ce_type");
-        int version = type.lastIndexOf(".v");
-        return Optional.of(version)
-                .filter(at -> at > 0 && type.substring(at + 2).matches("[0-9]{1,4}"))
-                .flatMap(at -> PublishedLanguage.find(type.substring(0, at), Integer.parseInt(type.substring(at + 2))))
-                .orElseThrow(() -> new IllegalArgumentException("No contract is called " + type + "."));
-    }
-
-    static FactHeader headerOf(TopicRecord record) {
-        Instant time = OffsetDateTime.parse(record.header("ce_time")).toInstant();
-        return new FactHeader(
-                record.header("ce_id"), record.header("ce_log"), Long.parseLong(record.header("ce_position")), time);
     }
 }

@@ -1,6 +1,10 @@
 package io.cytelog.runtime.messaging;
 
+import io.cytelog.contracts.PublishedFact;
+import io.cytelog.contracts.PublishedLanguage;
+import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +34,26 @@ public record TopicRecord(
             throw new IllegalArgumentException("The record lacks the header " + name + ".");
         }
         return value;
+    }
+
+    /** The class of the record's contract; an unknown name or version is refused, so that the record is parked. */
+    public Class<? extends PublishedFact> contract() {
+        var type = header("ce_type");
+        int version = type.lastIndexOf(".v");
+        return Optional.of(version)
+                .filter(at -> at > 0 && type.substring(at + 2).matches("[0-9]{1,4}"))
+                .flatMap(at -> PublishedLanguage.find(type.substring(0, at), Integer.parseInt(type.substring(at + 2))))
+                .orElseThrow(() -> new IllegalArgumentException("No contract is called " + type + "."));
+    }
+
+    /** Where the fact comes from. */
+    public FactHeader source() {
+        var time = OffsetDateTime.parse(header("ce_time")).toInstant();
+        return new FactHeader(header("ce_id"), header("ce_log"), Long.parseLong(header("ce_position")), time);
+    }
+
+    /** W3C trace context of the request that recorded the fact, if it is known. */
+    public @Nullable String trace() {
+        return headers.get("ce_traceparent");
     }
 }

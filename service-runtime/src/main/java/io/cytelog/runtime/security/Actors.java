@@ -22,6 +22,13 @@ public final class Actors {
                 : Optional.empty();
     }
 
+    /** When the token of this request runs out; empty where no valid token came with it. */
+    public static Optional<Instant> tokenEnd() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token
+                ? Optional.ofNullable(token.getToken().getExpiresAt())
+                : Optional.empty();
+    }
+
     static Actor of(Jwt token) {
         var claimed = Optional.ofNullable(token.getClaimAsStringList("roles")).orElse(List.of());
         var roles =

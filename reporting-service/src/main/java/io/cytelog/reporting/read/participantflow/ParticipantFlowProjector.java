@@ -19,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One document per candidate and per subject; the numbers are counted when they are asked for. */
 public final class ParticipantFlowProjector implements ForeignProjection {
-    private static final String VERSION = ".v";
-
     private final JsonMapper json;
 
     public ParticipantFlowProjector(JsonMapper json) {
@@ -39,27 +37,13 @@ public final class ParticipantFlowProjector implements ForeignProjection {
 
     @Override
     public void on(TopicRecord record, ViewWriter views) {
-        switch (fact(record)) {
+        switch (json.readValue(record.value(), record.contract())) {
             case ScreeningFact fact -> on(fact, views);
             case DosingFact fact -> on(fact, record, views);
             case PublishedFact other ->
                 throw new IllegalArgumentException(
                         PublishedLanguage.entryOf(other.getClass()).name() + " does not belong on this topic.");
         }
-    }
-
-    private PublishedFact fact(TopicRecord record) {
-        var type = record.header("ce_type");
-        int split = type.lastIndexOf(VERSION);
-        var contract = split < 0
-                ? null
-                : PublishedLanguage.find(
-                                type.substring(0, split), Integer.parseInt(type.substring(split + VERSION.length())))
-                        .orElse(null);
-        if (contract == null) {
-            throw new IllegalArgumentException("No contract is called " + type + ".");
-        }
-        return json.readValue(record.value(), contract);
     }
 
     private static void on(ScreeningFact fact, ViewWriter views) {

@@ -1,0 +1,36 @@
+package io.cytelog.reporting.read.sitefeed;
+
+import com.mongodb.client.model.Filters;
+import io.cytelog.contracts.SiteId;
+import io.cytelog.runtime.view.Views;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what sites are told. */
+public final class SiteFeed {
+    private final Views views;
+
+    public SiteFeed(Views views) {
+        this.views = views;
+        views.index(FeedEntry.VIEW, "site", "_id");
+    }
+
+    /** Number of the newest entry, whichever site it is for; 0 before the first. */
+    public long head() {
+        return views.get(FeedEntry.Head.VIEW, FeedEntry.Head.KEY, FeedEntry.Head.class)
+                .map(FeedEntry.Head::position)
+                .orElse(0L);
+    }
+
+    /** What this site is told after a position, the oldest first. */
+    public List<FeedEntry> after(long position, SiteId site, int limit) {
+        var own = Filters.in("site", site.value(), FeedEntry.EVERY_SITE);
+        return views.page(FeedEntry.VIEW, own, FeedEntry.key(position), limit, FeedEntry.class)
+                .items();
+    }
+
+    /** Names of the types of entries. */
+    public static Set<String> types() {
+        return SiteFact.types();
+    }
+}
