@@ -94,7 +94,7 @@ public class DosingModule {
                 .projection(new DosingSubjectProjector())
                 .projection(new SupplyProjector())
                 .projection(new VisitsProjector(protocols))
-                .projection(new DeviationsProjector())
+                .projection(new DeviationsProjector(protocols))
                 .projection(new ProductEventsProjector())
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
                 .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))

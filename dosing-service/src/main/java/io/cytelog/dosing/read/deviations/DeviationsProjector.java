@@ -1,5 +1,8 @@
 package io.cytelog.dosing.read.deviations;
 
+import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
@@ -15,19 +18,30 @@ import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.ParkedRecordSkipped;
 import io.cytelog.dosing.event.ProductEventFact;
 import io.cytelog.dosing.event.SeriousBreachNotified;
-import io.cytelog.dosing.event.SubjectFact;
+import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.VisitExaminationNoted;
 import io.cytelog.dosing.event.VisitReported;
-import io.cytelog.dosing.read.deviations.ShownDeviation.Origin;
+import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
 
-/** Keeps every deviation, and which serious breaches are still to be notified. */
+/**
+ * Keeps every deviation, and which serious breaches are still to be notified. Those of administrations and visits that
+ * follow from something else (start of the administration, enrolment, withdrawal) are listed as they follow from what is
+ * said of it now (ADR 32).
+ */
 public final class DeviationsProjector implements Projection<DosingEvent> {
     static final String DEVIATIONS = "deviations";
     static final String AWAITED = "breaches-to-notify";
+
+    private final ProtocolHistory protocols;
+
+    /** @param protocols that know the windows of visits and the calendar of each site */
+    public DeviationsProjector(ProtocolHistory protocols) {
+        this.protocols = protocols;
+    }
 
     @Override
     public String name() {
@@ -37,18 +51,19 @@ public final class DeviationsProjector implements Projection<DosingEvent> {
     @Override
     public void on(DosingEvent event, RecordedFact fact, ViewWriter views) {
         switch (event) {
+            case SubjectNoted e -> of(e.subject(), e.site(), views).enrolled(e.enrolledAt(), fact.position(), views);
+            case WithdrawalNoted e -> of(e.subject(), e.site(), views).withdrawn(e.word(), fact.position(), views);
             case TreatmentAdministered e ->
-                AdministrationNumbers.of(e.subject(), e.site(), views).administered(e.report(), fact.position(), views);
+                of(e.subject(), e.site(), views).administered(e.report(), protocols, fact.position(), views);
             case AdministrationCorrected e ->
-                AdministrationNumbers.of(e.subject(), e.site(), views)
-                        .corrected(e.number(), e.given(), fact.position(), views);
+                of(e.subject(), e.site(), views).corrected(e.number(), e.given(), protocols, fact.position(), views);
             case AdministrationCheckCorrected e -> {
                 if (e.administeredAt() != null) {
-                    AdministrationNumbers.of(e.subject(), e.site(), views)
+                    of(e.subject(), e.site(), views)
                             .checked(e.administeredAt(), e.deviations(), fact.position(), views);
                 }
             }
-            case VisitReported e -> keep(e, views);
+            case VisitReported e -> of(e.subject(), e.site(), views).visited(e.visit(), e.outcome(), protocols, views);
             case DeviationRecorded e -> {
                 var before = views.get(DEVIATIONS, e.deviation().value(), ShownDeviation.class);
                 keep(before.map(known -> known.corrected(e)).orElseGet(() -> ShownDeviation.of(e)), views);
@@ -61,7 +76,6 @@ public final class DeviationsProjector implements Projection<DosingEvent> {
                     KitFact _,
                     AllocationFact _,
                     DisclosureFact _,
-                    SubjectFact _,
                     ConductFact _,
                     AdministrationPermitted _,
                     AdministrationRefused _,
@@ -74,20 +88,8 @@ public final class DeviationsProjector implements Projection<DosingEvent> {
         }
     }
 
-    /** A visit has one number, so that a report that corrects another takes its deviation back. */
-    private static void keep(VisitReported report, ViewWriter views) {
-        var number = "VIS-%s-%s".formatted(report.subject(), report.visit());
-        var attendedAt = report.outcome().attendedAt();
-        var deviations = report.deviations();
-        if (deviations == null || deviations.isEmpty() || attendedAt == null) {
-            views.delete(DEVIATIONS, number);
-        } else {
-            views.put(
-                    DEVIATIONS,
-                    number,
-                    ShownDeviation.of(
-                            number, Origin.VISIT, report.subject(), report.site(), attendedAt, deviations.getFirst()));
-        }
+    private static SubjectDeviations of(SubjectId subject, SiteId site, ViewWriter views) {
+        return SubjectDeviations.of(subject, site, views);
     }
 
     private static void keep(ShownDeviation deviation, ViewWriter views) {

@@ -10,6 +10,7 @@ import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationReport;
 import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.SubjectPhase;
+import io.cytelog.dosing.rule.SubjectStanding;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,6 +64,19 @@ record DosingSubject(
                     given.completeness(),
                     given.deviations());
         }
+
+        /** With what is odd about it by what screening says now. */
+        Administration judgedBy(SubjectStanding standing) {
+            return new Administration(
+                    number,
+                    kit,
+                    startedAt,
+                    endedAt,
+                    limb,
+                    injections,
+                    completeness,
+                    standing.judge(deviations, startedAt));
+        }
     }
 
     static DosingSubject enrolled(SubjectId subject, SiteId site, Instant enrolledAt) {
@@ -72,7 +86,7 @@ record DosingSubject(
 
     /** Screening may tell of an enrolment anew, with another moment; what happened since stays. */
     DosingSubject enrolledAt(Instant corrected) {
-        return known(corrected, unblindings);
+        return known(corrected, judged(administrations, corrected, withdrawnAt), unblindings);
     }
 
     DosingSubject randomised(KitNumber allotted, Instant at, boolean prepared) {
@@ -113,10 +127,18 @@ record DosingSubject(
     DosingSubject unblinded(Unblinding unblinding) {
         var before = unblindings == null ? List.<Unblinding>of() : unblindings;
         var all = Stream.concat(before.stream(), Stream.of(unblinding)).toList();
-        return known(enrolledAt, all);
+        return known(enrolledAt, administrations, all);
     }
 
-    private DosingSubject known(Instant enrolled, @Nullable List<Unblinding> revealed) {
+    private static List<Administration> judged(
+            List<Administration> given, Instant enrolled, @Nullable Instant withdrawn) {
+        var standing = new SubjectStanding(enrolled, withdrawn);
+        return given.stream()
+                .map(administration -> administration.judgedBy(standing))
+                .toList();
+    }
+
+    private DosingSubject known(Instant enrolled, List<Administration> given, @Nullable List<Unblinding> revealed) {
         return new DosingSubject(
                 subject,
                 site,
@@ -127,7 +149,7 @@ record DosingSubject(
                 kitPrepared,
                 permittedUntil,
                 withdrawnAt,
-                administrations,
+                given,
                 revealed);
     }
 
@@ -149,7 +171,7 @@ record DosingSubject(
                 prepared,
                 permitted,
                 withdrawn,
-                given,
+                judged(given, enrolledAt, withdrawn),
                 unblindings);
     }
 }

@@ -8,6 +8,7 @@ import io.cytelog.dosing.rule.AdministrationSites;
 import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.KitExpiry;
 import io.cytelog.dosing.rule.Persons;
+import io.cytelog.dosing.rule.SubjectStanding;
 import io.cytelog.dosing.write.administer.BedsideState.Enrolment;
 import java.time.Instant;
 import java.util.List;
@@ -52,8 +53,8 @@ final class AdministrationDeviations {
     private Stream<Optional<Deviation>> about(Enrolment enrolment) {
         return Stream.of(
                 when(isOtherPlace(), Deviation.NOT_AN_ADMINISTRATION_SITE),
-                when(startedAt().isBefore(enrolment.enrolledAt()), Deviation.BEFORE_ENROLMENT),
-                when(isAfterWithdrawal(), Deviation.AFTER_WITHDRAWAL),
+                when(standing(enrolment).isBeforeEnrolment(startedAt()), Deviation.BEFORE_ENROLMENT),
+                when(standing(enrolment).isAfterWithdrawal(startedAt()), Deviation.AFTER_WITHDRAWAL),
                 when(state.conduct().wasHaltedAt(startedAt()), Deviation.AFTER_HALT),
                 when(isOneTooMany(), Deviation.SECOND_ADMINISTRATION),
                 when(lacksValidCheck(), Deviation.NO_VALID_CHECK),
@@ -103,11 +104,9 @@ final class AdministrationDeviations {
                 : original.deviations().contains(Deviation.NOT_AN_ADMINISTRATION_SITE);
     }
 
-    private boolean isAfterWithdrawal() {
-        return state.withdrawals()
-                .first()
-                .map(withdrawnAt -> !startedAt().isBefore(withdrawnAt))
-                .orElse(false);
+    private SubjectStanding standing(Enrolment enrolment) {
+        return new SubjectStanding(
+                enrolment.enrolledAt(), state.withdrawals().first().orElse(null));
     }
 
     private boolean isOneTooMany() {
