@@ -7,6 +7,7 @@ import io.cytelog.contracts.safety.TrialHalted;
 import io.cytelog.contracts.safety.TrialRestarted;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.contracts.screening.WithdrawalRetracted;
 import io.cytelog.dosing.automation.notefacts.NoteExamination;
 import io.cytelog.dosing.automation.notefacts.NoteFactsHandler;
 import io.cytelog.dosing.automation.notefacts.NoteFollowUpEnd;
@@ -14,6 +15,7 @@ import io.cytelog.dosing.automation.notefacts.NoteHalt;
 import io.cytelog.dosing.automation.notefacts.NoteRestart;
 import io.cytelog.dosing.automation.notefacts.NoteSubject;
 import io.cytelog.dosing.automation.notefacts.NoteWithdrawal;
+import io.cytelog.dosing.automation.notefacts.NoteWithdrawalRetraction;
 import io.cytelog.dosing.automation.tellunblinding.WhenSubjectUnblindedThenTellReceiver;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.ParkedRecordSkipped;
@@ -98,6 +100,7 @@ public class DosingModule {
                 .projection(new ProductEventsProjector())
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
                 .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
+                .inbound(new Inbound<>(WithdrawalRetracted.class, NoteWithdrawalRetraction::new))
                 .inbound(new Inbound<>(LocalToxicityAssessed.class, NoteExamination::new))
                 .inbound(new Inbound<>(FollowUpEnded.class, NoteFollowUpEnd::new))
                 .inbound(new Inbound<>(TrialHalted.class, NoteHalt::new))

@@ -5,6 +5,7 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.safety.Heartbeat;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.contracts.screening.WithdrawalRetracted;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.messaging.Inbound;
 import io.cytelog.runtime.sealing.SealingKey;
@@ -14,6 +15,7 @@ import io.cytelog.safety.automation.notefacts.NoteAdministration;
 import io.cytelog.safety.automation.notefacts.NoteFactsHandler;
 import io.cytelog.safety.automation.notefacts.NoteSubject;
 import io.cytelog.safety.automation.notefacts.NoteWithdrawal;
+import io.cytelog.safety.automation.notefacts.NoteWithdrawalRetraction;
 import io.cytelog.safety.automation.tellnotice.WhenTrialHaltedThenTellReceiver;
 import io.cytelog.safety.ctcae.ImportedTable;
 import io.cytelog.safety.event.ParkedRecordSkipped;
@@ -94,6 +96,7 @@ public class SafetyModule {
                 .projection(new StoppingHistoryProjector())
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
                 .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
+                .inbound(new Inbound<>(WithdrawalRetracted.class, NoteWithdrawalRetraction::new))
                 .inbound(new Inbound<>(MscAdministered.class, NoteAdministration::new))
                 .skipping(ParkedRecordSkipped.class, ParkedRecordSkipped::new)
                 .outbound(new SafetyLanguage())

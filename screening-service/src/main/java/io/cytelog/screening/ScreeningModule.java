@@ -29,6 +29,7 @@ import io.cytelog.screening.write.recordconsent.RecordConsentHandler;
 import io.cytelog.screening.write.recordulcer.RecordUlcerHandler;
 import io.cytelog.screening.write.retractconsent.RetractConsentHandler;
 import io.cytelog.screening.write.retractulcer.RetractUlcerHandler;
+import io.cytelog.screening.write.retractwithdrawal.RetractWithdrawalHandler;
 import io.cytelog.screening.write.signeligibility.SignEligibilityHandler;
 import io.cytelog.screening.write.withdrawsubject.WithdrawSubjectHandler;
 import io.cytelog.screening.write.withdrawsubject.WithdrawalState;
@@ -58,7 +59,7 @@ public class ScreeningModule {
                         new AnswerQueryHandler())
                 .slice(OpeningsState.boundary(), new CorrectOpeningHandler(history, rules))
                 .slice(EnrolmentState.boundary(), new EnrolSubjectHandler(history, rules), new TrialStatusHandler())
-                .slice(WithdrawalState.boundary(), new WithdrawSubjectHandler())
+                .slice(WithdrawalState.boundary(), new WithdrawSubjectHandler(), new RetractWithdrawalHandler())
                 .projection(new CandidateProjector())
                 .projection(new ScreeningLogProjector())
                 .projection(new QueriesProjector())

@@ -18,6 +18,7 @@ import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
 import io.cytelog.screening.event.UlcerId;
+import io.cytelog.screening.event.WithdrawalRetracted;
 import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.ScreeningState;
 import io.cytelog.screening.write.correctenrolment.CorrectEnrolment;
@@ -28,6 +29,7 @@ import io.cytelog.screening.write.judgecriterion.JudgeCriterion;
 import io.cytelog.screening.write.openscreening.OpenScreening;
 import io.cytelog.screening.write.retractconsent.RetractConsent;
 import io.cytelog.screening.write.retractulcer.RetractUlcer;
+import io.cytelog.screening.write.retractwithdrawal.RetractWithdrawal;
 import io.cytelog.screening.write.signeligibility.SignEligibility;
 import io.cytelog.screening.write.withdrawsubject.WithdrawSubject;
 import io.cytelog.testkit.SliceStory;
@@ -248,6 +250,14 @@ class LifecycleTest {
         withdrawn(lifecycle, "WithdrawSubject, from something else", WithdrawalScope.FOLLOW_UP, null);
         withdrawn(
                 lifecycle, "WithdrawSubject, with the reason of a correction", WithdrawalScope.TREATMENT, "Wrong day");
+        lifecycle.states().forEach(state -> {
+            var subject = new SubjectId("S-W" + number++);
+            var given = given(state, subject);
+            story.given(given.toArray());
+            var command =
+                    new RetractWithdrawal(subject, WithdrawalScope.TREATMENT, "Mistake.", Fixtures.investigator());
+            lifecycle.tried(state, "RetractWithdrawal", story.when(command), facts -> subjectState(given, facts));
+        });
         return lifecycle;
     }
 
@@ -275,7 +285,8 @@ class LifecycleTest {
 
     private static String subjectState(List<ScreeningEvent> given, List<Object> recorded) {
         var facts = Stream.concat(given.stream(), recorded.stream()).toList();
-        if (facts.stream().anyMatch(SubjectWithdrawn.class::isInstance)) {
+        if (facts.stream().anyMatch(SubjectWithdrawn.class::isInstance)
+                && facts.stream().noneMatch(WithdrawalRetracted.class::isInstance)) {
             return "WITHDRAWN";
         }
         return facts.stream().anyMatch(SubjectEnrolled.class::isInstance) ? "ENROLLED" : "NOT_ENROLLED";

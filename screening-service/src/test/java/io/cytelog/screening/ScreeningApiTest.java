@@ -164,6 +164,16 @@ class ScreeningApiTest {
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.path("withdrawals").toString())
                         .isEqualTo("[{\"scope\":\"TREATMENT\",\"withdrawnAt\":\"2024-03-31T10:00:00Z\"}]"));
+        var retraction = "/v1/subjects/" + subject + "/withdrawal/retraction";
+        var because = "{\"scope\":\"TREATMENT\",\"reason\":\"It was another subject's.\"}";
+        refused(investigator.post(retraction, "{\"scope\":\"TREATMENT\"}"), 400, "MISSING_FIELD");
+        refused(stranger.post(retraction, because), 403, "OTHER_SITE");
+        var retracted = created(investigator.post(retraction, because));
+        assertThat(retracted.body().path("withdrawnAt").stringValue()).isEqualTo("2024-03-31T10:00:00Z");
+        assertThat(subjectEntry(subject, retracted).path("withdrawals").toString())
+                .isEqualTo("[]");
+        refused(investigator.post(retraction, because), 400, "NOTHING_TO_CORRECT");
+        created(investigator.post("/v1/subjects/" + subject + "/withdrawal", earlier + "}"));
         var recruitment = ok(sponsor.get("/v1/recruitment"));
         assertThat(recruitment.body().path("target").asInt()).isEqualTo(20);
         assertThat(recruitment.body().path("enrolled").asInt()).isPositive();

@@ -13,6 +13,7 @@ import io.cytelog.contracts.screening.ScreeningFailed;
 import io.cytelog.contracts.screening.ScreeningOpened;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.contracts.screening.WithdrawalRetracted;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ public final class PublishedLanguage {
                     ScreeningFailed.class,
                     SubjectEnrolled.class,
                     SubjectWithdrawn.class,
+                    WithdrawalRetracted.class,
                     SubjectRandomised.class,
                     MscAdministered.class,
                     SubjectUnblinded.class,

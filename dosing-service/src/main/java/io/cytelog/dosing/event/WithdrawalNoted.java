@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subject withdrew, and dosing has heard of it.
  *
+ * @param withdrawnAt absent where screening took the withdrawal back
  * @param replaces the moment told before for the same scope, which this one corrects; absent on the first word
  */
 @Event(namespace = "dosing", name = "WithdrawalNoted", version = "1")
@@ -21,7 +22,7 @@ public record WithdrawalNoted(
         @EventTag(key = "subject") SubjectId subject,
         SiteId site,
         WithdrawalScope scope,
-        Instant withdrawnAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant withdrawnAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant replaces,
         FactHeader source)
         implements SubjectFact {

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a subject withdrew from, and when. Screening may correct a moment: of each scope the newest word counts, by its
+ * What a subject withdrew from, and when. Screening may correct a moment, or take a withdrawal back: of each scope the newest word counts, by its
  * place in screening's log, in whichever order this service heard of them.
  *
  * @param words at most one per scope
@@ -21,8 +22,11 @@ public record Withdrawals(List<Word> words) {
         words = List.copyOf(words);
     }
 
-    /** @param position where screening recorded it */
-    public record Word(WithdrawalScope scope, Instant at, long position) {}
+    /**
+     * @param at absent where the withdrawal was taken back
+     * @param position where screening recorded it
+     */
+    public record Word(WithdrawalScope scope, @Nullable Instant at, long position) {}
 
     public static Withdrawals none() {
         return NONE;
@@ -51,7 +55,7 @@ public record Withdrawals(List<Word> words) {
     private Optional<Instant> first(Predicate<WithdrawalScope> counts) {
         return words.stream()
                 .filter(word -> counts.test(word.scope()))
-                .map(Word::at)
+                .flatMap(word -> Optional.ofNullable(word.at()).stream())
                 .min(Comparator.naturalOrder());
     }
 }

@@ -52,6 +52,17 @@ class WithdrawalsTest {
     }
 
     @Test
+    void a_withdrawal_that_is_taken_back_leaves_none_and_may_be_followed_by_another() {
+        var told = new Word(FOLLOW_UP, at(50), 7);
+        var back = new Word(FOLLOW_UP, null, 8);
+
+        assertThat(heard(told, back).first()).isEmpty();
+        assertThat(heard(back, told).followUpEndedAt()).isEmpty();
+        assertThat(heard(told, new Word(CONSENT, at(60), 6), back).first()).contains(at(60));
+        assertThat(heard(told, back, new Word(FOLLOW_UP, at(70), 9)).first()).contains(at(70));
+    }
+
+    @Test
     void another_scope_is_corrected_by_its_own_words_alone() {
         var both = heard(new Word(TREATMENT, at(20), 7), new Word(CONSENT, at(60), 8), new Word(TREATMENT, at(80), 9));
 

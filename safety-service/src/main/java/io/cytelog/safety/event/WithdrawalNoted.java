@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Screening recorded a withdrawal. From treatment alone, follow-up goes on.
  *
+ * @param withdrawnAt absent where screening took the withdrawal back
  * @param replaces the moment recorded before for the same scope; absent on the first word
  */
 @Event(namespace = "safety", name = "WithdrawalNoted", version = "1")
 public record WithdrawalNoted(
         @EventTag(key = "subject") SubjectId subject,
         SiteId site,
-        Instant withdrawnAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant withdrawnAt,
         WithdrawalScope scope,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant replaces,
         Source source)

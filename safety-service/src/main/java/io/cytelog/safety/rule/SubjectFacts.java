@@ -26,7 +26,9 @@ import io.cytelog.safety.event.SubjectLostToFollowUp;
 import io.cytelog.safety.event.SubjectNoted;
 import io.cytelog.safety.event.TrialFact;
 import io.cytelog.safety.event.WithdrawalNoted;
+import io.cytelog.safety.rule.ToxicityOutcome.EarlyEnd;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,12 +63,20 @@ public record SubjectFacts(
     /**
      * Observation ended: by death, loss, or withdrawal from follow-up.
      *
+     * @param at null where a withdrawal was taken back: it ends nothing, and outdoes what was told before it
      * @param withdrawal what was withdrawn from; null where it ended otherwise
      */
     public record Ending(
-            ClinicalTime at, String fact, @Nullable Withdrawal withdrawal) {
+            @Nullable ClinicalTime at,
+            String fact,
+            @Nullable Withdrawal withdrawal) {
         Ending(ClinicalTime at, String fact) {
             this(at, fact, null);
+        }
+
+        /** Its first instant, where it ended anything. */
+        Optional<EarlyEnd> earliest(ZoneId zone) {
+            return Optional.ofNullable(at).map(time -> new EarlyEnd(time.earliest(zone), fact));
         }
 
         private boolean isReplacedBy(Ending other) {
@@ -206,7 +216,7 @@ public record SubjectFacts(
         return noted.scope() == WithdrawalScope.TREATMENT
                 ? this
                 : ended(new Ending(
-                        ClinicalTime.at(noted.withdrawnAt()),
+                        noted.withdrawnAt() == null ? null : ClinicalTime.at(noted.withdrawnAt()),
                         noted.source().toString(),
                         new Withdrawal(noted.scope(), noted.source().position())));
     }

@@ -124,9 +124,7 @@ public final class ToxicityRule {
                     window.end(),
                     window.zone(),
                     dosing.fact(),
-                    earlyEnd(facts, window)
-                            .map(ending -> new EarlyEnd(ending.at().earliest(window.zone()), ending.fact()))
-                            .orElse(null),
+                    earlyEnd(facts, window).orElse(null),
                     closing != null || protocol.toxicity().closingVisit() == null,
                     closing);
         }
@@ -192,13 +190,13 @@ public final class ToxicityRule {
     }
 
     /** The first end of observation before the window's end; a time that is not exact is read as its first instant. */
-    static Optional<Ending> earlyEnd(SubjectFacts facts, ToxicityWindow window) {
+    static Optional<EarlyEnd> earlyEnd(SubjectFacts facts, ToxicityWindow window) {
         var deaths = facts.events().stream()
                 .filter(AdverseEvent::fatal)
                 .map(event -> new Ending(event.diedAt(), event.id().value()));
         return Stream.concat(facts.endings().stream(), deaths)
-                .filter(ending -> ending.at().earliest(window.zone()).isBefore(window.end()))
-                .min(Comparator.comparing((Ending ending) -> ending.at().earliest(window.zone()))
-                        .thenComparing(Ending::fact));
+                .flatMap(ending -> ending.earliest(window.zone()).stream())
+                .filter(end -> end.at().isBefore(window.end()))
+                .min(Comparator.comparing(EarlyEnd::at).thenComparing(EarlyEnd::fact));
     }
 }

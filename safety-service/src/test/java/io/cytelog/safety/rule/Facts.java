@@ -83,8 +83,8 @@ public final class Facts {
         return withdrawn(Instant.parse(at), scope, 9);
     }
 
-    /** A withdrawal as screening has it at this position of its log. */
-    public static WithdrawalNoted withdrawn(Instant at, WithdrawalScope scope, long position) {
+    /** A withdrawal as screening has it at this position of its log; without a moment, that it was taken back. */
+    public static WithdrawalNoted withdrawn(@Nullable Instant at, WithdrawalScope scope, long position) {
         return new WithdrawalNoted(SUBJECT, SITE, at, scope, null, new Source("screening", position));
     }
 

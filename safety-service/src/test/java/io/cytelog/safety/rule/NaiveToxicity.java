@@ -223,6 +223,7 @@ final class NaiveToxicity {
         boolean withdrawn = all(facts, WithdrawalNoted.class)
                 .anyMatch(fact -> fact.scope() != WithdrawalScope.TREATMENT
                         && isLastWord(fact, facts)
+                        && fact.withdrawnAt() != null
                         && fact.withdrawnAt().isBefore(end));
         boolean died = all(facts, AdverseEventReported.class)
                 .filter(event -> event.outcome() == AeOutcome.FATAL

@@ -36,6 +36,7 @@ final class Past {
                 case AdministrationNoted given -> !given.startedAt().isAfter(moment);
                 case WithdrawalNoted withdrawn ->
                     NaiveToxicity.isLastWord(withdrawn, history)
+                            && withdrawn.withdrawnAt() != null
                             && !withdrawn.withdrawnAt().isAfter(moment);
                 case LocalToxicityAssessed seen -> !seen.assessedAt().isAfter(moment);
                 case AdverseEventReported report ->

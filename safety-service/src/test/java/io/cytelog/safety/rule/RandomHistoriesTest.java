@@ -127,7 +127,8 @@ class RandomHistoriesTest {
         }
         for (int position = random.nextInt(8); position < 4; position++) {
             var scope = WithdrawalScope.values()[random.nextInt(3)];
-            facts.add(Facts.withdrawn(instant(random, 1, 120), scope, 9 + position));
+            var at = random.nextInt(5) == 0 ? null : instant(random, 1, 120);
+            facts.add(Facts.withdrawn(at, scope, 9 + position));
         }
         return facts;
     }

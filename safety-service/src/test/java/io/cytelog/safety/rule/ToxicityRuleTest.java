@@ -426,6 +426,18 @@ class ToxicityRuleTest {
     }
 
     @Test
+    void a_withdrawal_that_is_taken_back_ends_nothing_in_whichever_order_it_is_heard() {
+        var told = withdrawn(Instant.parse("2024-03-10T09:00:00Z"), WithdrawalScope.CONSENT, 9);
+        var back = withdrawn((Instant) null, WithdrawalScope.CONSENT, 12);
+        assertThat(at(AFTER, dosed(), CLOSING, told, back).phase()).isEqualTo(Phase.COMPLETE);
+        assertThat(at(AFTER, dosed(), CLOSING, back, told).phase()).isEqualTo(Phase.COMPLETE);
+        var another = withdrawn(Instant.parse("2024-03-10T09:00:00Z"), WithdrawalScope.FOLLOW_UP, 9);
+        assertThat(at(AFTER, dosed(), CLOSING, another, back).phase()).isEqualTo(Phase.ENDED_EARLY);
+        var again = withdrawn(Instant.parse("2024-03-11T09:00:00Z"), WithdrawalScope.CONSENT, 13);
+        assertThat(at(AFTER, dosed(), CLOSING, told, back, again).phase()).isEqualTo(Phase.ENDED_EARLY);
+    }
+
+    @Test
     void a_withdrawal_that_is_corrected_ends_the_window_where_screening_says_last() {
         var told = withdrawn(Instant.parse("2024-03-10T09:00:00Z"), WithdrawalScope.CONSENT, 9);
         var later = withdrawn(Instant.parse("2024-04-25T08:00:00Z"), WithdrawalScope.CONSENT, 12);

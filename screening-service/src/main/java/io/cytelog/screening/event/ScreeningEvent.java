@@ -5,6 +5,7 @@ public sealed interface ScreeningEvent
         permits CandidateEvent,
                 EnrolmentRefused,
                 SubjectWithdrawn,
+                WithdrawalRetracted,
                 TrialHaltNoted,
                 TrialRestartNoted,
                 ParkedRecordSkipped {}

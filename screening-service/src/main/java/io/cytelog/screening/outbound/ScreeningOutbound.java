@@ -26,6 +26,7 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
+import io.cytelog.screening.event.WithdrawalRetracted;
 import java.util.Optional;
 
 /** What screening publishes; whatever concerns screening alone stays here. */
@@ -62,6 +63,9 @@ public final class ScreeningOutbound implements Outbound<ScreeningEvent> {
             case SubjectWithdrawn e ->
                 Optional.of(new io.cytelog.contracts.screening.SubjectWithdrawn(
                         e.subject(), e.site(), e.withdrawnAt(), e.scope(), e.replaces()));
+            case WithdrawalRetracted e ->
+                Optional.of(new io.cytelog.contracts.screening.WithdrawalRetracted(
+                        e.subject(), e.site(), e.scope(), e.withdrawnAt()));
             case EvidenceFact _,
                     QueryFact _,
                     DeviationNoted _,

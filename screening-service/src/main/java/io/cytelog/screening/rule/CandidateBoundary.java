@@ -28,6 +28,7 @@ import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
 import io.cytelog.screening.event.UlcerRecorded;
 import io.cytelog.screening.event.UlcerRetracted;
+import io.cytelog.screening.event.WithdrawalRetracted;
 import java.util.stream.Stream;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
@@ -73,8 +74,12 @@ public final class CandidateBoundary {
     private static CandidateFile evolve(CandidateFile file, ScreeningEvent event, String eventId) {
         return switch (event) {
             case CandidateEvent e -> file.with(e, eventId);
-            case EnrolmentRefused _, SubjectWithdrawn _, TrialHaltNoted _, TrialRestartNoted _, ParkedRecordSkipped _ ->
-                file;
+            case EnrolmentRefused _,
+                    SubjectWithdrawn _,
+                    WithdrawalRetracted _,
+                    TrialHaltNoted _,
+                    TrialRestartNoted _,
+                    ParkedRecordSkipped _ -> file;
         };
     }
 }

@@ -147,6 +147,13 @@ class ScreeningEventTest {
                     WithdrawalScope.TREATMENT,
                     "Too far to travel.",
                     Fixtures.SIGNED),
+            new WithdrawalRetracted(
+                    Fixtures.S_001,
+                    Fixtures.SC_001,
+                    Fixtures.UMCU,
+                    WithdrawalScope.TREATMENT,
+                    Fixtures.ENROLLED,
+                    "It was another subject's."),
             new TrialHaltNoted(
                     Fixtures.TRIAL,
                     Fixtures.SIGNED,

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.contracts.screening.ScreeningFailed;
 import io.cytelog.screening.Fixtures;
 import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.EnrolmentCorrected;
 import io.cytelog.screening.event.EnrolmentDetails;
 import io.cytelog.screening.event.OpeningCorrected;
 import io.cytelog.screening.event.OpeningDetails;
+import io.cytelog.screening.event.SignatureCorrected;
 import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
+import io.cytelog.screening.event.WithdrawalRetracted;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +65,27 @@ class ScreeningOutboundTest {
         assertThat(published)
                 .contains(new io.cytelog.contracts.screening.SubjectWithdrawn(
                         Fixtures.S_001, Fixtures.UMCU, at, WithdrawalScope.CONSENT, replaces));
+    }
+
+    @Test
+    void a_withdrawal_taken_back_and_the_corrected_moment_of_a_failure_are_told_and_that_of_another_signature_is_not() {
+        assertThat(outbound.publish(new WithdrawalRetracted(
+                        Fixtures.S_001,
+                        Fixtures.SC_001,
+                        Fixtures.UMCU,
+                        WithdrawalScope.CONSENT,
+                        Fixtures.ENROLLED,
+                        "Another subject's.")))
+                .contains(new io.cytelog.contracts.screening.WithdrawalRetracted(
+                        Fixtures.S_001, Fixtures.UMCU, WithdrawalScope.CONSENT, Fixtures.ENROLLED));
+        assertThat(outbound.publish(signedAt(List.of("E2"))))
+                .contains(new ScreeningFailed(Fixtures.SC_001, Fixtures.UMCU, Fixtures.SIGNED, List.of("E2")));
+        assertThat(outbound.publish(signedAt(List.of()))).isEmpty();
+    }
+
+    private static SignatureCorrected signedAt(List<String> failing) {
+        return new SignatureCorrected(
+                Fixtures.SC_001, Fixtures.UMCU, Fixtures.SIGNED, Fixtures.EXAMINED, "1", failing, "Typed wrongly.");
     }
 
     @Test

@@ -4,4 +4,4 @@ import io.cytelog.contracts.PublishedFact;
 
 /** Everything that screening tells the other services. */
 public sealed interface ScreeningFact extends PublishedFact
-        permits ScreeningOpened, ScreeningFailed, SubjectEnrolled, SubjectWithdrawn {}
+        permits ScreeningOpened, ScreeningFailed, SubjectEnrolled, SubjectWithdrawn, WithdrawalRetracted {}

@@ -42,6 +42,15 @@ public final class NoteFactsHandler {
     }
 
     @CommandHandler
+    Outcome handle(NoteWithdrawalRetraction command, EventAppender events) {
+        var fact = command.fact();
+        return noted(
+                new WithdrawalNoted(
+                        fact.subject(), fact.site(), fact.scope(), null, fact.withdrawnAt(), command.source()),
+                events);
+    }
+
+    @CommandHandler
     Outcome handle(NoteHalt command, EventAppender events) {
         var fact = command.fact();
         return noted(new TrialHaltNoted(trial, fact.haltedAt(), fact.cause().name(), command.source()), events);

@@ -26,7 +26,7 @@ final class RandomisationDecision {
                     DosingRefusal.ALREADY_RANDOMISED,
                     "Subject " + command.subject() + " is randomised already; read the kit number from the subject.");
         }
-        if (state.withdrawn()) {
+        if (state.withdrawals().first().isPresent()) {
             return refusedOnRecord(
                     command,
                     site,

@@ -16,6 +16,7 @@ import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
 import io.cytelog.dosing.rule.TrialConduct;
+import io.cytelog.dosing.rule.Withdrawals;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RandomisationState(
         @Nullable SiteId site,
-        boolean withdrawn,
+        Withdrawals withdrawals,
         @Nullable String sealedList,
         Map<SubjectId, Integer> taken,
         TrialConduct conduct) {
@@ -38,15 +39,16 @@ public record RandomisationState(
     }
 
     static RandomisationState initial() {
-        return new RandomisationState(null, false, null, Map.of(), TrialConduct.running());
+        return new RandomisationState(null, Withdrawals.none(), null, Map.of(), TrialConduct.running());
     }
 
     RandomisationState evolve(DosingEvent event) {
         return switch (event) {
-            case SubjectNoted noted -> new RandomisationState(noted.site(), withdrawn, sealedList, taken, conduct);
-            case WithdrawalNoted _ -> new RandomisationState(site, true, sealedList, taken, conduct);
+            case SubjectNoted noted -> new RandomisationState(noted.site(), withdrawals, sealedList, taken, conduct);
+            case WithdrawalNoted noted ->
+                new RandomisationState(site, withdrawals.with(noted.word()), sealedList, taken, conduct);
             case RandomisationListSealed list ->
-                new RandomisationState(site, withdrawn, list.sealedList(), taken, conduct);
+                new RandomisationState(site, withdrawals, list.sealedList(), taken, conduct);
             case SubjectRandomised randomised -> withTaken(randomised);
             case TrialHaltNoted halt ->
                 withConduct(conduct.with(
@@ -66,10 +68,10 @@ public record RandomisationState(
     private RandomisationState withTaken(SubjectRandomised randomised) {
         var all = new HashMap<>(taken);
         all.put(randomised.subject(), randomised.slot());
-        return new RandomisationState(site, withdrawn, sealedList, all, conduct);
+        return new RandomisationState(site, withdrawals, sealedList, all, conduct);
     }
 
     private RandomisationState withConduct(TrialConduct changed) {
-        return new RandomisationState(site, withdrawn, sealedList, taken, changed);
+        return new RandomisationState(site, withdrawals, sealedList, taken, changed);
     }
 }

@@ -23,9 +23,11 @@ import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.SliceStory;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,12 +66,20 @@ class ConcealmentTest {
     }
 
     private void withdrawn(int number) {
+        withdrawal(number, at(0), 100);
+    }
+
+    private void notWithdrawn(int number) {
+        withdrawal(number, null, 200);
+    }
+
+    private void withdrawal(int number, @Nullable Instant withdrawnAt, int position) {
         story.given(new WithdrawalNoted(
-                subject(number), Dosing.SITE, WithdrawalScope.CONSENT, at(0), null, from(100 + number)));
+                subject(number), Dosing.SITE, WithdrawalScope.CONSENT, withdrawnAt, null, from(position + number)));
     }
 
     private static RandomiseSubject randomise(int number, SiteId site) {
-        var actor = new Actor("dr-a", Set.of(Role.INVESTIGATOR), site, java.time.Instant.EPOCH);
+        var actor = new Actor("dr-a", Set.of(Role.INVESTIGATOR), site, Instant.EPOCH);
         return new RandomiseSubject(subject(number), TRIAL, at(0), actor);
     }
 
@@ -107,6 +117,10 @@ class ConcealmentTest {
         story.when(randomise(1, Dosing.SITE)).refused(DosingRefusal.ALREADY_RANDOMISED);
         enrolled(3, Dosing.SITE);
         assertThat(taken(3, Dosing.SITE).slot()).isEqualTo(2);
+        notWithdrawn(2);
+        assertThat(taken(2, Dosing.SITE).slot())
+                .as("once the withdrawal was taken back")
+                .isEqualTo(3);
     }
 
     @Test

@@ -39,9 +39,9 @@ final class FlowCount {
                     .findFirst()
                     .ifPresent(fullest -> increment(completeness, fullest));
         }
-        if (!subject.withdrawn().isEmpty()) {
+        if (!subject.left().isEmpty()) {
             withdrawn++;
-            subject.withdrawn().forEach(scope -> increment(withdrawnFrom, scope));
+            subject.left().forEach(scope -> increment(withdrawnFrom, scope));
         }
     }
 

@@ -11,6 +11,7 @@ import io.cytelog.contracts.screening.ScreeningFailed;
 import io.cytelog.contracts.screening.ScreeningOpened;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.contracts.screening.WithdrawalRetracted;
 import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.TopicRecord;
 import io.cytelog.runtime.view.ViewWriter;
@@ -38,7 +39,7 @@ public final class ParticipantFlowProjector implements ForeignProjection {
     @Override
     public void on(TopicRecord record, ViewWriter views) {
         switch (json.readValue(record.value(), record.contract())) {
-            case ScreeningFact fact -> on(fact, views);
+            case ScreeningFact fact -> on(fact, record, views);
             case DosingFact fact -> on(fact, record, views);
             case PublishedFact other ->
                 throw new IllegalArgumentException(
@@ -46,7 +47,7 @@ public final class ParticipantFlowProjector implements ForeignProjection {
         }
     }
 
-    private static void on(ScreeningFact fact, ViewWriter views) {
+    private static void on(ScreeningFact fact, TopicRecord record, ViewWriter views) {
         switch (fact) {
             case ScreeningOpened opened -> screening(opened.screening().value(), ScreeningFlow.of(opened), views);
             case ScreeningFailed failed -> screening(failed.screening().value(), ScreeningFlow.of(failed), views);
@@ -54,7 +55,10 @@ public final class ParticipantFlowProjector implements ForeignProjection {
                 screening(enrolled.screening().value(), ScreeningFlow.of(enrolled), views);
                 subject(enrolled.subject().value(), SubjectFlow.of(enrolled), views);
             }
-            case SubjectWithdrawn withdrawn -> subject(withdrawn.subject().value(), SubjectFlow.of(withdrawn), views);
+            case SubjectWithdrawn withdrawn ->
+                subject(withdrawn.subject().value(), SubjectFlow.of(withdrawn, position(record)), views);
+            case WithdrawalRetracted back ->
+                subject(back.subject().value(), SubjectFlow.of(back, position(record)), views);
         }
     }
 
@@ -62,12 +66,15 @@ public final class ParticipantFlowProjector implements ForeignProjection {
         switch (fact) {
             case SubjectRandomised randomised ->
                 subject(randomised.subject().value(), SubjectFlow.of(randomised), views);
-            case MscAdministered given -> {
-                long position = Long.parseLong(record.header("ce_position"));
-                subject(given.subject().value(), SubjectFlow.of(given, position), views);
-            }
+            case MscAdministered given ->
+                subject(given.subject().value(), SubjectFlow.of(given, position(record)), views);
             case SubjectUnblinded _ -> {} // the subject stays in follow-up
         }
+    }
+
+    /** Where the fact stands in its owner's log. */
+    private static long position(TopicRecord record) {
+        return Long.parseLong(record.header("ce_position"));
     }
 
     private static void screening(String id, ScreeningFlow news, ViewWriter views) {

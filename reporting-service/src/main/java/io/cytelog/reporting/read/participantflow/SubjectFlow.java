@@ -1,15 +1,18 @@
 package io.cytelog.reporting.read.participantflow;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.contracts.screening.WithdrawalRetracted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param enrolled whether the enrolment was heard of
  * @param randomised whether a kit was allotted
  * @param told every word about an administration, in the order of dosing's log
- * @param withdrawn scopes that the subject withdrew from
+ * @param withdrawn of each scope the newest word
  */
-record SubjectFlow(String site, boolean enrolled, boolean randomised, List<Told> told, Set<String> withdrawn) {
+record SubjectFlow(String site, boolean enrolled, boolean randomised, List<Told> told, List<Left> withdrawn) {
     static final String VIEW = "flow-subjects";
     static final String NOT_STATED = "NOT_STATED";
 
     SubjectFlow {
         told = List.copyOf(told);
-        withdrawn = Set.copyOf(withdrawn);
+        withdrawn = List.copyOf(withdrawn);
     }
 
     /**
@@ -45,28 +48,47 @@ record SubjectFlow(String site, boolean enrolled, boolean randomised, List<Told>
             String completeness,
             @Nullable Instant replaces) {}
 
+    /**
+     * What screening told of a withdrawal.
+     *
+     * @param position where it stands in screening's log
+     * @param stands false where it was taken back
+     */
+    record Left(String scope, long position, boolean stands) {
+        /** As it was kept before a withdrawal could be taken back. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Left of(String scope) {
+            return new Left(scope, 0, true);
+        }
+    }
+
     static SubjectFlow of(SubjectEnrolled fact) {
-        return new SubjectFlow(fact.site().value(), true, false, List.of(), Set.of());
+        return new SubjectFlow(fact.site().value(), true, false, List.of(), List.of());
     }
 
     static SubjectFlow of(SubjectRandomised fact) {
-        return new SubjectFlow(fact.site().value(), false, true, List.of(), Set.of());
+        return new SubjectFlow(fact.site().value(), false, true, List.of(), List.of());
     }
 
     /** @param position of the fact in dosing's log */
     static SubjectFlow of(MscAdministered fact, long position) {
         var stated = fact.completeness();
         var given = new Told(position, fact.startedAt(), stated == null ? NOT_STATED : stated.name(), fact.replaces());
-        return new SubjectFlow(fact.site().value(), false, false, List.of(given), Set.of());
+        return new SubjectFlow(fact.site().value(), false, false, List.of(given), List.of());
     }
 
-    static SubjectFlow of(SubjectWithdrawn fact) {
-        return new SubjectFlow(
-                fact.site().value(),
-                false,
-                false,
-                List.of(),
-                Set.of(fact.scope().name()));
+    /** @param position of the fact in screening's log */
+    static SubjectFlow of(SubjectWithdrawn fact, long position) {
+        return left(fact.site(), new Left(fact.scope().name(), position, true));
+    }
+
+    /** @param position of the fact in screening's log */
+    static SubjectFlow of(WithdrawalRetracted fact, long position) {
+        return left(fact.site(), new Left(fact.scope().name(), position, false));
+    }
+
+    private static SubjectFlow left(SiteId site, Left word) {
+        return new SubjectFlow(site.value(), false, false, List.of(), List.of(word));
     }
 
     /** What both know. */
@@ -76,12 +98,17 @@ record SubjectFlow(String site, boolean enrolled, boolean randomised, List<Told>
                 enrolled || other.enrolled,
                 randomised || other.randomised,
                 merged(told, other.told),
-                union(withdrawn, other.withdrawn));
+                newest(withdrawn, other.withdrawn));
     }
 
     /** Whether anything was administered. */
     boolean dosed() {
         return !told.isEmpty();
+    }
+
+    /** Scopes that the subject withdrew from. */
+    Set<String> left() {
+        return withdrawn.stream().filter(Left::stands).map(Left::scope).collect(Collectors.toSet());
     }
 
     /** Completeness of each administration as it was last told. */
@@ -104,9 +131,11 @@ record SubjectFlow(String site, boolean enrolled, boolean randomised, List<Told>
                 .toList();
     }
 
-    private static Set<String> union(Set<String> one, Set<String> other) {
-        var both = new TreeSet<>(one);
-        both.addAll(other);
-        return both;
+    private static List<Left> newest(List<Left> one, List<Left> other) {
+        var byScope = new TreeMap<String, Left>();
+        Stream.concat(one.stream(), other.stream())
+                .forEach(word -> byScope.merge(
+                        word.scope(), word, (known, heard) -> heard.position() > known.position() ? heard : known));
+        return List.copyOf(byScope.values());
     }
 }

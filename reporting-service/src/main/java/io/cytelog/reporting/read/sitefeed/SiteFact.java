@@ -19,6 +19,7 @@ import io.cytelog.contracts.screening.ScreeningFailed;
 import io.cytelog.contracts.screening.ScreeningOpened;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.contracts.screening.WithdrawalRetracted;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,7 @@ record SiteFact(@Nullable SiteId site, Object data) {
             case ScreeningFailed failed -> failed.site();
             case SubjectEnrolled enrolled -> enrolled.site();
             case SubjectWithdrawn withdrawn -> withdrawn.site();
+            case WithdrawalRetracted retracted -> retracted.site();
         };
     }
 

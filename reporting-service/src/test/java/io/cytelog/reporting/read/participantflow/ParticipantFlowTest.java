@@ -18,6 +18,7 @@ import io.cytelog.contracts.screening.ScreeningFailed;
 import io.cytelog.contracts.screening.ScreeningOpened;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.contracts.screening.WithdrawalRetracted;
 import io.cytelog.reporting.read.MemoryViews;
 import io.cytelog.runtime.messaging.TopicRecord;
 import java.time.Duration;
@@ -73,9 +74,11 @@ class ParticipantFlowTest {
     }
 
     private static long position(PublishedFact fact) {
-        return fact instanceof MscAdministered given
-                ? Duration.between(AT, given.endedAt()).toSeconds()
-                : 1;
+        return switch (fact) {
+            case MscAdministered given -> Duration.between(AT, given.endedAt()).toSeconds();
+            case WithdrawalRetracted _ -> 2;
+            default -> 1;
+        };
     }
 
     private static TopicRecord record(PublishedFact fact, long position) {
@@ -131,6 +134,30 @@ class ParticipantFlowTest {
             Collections.shuffle(facts, random);
             assertThat(numbers(facts)).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void a_withdrawal_that_is_taken_back_is_not_counted_in_whatever_order_and_however_often_it_is_heard() {
+        var facts = new ArrayList<>(history());
+        facts.add(new WithdrawalRetracted(subject(2), SITE, WithdrawalScope.CONSENT, AT));
+        assertThat(numbers(facts).withdrawn()).isEqualTo(1);
+        assertThat(numbers(facts).withdrawnFrom()).isEqualTo(Map.of("TREATMENT", 1L));
+        facts.add(new WithdrawalRetracted(subject(2), SITE, WithdrawalScope.TREATMENT, AT));
+        facts.addAll(facts);
+        var random = new Random(11);
+        for (int round = 0; round < 50; round++) {
+            Collections.shuffle(facts, random);
+            assertThat(numbers(facts).withdrawn()).isZero();
+        }
+    }
+
+    @Test
+    void what_was_kept_before_a_withdrawal_could_be_taken_back_is_read_as_standing() {
+        var kept = "{\"site\":\"UMCU\",\"enrolled\":true,\"randomised\":false,\"told\":[],\"withdrawn\":[\"CONSENT\"]}";
+        var read = JSON.readValue(kept, SubjectFlow.class);
+        assertThat(read.left()).containsExactly("CONSENT");
+        assertThat(JSON.readValue(JSON.writeValueAsString(read), SubjectFlow.class))
+                .isEqualTo(read);
     }
 
     @Test

@@ -37,6 +37,14 @@ public final class NoteFactsHandler {
     }
 
     @CommandHandler
+    Outcome handle(NoteWithdrawalRetraction command, EventAppender events) {
+        var fact = command.fact();
+        return Decision.accept(new WithdrawalNoted(
+                        fact.subject(), fact.site(), null, fact.scope(), fact.withdrawnAt(), source(command.header())))
+                .appendTo(events);
+    }
+
+    @CommandHandler
     Outcome handle(NoteAdministration command, EventAppender events) {
         var fact = command.fact();
         return Decision.accept(new AdministrationNoted(

@@ -44,6 +44,11 @@ record CandidateDocument(CandidateFile file, List<Input> inputs, List<Withdrawal
                         .toList());
     }
 
+    CandidateDocument without(WithdrawalScope scope) {
+        return new CandidateDocument(
+                file, inputs, withdrawn.stream().filter(left -> left != scope).toList());
+    }
+
     /** The places of the facts named. */
     List<Input> inputs(List<String> facts) {
         return inputs.stream().filter(input -> facts.contains(input.fact())).toList();

@@ -11,6 +11,7 @@ import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
+import io.cytelog.screening.event.WithdrawalRetracted;
 import java.util.function.UnaryOperator;
 
 /** Keeps every candidate's file for reading. */
@@ -27,6 +28,7 @@ public final class CandidateProjector implements Projection<ScreeningEvent> {
         switch (event) {
             case CandidateEvent e -> change(views, e.screening(), document -> document.with(e, fact));
             case SubjectWithdrawn e -> change(views, e.screening(), document -> document.with(e));
+            case WithdrawalRetracted e -> change(views, e.screening(), document -> document.without(e.scope()));
             case EnrolmentRefused _, TrialHaltNoted _, TrialRestartNoted _, ParkedRecordSkipped _ -> {}
         }
     }

@@ -11,6 +11,7 @@ import io.cytelog.screening.event.SourcePosition;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
+import io.cytelog.screening.event.WithdrawalRetracted;
 import java.util.Optional;
 
 /** Keeps the newest word of the safety service on the trial. */
@@ -30,7 +31,11 @@ public final class TrialStatusProjector implements Projection<ScreeningEvent> {
                 keep(new TrialStatus(true, e.haltedAt(), e.reason(), e.source()), e.source(), views);
             case TrialRestartNoted e ->
                 keep(new TrialStatus(false, e.restartedAt(), e.reason(), e.source()), e.source(), views);
-            case CandidateEvent _, EnrolmentRefused _, SubjectWithdrawn _, ParkedRecordSkipped _ -> {}
+            case CandidateEvent _,
+                    EnrolmentRefused _,
+                    SubjectWithdrawn _,
+                    WithdrawalRetracted _,
+                    ParkedRecordSkipped _ -> {}
         }
     }
 

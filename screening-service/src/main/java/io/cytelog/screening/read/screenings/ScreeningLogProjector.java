@@ -22,6 +22,7 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
+import io.cytelog.screening.event.WithdrawalRetracted;
 import io.cytelog.screening.write.Deviation;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -59,6 +60,7 @@ public final class ScreeningLogProjector implements Projection<ScreeningEvent> {
                     EnrolmentCorrected _,
                     QueryFact _,
                     SubjectWithdrawn _,
+                    WithdrawalRetracted _,
                     TrialHaltNoted _,
                     TrialRestartNoted _,
                     ParkedRecordSkipped _ -> {}

@@ -68,9 +68,16 @@ record SubjectEntry(
     }
 
     SubjectEntry withdrawn(SubjectWithdrawn e) {
-        var others = withdrawals.stream().filter(withdrawal -> withdrawal.scope() != e.scope());
-        var all = Stream.concat(others, Stream.of(new Withdrawal(e.scope(), e.withdrawnAt())));
+        var all = Stream.concat(others(e.scope()), Stream.of(new Withdrawal(e.scope(), e.withdrawnAt())));
         return with(all.toList(), reviewNeeded, unfulfilled);
+    }
+
+    SubjectEntry notWithdrawn(WithdrawalScope scope) {
+        return with(others(scope).toList(), reviewNeeded, unfulfilled);
+    }
+
+    private Stream<Withdrawal> others(WithdrawalScope scope) {
+        return withdrawals.stream().filter(withdrawal -> withdrawal.scope() != scope);
     }
 
     SubjectEntry questioned() {

@@ -22,6 +22,7 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
+import io.cytelog.screening.event.WithdrawalRetracted;
 import java.util.function.UnaryOperator;
 
 /** Keeps the enrolled subjects. */
@@ -39,6 +40,7 @@ public final class SubjectProjector implements Projection<ScreeningEvent> {
             case SubjectEnrolled e -> views.put(COLLECTION, e.subject().value(), SubjectEntry.of(e));
             case EnrolmentCorrected e -> change(views, e.subject(), entry -> entry.corrected(e.enrolment()));
             case SubjectWithdrawn e -> change(views, e.subject(), entry -> entry.withdrawn(e));
+            case WithdrawalRetracted e -> change(views, e.subject(), entry -> entry.notWithdrawn(e.scope()));
             case SignedVerdictQuestioned e -> {
                 if (e.subject() != null) {
                     change(views, e.subject(), SubjectEntry::questioned);

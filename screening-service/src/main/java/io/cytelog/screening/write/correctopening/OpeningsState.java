@@ -11,6 +11,7 @@ import io.cytelog.screening.event.ScreeningOpened;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
+import io.cytelog.screening.event.WithdrawalRetracted;
 import io.cytelog.screening.rule.CandidateBoundary;
 import io.cytelog.screening.rule.CandidateFile;
 import java.util.HashMap;
@@ -44,8 +45,12 @@ public record OpeningsState(Map<ScreeningId, ScreeningOpened> opened, CandidateF
         return switch (event) {
             case ScreeningOpened e -> state.with(e);
             case CandidateEvent e -> new OpeningsState(state.opened, state.rest.with(e, eventId));
-            case EnrolmentRefused _, SubjectWithdrawn _, TrialHaltNoted _, TrialRestartNoted _, ParkedRecordSkipped _ ->
-                state;
+            case EnrolmentRefused _,
+                    SubjectWithdrawn _,
+                    WithdrawalRetracted _,
+                    TrialHaltNoted _,
+                    TrialRestartNoted _,
+                    ParkedRecordSkipped _ -> state;
         };
     }
 

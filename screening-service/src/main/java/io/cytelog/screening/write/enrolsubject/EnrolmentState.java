@@ -12,6 +12,7 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
+import io.cytelog.screening.event.WithdrawalRetracted;
 import io.cytelog.screening.rule.CandidateBoundary;
 import io.cytelog.screening.rule.CandidateFile;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -51,7 +52,7 @@ public record EnrolmentState(CandidateFile file, int enrolled, boolean halted, l
             case CandidateEvent e -> state.with(state.file.with(e, eventId), state.enrolled);
             case TrialHaltNoted e -> state.heard(true, e.source());
             case TrialRestartNoted e -> state.heard(false, e.source());
-            case EnrolmentRefused _, SubjectWithdrawn _, ParkedRecordSkipped _ -> state;
+            case EnrolmentRefused _, SubjectWithdrawn _, WithdrawalRetracted _, ParkedRecordSkipped _ -> state;
         };
     }
 

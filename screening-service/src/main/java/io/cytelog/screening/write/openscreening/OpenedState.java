@@ -22,6 +22,7 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
+import io.cytelog.screening.event.WithdrawalRetracted;
 import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -62,6 +63,7 @@ public record OpenedState(Map<ScreeningId, SiteId> opened) {
                     EnrolmentReviewed _,
                     EnrolmentRefused _,
                     SubjectWithdrawn _,
+                    WithdrawalRetracted _,
                     TrialHaltNoted _,
                     TrialRestartNoted _,
                     ParkedRecordSkipped _ -> state;

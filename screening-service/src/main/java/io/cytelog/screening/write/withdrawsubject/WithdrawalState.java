@@ -22,6 +22,7 @@ import io.cytelog.screening.event.SubjectEnrolled;
 import io.cytelog.screening.event.SubjectWithdrawn;
 import io.cytelog.screening.event.TrialHaltNoted;
 import io.cytelog.screening.event.TrialRestartNoted;
+import io.cytelog.screening.event.WithdrawalRetracted;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -47,14 +48,16 @@ public record WithdrawalState(@Nullable SubjectEnrolled enrolled, Map<Withdrawal
                 id -> EventCriteria.havingTags("subject", id.value())
                         .andBeingOneOfTypes(
                                 EventCatalogue.nameOf(SubjectEnrolled.class),
-                                EventCatalogue.nameOf(SubjectWithdrawn.class)),
+                                EventCatalogue.nameOf(SubjectWithdrawn.class),
+                                EventCatalogue.nameOf(WithdrawalRetracted.class)),
                 WithdrawalState::evolve);
     }
 
     private static WithdrawalState evolve(WithdrawalState state, ScreeningEvent event) {
         return switch (event) {
             case SubjectEnrolled e -> new WithdrawalState(e, state.withdrawnAt);
-            case SubjectWithdrawn e -> state.withdrawn(e);
+            case SubjectWithdrawn e -> state.with(e.scope(), e.withdrawnAt());
+            case WithdrawalRetracted e -> state.with(e.scope(), null);
             case ScreeningOpened _,
                     OpeningCorrected _,
                     EvidenceFact _,
@@ -73,10 +76,15 @@ public record WithdrawalState(@Nullable SubjectEnrolled enrolled, Map<Withdrawal
         };
     }
 
-    private WithdrawalState withdrawn(SubjectWithdrawn e) {
+    /** @param newest absent where the withdrawal was taken back */
+    private WithdrawalState with(WithdrawalScope scope, @Nullable Instant newest) {
         Map<WithdrawalScope, Instant> all = new EnumMap<>(WithdrawalScope.class);
         all.putAll(withdrawnAt);
-        all.put(e.scope(), e.withdrawnAt());
+        if (newest == null) {
+            all.remove(scope);
+        } else {
+            all.put(scope, newest);
+        }
         return new WithdrawalState(enrolled, all);
     }
 }
