@@ -1,7 +1,7 @@
 package io.cytelog.safety;
 
 import io.cytelog.contracts.dosing.MscAdministered;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.safety.Heartbeat;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
@@ -28,7 +28,7 @@ import io.cytelog.safety.read.stopping.StoppingHistoryProjector;
 import io.cytelog.safety.read.subjectrecords.SubjectRecordsProjector;
 import io.cytelog.safety.read.toxicity.ToxicityStatusProjector;
 import io.cytelog.safety.rule.SafetyTablesRule;
-import io.cytelog.safety.rule.StoppingRule;
+import io.cytelog.safety.rule.StoppingRules;
 import io.cytelog.safety.rule.ToxicityRule;
 import io.cytelog.safety.settlement.SettlementSeal;
 import io.cytelog.safety.write.Boundaries;
@@ -64,35 +64,35 @@ import tools.jackson.databind.json.JsonMapper;
 public class SafetyModule {
 
     /** Everything of this service, for the application and for tests on production wiring. */
-    public static ServiceModule<SafetyEvent> module(Protocol protocol) {
+    public static ServiceModule<SafetyEvent> module(ProtocolHistory protocols) {
         var module = ServiceModule.of("safety", SafetyEvent.class)
                 .slice(
                         Boundaries.SUBJECT,
-                        new ReportAdverseEventHandler(protocol),
-                        new AssessLocallyHandler(protocol),
-                        new GradeBaselineHandler(protocol),
-                        new ReportPregnancyHandler(protocol),
-                        new RecordMedicationHandler(protocol),
+                        new ReportAdverseEventHandler(protocols),
+                        new AssessLocallyHandler(protocols),
+                        new GradeBaselineHandler(protocols),
+                        new ReportPregnancyHandler(protocols),
+                        new RecordMedicationHandler(protocols),
                         new AskAboutSubjectHandler(),
                         new RecordDeathHandler(),
                         new RecordLossHandler(),
                         new NoteFactsHandler())
                 .slice(
                         Boundaries.ADVERSE_EVENT,
-                        new GradeAdverseEventHandler(protocol),
-                        new AssessCausalityHandler(protocol),
-                        new AssessExpectednessHandler(protocol),
-                        new StateSponsorAwarenessHandler(protocol),
-                        new FollowAdverseEventHandler(protocol),
+                        new GradeAdverseEventHandler(protocols),
+                        new AssessCausalityHandler(protocols),
+                        new AssessExpectednessHandler(protocols),
+                        new StateSponsorAwarenessHandler(protocols),
+                        new FollowAdverseEventHandler(protocols),
                         new AskAboutEventHandler())
                 .slice(Boundaries.QUERY, new AnswerQueryHandler())
-                .slice(Boundaries.CLOCK, new SettleClockHandler(protocol), new MeetClockHandler())
+                .slice(Boundaries.CLOCK, new SettleClockHandler(protocols), new MeetClockHandler())
                 .slice(Boundaries.TRIAL, new HaltTrialHandler(), new RestartTrialHandler(), new HaltAtBoundaryHandler())
-                .projection(new ToxicityStatusProjector(protocol))
+                .projection(new ToxicityStatusProjector(protocols))
                 .projection(new AdverseEventsProjector())
                 .projection(new SubjectRecordsProjector())
                 .projection(new QueriesProjector())
-                .projection(new ClocksProjector(protocol))
+                .projection(new ClocksProjector(protocols))
                 .projection(new StoppingHistoryProjector())
                 .inbound(new Inbound<>(SubjectEnrolled.class, NoteSubject::new))
                 .inbound(new Inbound<>(SubjectWithdrawn.class, NoteWithdrawal::new))
@@ -101,15 +101,16 @@ public class SafetyModule {
                 .skipping(ParkedRecordSkipped.class, ParkedRecordSkipped::new)
                 .outbound(new SafetyLanguage())
                 .heartbeat(Heartbeat::new);
-        var trial = new TrialId(protocol.identity().registration().value());
-        StoppingRule.of(protocol)
-                .ifPresent(rule -> module.automation(new WhenBoundaryReachedThenHaltTrial(rule, trial)));
+        var rules = new StoppingRules(protocols);
+        if (!rules.isEmpty()) {
+            module.automation(new WhenBoundaryReachedThenHaltTrial(rules, new TrialId(protocols.registration())));
+        }
         return module;
     }
 
     @Bean
-    ServiceModule<SafetyEvent> serviceModule(Protocol protocol, SafetySettings settings) {
-        var module = module(graded(protocol, settings));
+    ServiceModule<SafetyEvent> serviceModule(ProtocolHistory protocols, SafetySettings settings) {
+        var module = module(graded(protocols, settings));
         settings.noticeWebhooks().stream()
                 .map(webhook -> WhenTrialHaltedThenTellReceiver.at(webhook.receiver()))
                 .forEach(module::automation);
@@ -122,17 +123,20 @@ public class SafetyModule {
     }
 
     @Bean
-    SafetyTablesRule safetyTablesRule(Protocol protocol, SafetySettings settings) {
-        return new SafetyTablesRule(graded(protocol, settings));
+    SafetyTablesRule safetyTablesRule(ProtocolHistory protocols, SafetySettings settings) {
+        return new SafetyTablesRule(graded(protocols, settings));
     }
 
     @Bean
-    ToxicityRule toxicityRule(Protocol protocol, SafetySettings settings) {
-        return new ToxicityRule(graded(protocol, settings));
+    ToxicityRule toxicityRule(ProtocolHistory protocols, SafetySettings settings) {
+        return new ToxicityRule(graded(protocols, settings));
     }
 
-    private static Protocol graded(Protocol protocol, SafetySettings settings) {
-        var table = settings.ctcaeTable();
-        return table == null ? protocol : ImportedTable.read(table).beside(protocol);
+    /** Every version with the imported tables beside its own. */
+    private static ProtocolHistory graded(ProtocolHistory protocols, SafetySettings settings) {
+        var tables = settings.ctcaeTable().stream().map(ImportedTable::read).toList();
+        return new ProtocolHistory(protocols.versions().stream()
+                .map(version -> ImportedTable.beside(version, tables))
+                .toList());
     }
 }

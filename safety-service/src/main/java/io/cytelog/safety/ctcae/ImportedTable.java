@@ -40,18 +40,28 @@ public record ImportedTable(String version, String sha256, List<CtcaeTerm> terms
     }
 
     /**
-     * The protocol with the terms of this table.
+     * A version of the protocol with the terms of the imported tables: of the one whose sheet it pins, or of all where it
+     * pins none.
      *
-     * @throws IllegalStateException when the protocol pins another sheet
+     * @throws IllegalStateException when it pins a sheet and others were imported
      */
-    public Protocol beside(Protocol protocol) {
+    public static Protocol beside(Protocol protocol, List<ImportedTable> imported) {
+        var pinned = Sourced.optional(protocol.ctcae().sheetSha256());
+        var fitting = imported.stream()
+                .filter(table -> pinned.map(table.sha256()::equals).orElse(true))
+                .toList();
+        if (fitting.isEmpty() && !imported.isEmpty()) {
+            throw new IllegalStateException("Version " + protocol.version()
+                    + " of the protocol pins the CTCAE sheet with the SHA-256 " + pinned.orElseThrow()
+                    + ", but the imported ones have "
+                    + imported.stream().map(ImportedTable::sha256).collect(Collectors.joining(", "))
+                    + "; import the pinned sheet.");
+        }
+        return fitting.stream().reduce(protocol, (known, table) -> table.beside(known), (one, _) -> one);
+    }
+
+    private Protocol beside(Protocol protocol) {
         var ctcae = protocol.ctcae();
-        Sourced.optional(ctcae.sheetSha256())
-                .filter(pinned -> !pinned.equals(sha256))
-                .ifPresent(pinned -> {
-                    throw new IllegalStateException("The protocol pins the CTCAE sheet with the SHA-256 " + pinned
-                            + ", but the imported one has " + sha256 + "; import the pinned sheet.");
-                });
         return protocol.with(new Ctcae(ctcae.version(), tables(ctcae), ctcae.measured(), ctcae.sheetSha256()));
     }
 

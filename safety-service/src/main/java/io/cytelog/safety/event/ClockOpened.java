@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs absent for a pregnancy, which is reported as such
  * @param newsKnownAt when the news was known that made it necessary, where it was news
  * @param length in calendar days at {@code place}, or in hours of elapsed time
+ * @param protocolVersion version of the protocol that this was decided under; absent in records older than the field
  */
 @Event(namespace = "safety", name = "ClockOpened", version = "1")
 public record ClockOpened(
@@ -34,5 +35,6 @@ public record ClockOpened(
         MeasuredDuration length,
         ZoneId place,
         Instant startsAt,
-        Instant dueAt)
+        Instant dueAt,
+        @Nullable String protocolVersion)
         implements ClockFact {}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stopping boundary is reached, both arms together. It stays reached, whatever is corrected later.
@@ -14,6 +15,7 @@ import org.axonframework.messaging.eventhandling.annotation.Event;
  * @param events subjects with an event among them
  * @param crossedAtEvaluable the step in the order of events at which the boundary is reached
  * @param eventSubjects subjects with an event; another one is news
+ * @param protocolVersion version of the protocol that this was decided under; absent in records older than the field
  */
 @Event(namespace = "safety", name = "StoppingBoundaryReached", version = "1")
 public record StoppingBoundaryReached(
@@ -25,7 +27,8 @@ public record StoppingBoundaryReached(
         int crossedAtEvents,
         int stopAtEvents,
         List<SubjectId> eventSubjects,
-        Instant foundAt)
+        Instant foundAt,
+        @Nullable String protocolVersion)
         implements TrialFact {
     public StoppingBoundaryReached {
         eventSubjects = List.copyOf(eventSubjects);

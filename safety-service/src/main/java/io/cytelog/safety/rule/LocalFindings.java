@@ -5,7 +5,6 @@ import io.cytelog.contracts.LocalFinding;
 import io.cytelog.contracts.protocol.CtcaeTerm;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.Sourced;
-import io.cytelog.contracts.protocol.Visit;
 import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.Digit;
 import io.cytelog.safety.event.Laterality;
@@ -141,14 +140,7 @@ public final class LocalFindings {
     }
 
     private Instant lastOf(String visit) {
-        return protocol.visit(visit).map(this::last).orElse(window.end());
-    }
-
-    private Instant last(Visit visit) {
-        var due = visit.offset().value().after(window.start(), window.zone());
-        return Sourced.optional(visit.window())
-                .map(allowed -> allowed.after().after(due, window.zone()))
-                .orElse(due);
+        return protocol.visit(visit).map(window::lastOf).orElse(window.end());
     }
 
     private boolean isBaseline(LocalToxicityAssessed assessment) {

@@ -3,8 +3,7 @@ package io.cytelog.safety.rule;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.LocalFinding;
 import io.cytelog.contracts.protocol.CtcaeTerm;
-import io.cytelog.contracts.protocol.Protocol;
-import io.cytelog.contracts.protocol.Sourced;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.Visit;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.rule.CountedEvents.Counted;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,16 +25,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the tables that a data safety monitoring board reads; of which subjects is not its business. */
 public final class SafetyTablesRule {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
     private final ToxicityRule toxicity;
 
-    public SafetyTablesRule(Protocol protocol) {
-        this.protocol = protocol;
-        this.toxicity = new ToxicityRule(protocol);
+    public SafetyTablesRule(ProtocolHistory protocols) {
+        this.protocols = protocols;
+        this.toxicity = new ToxicityRule(protocols);
     }
 
     public SafetyTables of(Collection<SubjectFacts> subjects, Instant now) {
@@ -51,7 +52,7 @@ public final class SafetyTablesRule {
                 phases.getOrDefault(Phase.ENDED_EARLY, 0),
                 systems(counted),
                 serious(counted),
-                protocol.visits().stream()
+                visits(subjects, now).stream()
                         .map(visit -> visit(visit, subjects, now))
                         .toList(),
                 subjects.stream().mapToInt(facts -> facts.openQueries().size()).sum());
@@ -59,13 +60,13 @@ public final class SafetyTablesRule {
 
     private List<Counted> counted(SubjectFacts facts) {
         return ToxicityRule.firstDosing(facts)
-                .map(dosing -> StoppingEvents.afterDosing(ToxicityRule.windowOf(dosing, protocol)))
+                .map(dosing -> StoppingEvents.afterDosing(ToxicityRule.windowOf(dosing, protocols)))
                 .map(window -> new CountedEvents(facts, window).all())
                 .orElse(List.of());
     }
 
     private List<SystemRow> systems(List<Counted> counted) {
-        return grouped(counted, event -> ToxicityRule.systemOf(event.event(), protocol)).entrySet().stream()
+        return grouped(counted, event -> ToxicityRule.systemOf(event.event(), protocols)).entrySet().stream()
                 .map(system -> new SystemRow(
                         system.getKey(),
                         system.getValue().size(),
@@ -83,7 +84,8 @@ public final class SafetyTablesRule {
     }
 
     private String termOf(AdverseEvent event) {
-        return Oddities.termOf(event.coding(), protocol.ctcae())
+        return Oddities.termOf(
+                        event.coding(), VersionInForce.of(event, protocols).ctcae())
                 .map(CtcaeTerm::term)
                 .orElse(event.coding().term().strip());
     }
@@ -124,6 +126,19 @@ public final class SafetyTablesRule {
                 .toList();
     }
 
+    /** The visits of today's version, and then those that it no longer has and a subject of the group follows still. */
+    private Collection<Visit> visits(Collection<SubjectFacts> subjects, Instant now) {
+        Map<String, Visit> byCode = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of(protocols.inForceAt(now)),
+                        subjects.stream()
+                                .flatMap(facts -> ToxicityRule.firstDosing(facts).stream())
+                                .map(dosing -> VersionInForce.of(dosing, protocols)))
+                .flatMap(version -> version.visits().stream())
+                .forEach(visit -> byCode.putIfAbsent(visit.code(), visit));
+        return byCode.values();
+    }
+
     private VisitRow visit(Visit visit, Collection<SubjectFacts> subjects, Instant now) {
         int due = 0;
         int assessed = 0;
@@ -150,15 +165,12 @@ public final class SafetyTablesRule {
                 .max(Comparator.comparing(LocalToxicityAssessed::assessedAt));
     }
 
+    /** Whether the time of the visit is over for the subject, as the version has it that the subject follows. */
     private boolean isOver(Visit visit, SubjectFacts facts, Instant now) {
         return ToxicityRule.firstDosing(facts)
-                .map(dosing -> ToxicityRule.windowOf(dosing, protocol))
-                .map(window -> {
-                    var due = visit.offset().value().after(window.start(), window.zone());
-                    return Sourced.optional(visit.window())
-                            .map(allowed -> allowed.after().after(due, window.zone()))
-                            .orElse(due);
-                })
+                .flatMap(dosing -> VersionInForce.of(dosing, protocols)
+                        .visit(visit.code())
+                        .map(ToxicityRule.windowOf(dosing, protocols)::lastOf))
                 .filter(now::isAfter)
                 .isPresent();
     }

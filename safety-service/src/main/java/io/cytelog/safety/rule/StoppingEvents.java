@@ -2,7 +2,7 @@ package io.cytelog.safety.rule;
 
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.protocol.CtcaeTerm;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.StoppingTrigger;
 import io.cytelog.contracts.protocol.TriggerKind;
 import io.cytelog.safety.rule.CountedEvents.Counted;
@@ -27,12 +27,12 @@ final class StoppingEvents {
 
     private final CtcaeGrade gradeAtLeast;
     private final List<StoppingTrigger> triggers;
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    StoppingEvents(CtcaeGrade gradeAtLeast, List<StoppingTrigger> triggers, Protocol protocol) {
+    StoppingEvents(CtcaeGrade gradeAtLeast, List<StoppingTrigger> triggers, ProtocolHistory protocols) {
         this.gradeAtLeast = gradeAtLeast;
         this.triggers = triggers;
-        this.protocol = protocol;
+        this.protocols = protocols;
     }
 
     Optional<StoppingObservation> observe(SubjectFacts facts) {
@@ -40,7 +40,7 @@ final class StoppingEvents {
     }
 
     private StoppingObservation observed(SubjectFacts facts, Administration dosing) {
-        var window = ToxicityRule.windowOf(dosing, protocol);
+        var window = ToxicityRule.windowOf(dosing, protocols);
         return new StoppingObservation(
                 facts.subject(),
                 window.end(),
@@ -112,12 +112,13 @@ final class StoppingEvents {
             case RELATED_GRADE, RELATED_SAME_KIND ->
                 event.related() && isAtLeast(counted.grade(), Objects.requireNonNull(trigger.gradeAtLeast()));
             case SERIOUS_EVENTS -> event.countsAsSerious();
-            case ANY_OF_KIND -> isOfKind(trigger, event.coding());
+            case ANY_OF_KIND -> isOfKind(trigger, event);
         };
     }
 
-    private boolean isOfKind(StoppingTrigger trigger, Coding coding) {
-        var term = Oddities.termOf(coding, protocol.ctcae());
+    private boolean isOfKind(StoppingTrigger trigger, AdverseEvent event) {
+        var coding = event.coding();
+        var term = Oddities.termOf(coding, VersionInForce.of(event, protocols).ctcae());
         var byCode = Stream.concat(Stream.ofNullable(coding.lltCode()), term.map(CtcaeTerm::code).stream())
                 .anyMatch(trigger.codes()::contains);
         var system = trigger.systemOrganClass();

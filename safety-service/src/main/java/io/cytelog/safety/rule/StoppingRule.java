@@ -4,6 +4,7 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.Boundary;
 import io.cytelog.contracts.protocol.BoundaryPopulation;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.Stopping;
 import io.cytelog.contracts.protocol.StoppingTrigger;
 import io.cytelog.safety.rule.StoppingObservation.Grave;
@@ -27,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  * and not in that of recording, and the boundary is looked at after each.
  */
 public final class StoppingRule {
+    private final String version;
     private final Boundary boundary;
     private final StoppingTable table;
     private final List<StoppingTrigger> triggers;
     private final StoppingEvents events;
 
-    private StoppingRule(Boundary boundary, List<StoppingTrigger> triggers, StoppingEvents events) {
+    private StoppingRule(Boundary boundary, List<StoppingTrigger> triggers, StoppingEvents events, Protocol version) {
+        this.version = version.version();
         this.boundary = boundary;
         this.table = StoppingTable.of(boundary.stopAtEvents());
         this.triggers = triggers;
@@ -40,28 +43,32 @@ public final class StoppingRule {
     }
 
     /**
-     * The rule of the protocol's active boundary; empty where the protocol has none.
+     * The rule of the active boundary of this version of the protocol; empty where it has none.
      *
+     * @param protocols by which the events and windows of the subjects are judged, each by its own version
      * @throws IllegalArgumentException where a boundary is not what its making gives
      */
-    public static Optional<StoppingRule> of(Protocol protocol) {
-        return Optional.ofNullable(protocol.stopping())
-                .flatMap(stopping -> stopping.activeBoundary().map(active -> of(active, stopping, protocol)));
+    static Optional<StoppingRule> of(Protocol version, ProtocolHistory protocols) {
+        return Optional.ofNullable(version.stopping())
+                .flatMap(stopping -> stopping.activeBoundary().map(active -> of(active, stopping, version, protocols)));
     }
 
-    /** The rules of the protocol's boundaries for the product arm alone, for readers who may know an arm; no triggers. */
-    public static List<StoppingRule> ofProductArm(Protocol protocol) {
-        return Optional.ofNullable(protocol.stopping()).map(Stopping::boundaries).orElse(List.of()).stream()
+    /** The rules of this version's boundaries for the product arm alone; no triggers. */
+    static List<StoppingRule> ofProductArm(Protocol version, ProtocolHistory protocols) {
+        return Optional.ofNullable(version.stopping()).map(Stopping::boundaries).orElse(List.of()).stream()
                 .filter(boundary -> boundary.population() == BoundaryPopulation.PRODUCT_ARM)
                 .map(boundary -> new StoppingRule(
-                        boundary, List.of(), new StoppingEvents(boundary.eventGradeAtLeast(), List.of(), protocol)))
+                        boundary,
+                        List.of(),
+                        new StoppingEvents(boundary.eventGradeAtLeast(), List.of(), protocols),
+                        version))
                 .toList();
     }
 
-    private static StoppingRule of(Boundary active, Stopping stopping, Protocol protocol) {
+    private static StoppingRule of(Boundary active, Stopping stopping, Protocol version, ProtocolHistory protocols) {
         BoundaryMaking.check(stopping);
-        var events = new StoppingEvents(active.eventGradeAtLeast(), stopping.triggers(), protocol);
-        return new StoppingRule(active, stopping.triggers(), events);
+        var events = new StoppingEvents(active.eventGradeAtLeast(), stopping.triggers(), protocols);
+        return new StoppingRule(active, stopping.triggers(), events, version);
     }
 
     /** What a subject brings; empty until it is dosed. */
@@ -77,6 +84,7 @@ public final class StoppingRule {
         int count = (int) line.stream().filter(Place::event).count();
         return new StoppingStatus(
                 boundary.name(),
+                version,
                 line.size(),
                 count,
                 StoppingStatus.orNull(table.stopAt(line.size())),

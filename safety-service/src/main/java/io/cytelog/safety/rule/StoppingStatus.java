@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The stopping rule by the facts as they are known, both arms together.
  *
  * @param boundary name of the active boundary
+ * @param protocolVersion version of the protocol whose boundary it is
  * @param stopAtEvents number of events that stops at this number of evaluable subjects; null where none does
  * @param distance fewest further subjects with an event, whenever it happened, that would reach the boundary; 0 where
  *     it is reached, null where it cannot be
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoppingStatus(
         String boundary,
+        String protocolVersion,
         int evaluable,
         int events,
         @Nullable Integer stopAtEvents,

@@ -38,12 +38,14 @@ public record ToxicityOutcome(
     /**
      * The window of observation.
      *
+     * @param protocolVersion version of the protocol that says how long it is and what counts in it
      * @param dosing the fact that opened it
      * @param closed whether what closes it is recorded, so that it may be found free of toxicity
      * @param closing the assessment that closes it, where the protocol names one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Observation(
+            String protocolVersion,
             Instant start,
             Instant end,
             ZoneId zone,
@@ -98,6 +100,7 @@ public record ToxicityOutcome(
         return new ToxicityStatus(
                 subject,
                 seen == null ? Phase.NOT_DOSED : seen.phase(now),
+                seen == null ? null : seen.protocolVersion(),
                 seen == null ? null : seen.start(),
                 seen == null ? null : seen.dayAt(now),
                 seen == null ? null : seen.end(),

@@ -3,6 +3,7 @@ package io.cytelog.safety.rule;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.safety.rule.CountedEvents.Counted;
 import io.cytelog.safety.rule.SubjectFacts.Administration;
@@ -28,18 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToxicityRule {
     /** To be raised when the rule gives another outcome for the same facts; a kept one of another version is not used. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     private static final String NOT_CODED = "Not coded";
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    public ToxicityRule(Protocol protocol) {
-        this.protocol = protocol;
+    public ToxicityRule(ProtocolHistory protocols) {
+        this.protocols = protocols;
     }
 
-    /** The protocol that it goes by. */
-    public Protocol protocol() {
-        return protocol;
+    /** The protocol that it goes by, in all its versions. */
+    public ProtocolHistory protocols() {
+        return protocols;
     }
 
     /** What the facts mean, apart from the present. */
@@ -63,7 +64,7 @@ public final class ToxicityRule {
      * Given only the facts that were recorded by then, it is what could be seen then.
      */
     public ToxicityStatus asOf(SubjectFacts facts, Instant moment) {
-        var zone = facts.site() == null ? ZoneOffset.UTC : zoneOf(facts.site(), protocol);
+        var zone = facts.site() == null ? ZoneOffset.UTC : zoneOf(facts.site(), protocols.inForceAt(moment));
         return outcome(new HappenedBy(moment, zone).of(facts)).at(moment, Set.of());
     }
 
@@ -73,7 +74,8 @@ public final class ToxicityRule {
                 .min(Comparator.comparing(Administration::startedAt).thenComparing(Administration::fact));
     }
 
-    static ToxicityWindow windowOf(Administration dosing, Protocol protocol) {
+    static ToxicityWindow windowOf(Administration dosing, ProtocolHistory protocols) {
+        var protocol = VersionInForce.of(dosing, protocols);
         return ToxicityWindow.of(
                 dosing.startedAt(), protocol.toxicity().windowDays().value(), zoneOf(dosing.site(), protocol));
     }
@@ -85,6 +87,9 @@ public final class ToxicityRule {
     private final class Dosed {
         private final SubjectFacts facts;
         private final Administration dosing;
+        /** The version at dosing. */
+        private final Protocol protocol;
+
         private final ToxicityWindow window;
         private final LocalFindings assessed;
         private final List<Counted> counted;
@@ -93,7 +98,8 @@ public final class ToxicityRule {
         private Dosed(SubjectFacts facts, Administration dosing) {
             this.facts = facts;
             this.dosing = dosing;
-            this.window = windowOf(dosing, protocol);
+            this.protocol = VersionInForce.of(dosing, protocols);
+            this.window = windowOf(dosing, protocols);
             this.assessed = new LocalFindings(facts.assessments(), window, protocol);
             this.counted = new CountedEvents(facts, window).all();
             this.findings =
@@ -120,6 +126,7 @@ public final class ToxicityRule {
             var closing =
                     assessed.closing().map(visit -> visit.assessment().value()).orElse(null);
             return new Observation(
+                    protocol.version(),
                     window.start(),
                     window.end(),
                     window.zone(),
@@ -131,9 +138,11 @@ public final class ToxicityRule {
 
         /** Ids of what makes it toxicity: local findings, and related events of the grade or serious. */
         private List<String> deciding() {
-            var limit = protocol.toxicity().relatedGradeAtLeast().value();
             var events = counted.stream()
-                    .filter(event -> event.decides(limit))
+                    .filter(event -> event.decides(VersionInForce.of(event.event(), protocols)
+                            .toxicity()
+                            .relatedGradeAtLeast()
+                            .value()))
                     .map(event -> event.event().id().value());
             return Stream.concat(findings.stream().map(Finding::fact), events)
                     .distinct()
@@ -146,7 +155,7 @@ public final class ToxicityRule {
                 var grade = event.grade();
                 if (grade != null) {
                     highest.merge(
-                            systemOf(event.event(), protocol),
+                            systemOf(event.event(), protocols),
                             grade,
                             (one, other) -> one.isAtLeast(other) ? one : other);
                 }
@@ -155,14 +164,14 @@ public final class ToxicityRule {
         }
     }
 
-    static String systemOf(AdverseEvent event, Protocol protocol) {
+    /** As the site reported it, else that of its term in the table of the event's version. */
+    static String systemOf(AdverseEvent event, ProtocolHistory protocols) {
         var reported = event.coding().systemOrganClass();
         return reported != null
                 ? reported.strip()
                 : Oddities.termOf(
                                 event.coding(),
-                                protocol.ctcae()
-                                        .terms(protocol.ctcae().version().value()))
+                                VersionInForce.of(event, protocols).ctcae())
                         .map(term -> term.systemOrganClass())
                         .orElse(NOT_CODED);
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Toxicity status of a subject at a moment.
  *
+ * @param protocolVersion version of the protocol that the window goes by; absent until dosed
  * @param dosedAt start of the first administration; absent until dosed
  * @param dayOfWindow calendar days since, the day of dosing being 0; it stops where observation does
  * @param maxGradeBySystem by system organ class
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record ToxicityStatus(
         SubjectId subject,
         Phase phase,
+        @Nullable String protocolVersion,
         @Nullable Instant dosedAt,
         @Nullable Long dayOfWindow,
         @Nullable Instant windowEndsAt,

@@ -1,6 +1,8 @@
 package io.cytelog.safety.rule;
 
 import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.protocol.Sourced;
+import io.cytelog.contracts.protocol.Visit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,6 +32,14 @@ public record ToxicityWindow(Instant start, Instant end, ZoneId zone) {
     /** Whether the window surely opened after this time. */
     public boolean isAfter(ClinicalTime time) {
         return time.latest(zone).isBefore(start);
+    }
+
+    /** The last moment at which a visit that counts from the start may be held. */
+    Instant lastOf(Visit visit) {
+        var due = visit.offset().value().after(start, zone);
+        return Sourced.optional(visit.window())
+                .map(allowed -> allowed.after().after(due, zone))
+                .orElse(due);
     }
 
     /** Calendar days from the day of administration, which is day 0. */

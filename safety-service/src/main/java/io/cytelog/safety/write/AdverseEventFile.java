@@ -1,7 +1,7 @@
 package io.cytelog.safety.write;
 
 import io.cytelog.contracts.AdverseEventId;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Refusal;
 import io.cytelog.runtime.security.Actor;
@@ -15,6 +15,7 @@ import io.cytelog.safety.event.SubjectFact;
 import io.cytelog.safety.event.TrialFact;
 import io.cytelog.safety.rule.AdverseEvent;
 import io.cytelog.safety.rule.Queries;
+import io.cytelog.safety.rule.VersionInForce;
 import io.cytelog.safety.rule.clock.ClockRule;
 import io.cytelog.safety.rule.clock.Clocks;
 import java.util.ArrayList;
@@ -53,21 +54,21 @@ public record AdverseEventFile(@Nullable AdverseEvent event, Queries queries, Cl
     }
 
     /** Accepts the fact, and with it what it does to queries and clocks. */
-    public Decision<SafetyEvent> accept(AdverseEvent before, AdverseEventFact fact, Protocol protocol) {
-        return accept(before, List.of(fact), protocol);
+    public Decision<SafetyEvent> accept(AdverseEvent before, AdverseEventFact fact, ProtocolHistory protocols) {
+        return accept(before, List.of(fact), protocols);
     }
 
     /** Accepts the facts, and with them what they do to queries and clocks. */
-    public Decision<SafetyEvent> accept(AdverseEvent before, List<AdverseEventFact> news, Protocol protocol) {
-        return accept(before, after(before, news), news, protocol);
+    public Decision<SafetyEvent> accept(AdverseEvent before, List<AdverseEventFact> news, ProtocolHistory protocols) {
+        return accept(before, after(before, news), news, protocols);
     }
 
     /** Accepts the first report of an event with what came beside it. */
     public static Decision<SafetyEvent> accept(
-            AdverseEventReported report, List<AdverseEventFact> beside, Protocol protocol) {
+            AdverseEventReported report, List<AdverseEventFact> beside, ProtocolHistory protocols) {
         List<AdverseEventFact> news =
                 Stream.concat(Stream.of(report), beside.stream()).toList();
-        return EMPTY.accept(null, after(AdverseEvent.of(report), beside), news, protocol);
+        return EMPTY.accept(null, after(AdverseEvent.of(report), beside), news, protocols);
     }
 
     private static AdverseEvent after(AdverseEvent before, List<AdverseEventFact> news) {
@@ -79,10 +80,13 @@ public record AdverseEventFile(@Nullable AdverseEvent event, Queries queries, Cl
     }
 
     private Decision<SafetyEvent> accept(
-            @Nullable AdverseEvent before, AdverseEvent now, List<? extends AdverseEventFact> news, Protocol protocol) {
+            @Nullable AdverseEvent before,
+            AdverseEvent now,
+            List<? extends AdverseEventFact> news,
+            ProtocolHistory protocols) {
         List<SafetyEvent> facts = new ArrayList<>(news);
-        facts.addAll(queries.after(now, protocol));
-        facts.addAll(new ClockRule(protocol).after(clocks, before, now, news));
+        facts.addAll(queries.after(now, VersionInForce.of(now, protocols)));
+        facts.addAll(new ClockRule(protocols).after(clocks, before, now, news));
         return Decision.accept(facts);
     }
 }

@@ -14,6 +14,7 @@ import io.cytelog.safety.rule.Oddities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,13 +48,13 @@ class ImportedTableTest {
         var event = AdverseEvent.of(
                 Facts.event(1, "Ear pain", "2024-03-01", 4).related().reported());
         assertThat(Oddities.of(event, Facts.PROTOCOL)).isEmpty();
-        assertThat(Oddities.of(event, ImportedTable.read(file).beside(Facts.PROTOCOL)))
+        assertThat(Oddities.of(event, ImportedTable.beside(Facts.PROTOCOL, List.of(ImportedTable.read(file)))))
                 .containsExactly(QueryCode.GRADE_NOT_OF_TERM);
     }
 
     @Test
     void the_protocols_own_table_goes_before_the_sheet() {
-        var protocol = ImportedTable.read(file).beside(Facts.PROTOCOL);
+        var protocol = ImportedTable.beside(Facts.PROTOCOL, List.of(ImportedTable.read(file)));
         assertThat(protocol.ctcae().terms("5.0")).hasSize(36);
         assertThat(protocol.ctcae().termOf("10006504").map(CtcaeTerm::systemOrganClass))
                 .contains("Injury, poisoning and procedural complications");
@@ -61,10 +62,12 @@ class ImportedTableTest {
 
     @Test
     void another_sheet_than_the_pinned_one_is_refused() {
-        assertThat(ImportedTable.read(file).beside(pinning(HASH)).ctcae().terms("5.0"))
+        assertThat(ImportedTable.beside(pinning(HASH), List.of(ImportedTable.read(file)))
+                        .ctcae()
+                        .terms("5.0"))
                 .hasSize(36);
         assertThatIllegalStateException()
-                .isThrownBy(() -> ImportedTable.read(file).beside(pinning("cd".repeat(32))))
+                .isThrownBy(() -> ImportedTable.beside(pinning("cd".repeat(32)), List.of(ImportedTable.read(file))))
                 .withMessageContaining("import the pinned sheet");
     }
 

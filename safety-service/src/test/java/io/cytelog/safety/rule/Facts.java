@@ -11,6 +11,7 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.ReferenceSafetyInformation;
 import io.cytelog.runtime.protocol.ProtocolFile;
 import io.cytelog.safety.event.AdministrationNoted;
@@ -30,15 +31,20 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Facts about one subject as tests tell them. */
 public final class Facts {
     public static final Protocol PROTOCOL = ProtocolFile.read(new ClassPathResource("protocols/NL-OMON47582.yaml"));
+    public static final ProtocolHistory PROTOCOLS = ProtocolHistory.of(PROTOCOL);
     public static final SubjectId SUBJECT = new SubjectId("S-001");
     public static final SiteId SITE = new SiteId("UMCU");
     public static final Instant ENROLLED = Instant.parse("2024-01-10T09:00:00Z");
     /** 10:00 in Amsterdam, in winter time; the window closes in summer time. */
     public static final Instant DOSED = Instant.parse("2024-02-01T09:00:00Z");
+
+    /** When the site learnt of every event here that says nothing else. */
+    public static final Instant AWARE = Instant.parse("2024-05-20T12:00:00Z");
 
     private Facts() {}
 
@@ -64,6 +70,19 @@ public final class Facts {
                 p.stopping(),
                 p.safetyFeedMaximumAge(),
                 p.numbering());
+    }
+
+    /** The shipped protocol, and version 2 with these changes (JSON merge patch) in force from this moment. */
+    public static ProtocolHistory amended(Instant from, String changes) {
+        return amended(PROTOCOL, from, changes);
+    }
+
+    public static ProtocolHistory amended(Protocol first, Instant from, String changes) {
+        var version = "{\"identity\":{\"version\":{\"value\":\"2\"},\"effectiveFrom\":{\"value\":\"" + from + "\"}}}";
+        var json = new JsonMapper();
+        return ProtocolHistory.of(
+                first,
+                ProtocolFile.changed(ProtocolFile.changed(first, json.readTree(changes)), json.readTree(version)));
     }
 
     public static SubjectNoted enrolled() {
@@ -203,7 +222,7 @@ public final class Facts {
                     SITE,
                     ENROLLED,
                     term,
-                    Instant.parse("2024-05-20T12:00:00Z"),
+                    AWARE,
                     onset == null ? null : ClinicalTime.of(onset),
                     null,
                     null,
@@ -221,6 +240,29 @@ public final class Facts {
 
     public static Report event(int number, String term, @Nullable String onset, @Nullable Integer grade) {
         return new Report(number, term, onset, grade, null, List.of(), false, null, null);
+    }
+
+    /** The same report of an event that the site learnt of at this moment. */
+    public static AdverseEventReported knownAt(Instant siteAwareAt, AdverseEventReported report) {
+        return new AdverseEventReported(
+                report.adverseEvent(),
+                report.subject(),
+                report.site(),
+                report.enrolledAt(),
+                report.term(),
+                siteAwareAt,
+                report.onset(),
+                report.lltCode(),
+                report.systemOrganClass(),
+                report.ctcaeVersion(),
+                report.grade(),
+                report.ended(),
+                report.outcome(),
+                report.serious(),
+                report.seriousness(),
+                report.causality(),
+                report.local(),
+                report.description());
     }
 
     /** Folds facts in the order given, as the projection does. */

@@ -33,22 +33,47 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Toxicity worked out by going over the whole list again for each question, with the numbers of this one protocol. */
+/** Toxicity worked out by going over the whole list again for each question, with the numbers of this protocol and of one amendment. */
 final class NaiveToxicity {
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
     /** What is compared. */
     record Seen(String phase, boolean local, int maxGrade, long serious, String verdict) {}
 
+    /**
+     * When version 2 comes into force: windows of 56 days that V4 closes, within seven days of its day, without findings
+     * of swelling; toxicity from grade 3.
+     */
+    record Amendment(Instant from) {
+        static final Amendment NEVER = new Amendment(Instant.MAX);
+        static final String CHANGES = """
+                {"toxicity":{"windowDays":{"value":56},"closingVisit":{"value":"V4"},"relatedGradeAtLeast":{"value":3},
+                "localFindings":{"value":["newUlcers"]}}}""";
+
+        private boolean covers(Instant moment) {
+            return !moment.isBefore(from);
+        }
+
+        private int days(Instant dosed) {
+            return covers(dosed) ? 56 : 84;
+        }
+
+        private String closing(Instant dosed) {
+            return covers(dosed) ? "V4" : "V5";
+        }
+    }
+
+    private final Amendment amendment;
     private final List<SafetyEvent> facts;
     private final Instant start;
     private final Instant end;
 
-    private NaiveToxicity(List<SafetyEvent> recorded, Instant start) {
-        this(recorded, start, start.atZone(ZONE).plusDays(84).toInstant());
+    private NaiveToxicity(List<SafetyEvent> recorded, Instant start, Amendment amendment) {
+        this(recorded, start, start.atZone(ZONE).plusDays(amendment.days(start)).toInstant(), amendment);
     }
 
-    private NaiveToxicity(List<SafetyEvent> recorded, Instant start, Instant end) {
+    private NaiveToxicity(List<SafetyEvent> recorded, Instant start, Instant end, Amendment amendment) {
+        this.amendment = amendment;
         this.facts = recorded.stream()
                 .map(fact -> fact instanceof AdverseEventReported report ? asItStands(report, recorded) : fact)
                 .toList();
@@ -66,10 +91,14 @@ final class NaiveToxicity {
     }
 
     static Seen of(List<SafetyEvent> facts, Instant now) {
+        return of(facts, now, Amendment.NEVER);
+    }
+
+    static Seen of(List<SafetyEvent> facts, Instant now, Amendment amendment) {
         return all(facts, AdministrationNoted.class)
                 .map(AdministrationNoted::startedAt)
                 .min(Instant::compareTo)
-                .map(start -> new NaiveToxicity(facts, start).seen(now))
+                .map(start -> new NaiveToxicity(facts, start, amendment).seen(now))
                 .orElse(new Seen("NOT_DOSED", false, 0, 0, "UNDETERMINED"));
     }
 
@@ -85,8 +114,9 @@ final class NaiveToxicity {
                 .map(AdministrationNoted::startedAt)
                 .min(Instant::compareTo)
                 .map(start -> {
-                    var window = new NaiveToxicity(facts, start);
-                    var endless = new NaiveToxicity(facts, start, Instant.parse("9999-12-31T00:00:00Z"));
+                    var window = new NaiveToxicity(facts, start, Amendment.NEVER);
+                    var endless =
+                            new NaiveToxicity(facts, start, Instant.parse("9999-12-31T00:00:00Z"), Amendment.NEVER);
                     return new Brings(window.end, window.endsEarly(), window.eventAt(), endless.grave());
                 });
     }
@@ -199,17 +229,22 @@ final class NaiveToxicity {
                 maxGrade = Math.max(maxGrade, grade);
                 serious += isSerious ? 1 : 0;
                 local |= event.local();
-                toxic |= event.local() || related(event) && (grade >= 2 || isSerious);
+                toxic |= event.local() || related(event) && (grade >= limit(event) || isSerious);
             }
         }
         boolean early = endsEarly();
         var phase = early ? "ENDED_EARLY" : now.isAfter(end) ? "COMPLETE" : "IN_WINDOW";
         boolean closed = all(facts, LocalToxicityAssessed.class)
-                .anyMatch(seen -> seen.visit().equals("V5"));
+                .anyMatch(seen -> seen.visit().equals(amendment.closing(start)));
         var verdict = toxic
                 ? "TOXICITY"
                 : phase.equals("COMPLETE") && closed && openQueries().isEmpty() ? "CRITERIA_NOT_MET" : "UNDETERMINED";
         return new Seen(phase, local, maxGrade, serious, verdict);
+    }
+
+    /** The grade of toxicity by the version in force when the site learnt of the event. */
+    private int limit(AdverseEventReported event) {
+        return amendment.covers(event.siteAwareAt()) ? 3 : 2;
     }
 
     /** Whether screening says nothing later of the same scope. */
@@ -257,14 +292,14 @@ final class NaiveToxicity {
         }
         Set<String> found = new HashSet<>();
         for (var seen : assessments) {
-            var until = seen.visit().equals("V5")
-                    ? start.atZone(ZONE).plusDays(84 + 7).toInstant()
+            var until = seen.visit().equals(amendment.closing(start))
+                    ? start.atZone(ZONE).plusDays(amendment.days(start) + 7).toInstant()
                     : end;
             if (isBaseline(seen) || seen.assessedAt().isAfter(until)) {
                 continue;
             }
             boolean swollen = !baseline.isEmpty() && baseline.stream().allMatch(LocalToxicityAssessed::swelling);
-            if (seen.swelling() && !swollen) {
+            if (seen.swelling() && !swollen && !amendment.covers(start)) {
                 found.add("swelling");
             }
             if (seen.newUlcers() > least(baseline, LocalToxicityAssessed::newUlcers)) {

@@ -24,6 +24,7 @@ import io.cytelog.safety.event.Particulars;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.rule.NaiveToxicity.Amendment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -46,7 +47,7 @@ class RandomHistoriesTest {
 
     private static final int ORDERS = 4;
     private static final List<String> TERMS = List.of("Fever", "Skin ulceration");
-    private static final List<String> VISITS = List.of("SCR", "V1", "V3", "V5");
+    private static final List<String> VISITS = List.of("SCR", "V1", "V3", "V4", "V5");
 
     @Test
     void the_status_of_random_histories_equals_a_naive_recomputation_at_every_prefix_in_every_order() {
@@ -66,7 +67,7 @@ class RandomHistoriesTest {
 
     /** Takes the facts one after another, now and then one of the earlier ones again, as after a lost acknowledgement. */
     private static void equalsAtEveryPrefix(List<SafetyEvent> arrived, Instant now, Random random, String which) {
-        var rule = new ToxicityRule(Facts.PROTOCOL);
+        var rule = new ToxicityRule(Facts.PROTOCOLS);
         var folded = SubjectFacts.of(Facts.SUBJECT);
         for (int taken = 1; taken <= arrived.size(); taken++) {
             folded = Facts.with(folded, arrived.get(taken - 1), taken);
@@ -83,7 +84,7 @@ class RandomHistoriesTest {
 
     @Test
     void the_status_of_a_moment_of_the_past_equals_a_naive_recomputation_from_what_had_happened_by_then() {
-        var rule = new ToxicityRule(Facts.PROTOCOL);
+        var rule = new ToxicityRule(Facts.PROTOCOLS);
         for (int seed = 0; seed < HISTORIES; seed++) {
             var random = new Random(seed);
             var history = history(random);
@@ -92,6 +93,35 @@ class RandomHistoriesTest {
                     .as("seed %s, as of %s, facts %s", seed, moment, history)
                     .isEqualTo(NaiveToxicity.of(Past.of(history, moment), moment));
         }
+    }
+
+    /** The amendment comes before, at or after dosing, and among the awareness of the events. */
+    @Test
+    void over_an_amendment_each_part_of_the_status_goes_by_its_own_version() {
+        int reached = 0;
+        for (int seed = 0; seed < HISTORIES; seed++) {
+            var random = new Random(seed);
+            var history = history(random);
+            var from = Facts.DOSED.plusNanos(random.nextInt(3) - 1).plus(Duration.ofDays(30L * random.nextInt(-1, 3)));
+            var amendment = new Amendment(from);
+            var rule = new ToxicityRule(Facts.amended(from, Amendment.CHANGES));
+            var now = Facts.DOSED.plus(Duration.ofDays(random.nextInt(120)));
+            var arrived = reordered(history, random);
+            var folded = SubjectFacts.of(Facts.SUBJECT);
+            for (int taken = 1; taken <= arrived.size(); taken++) {
+                folded = Facts.with(folded, arrived.get(taken - 1), taken);
+                var prefix = arrived.subList(0, taken);
+                assertThat(NaiveToxicity.seen(rule.status(folded, Set.of(), now)))
+                        .as("seed %s, version 2 from %s, facts %s", seed, from, prefix)
+                        .isEqualTo(NaiveToxicity.of(prefix, now, amendment));
+            }
+            var moment = instant(random, -10, 130);
+            assertThat(NaiveToxicity.seen(rule.asOf(folded, moment)))
+                    .as("seed %s, version 2 from %s, as of %s, facts %s", seed, from, moment, history)
+                    .isEqualTo(NaiveToxicity.of(Past.of(arrived, moment), moment, amendment));
+            reached += NaiveToxicity.of(history, now, amendment).equals(NaiveToxicity.of(history, now)) ? 0 : 1;
+        }
+        assertThat(reached).as("histories that the amendment decides").isGreaterThan(HISTORIES / 20);
     }
 
     static List<SafetyEvent> history(Random random) {
@@ -147,7 +177,7 @@ class RandomHistoriesTest {
         report = random.nextInt(12) == 0 ? report.atTheLimb() : report;
         report = random.nextInt(3) == 0 ? report.overAt(time(random)) : report;
         report = random.nextInt(25) == 0 ? report.fatal() : report;
-        facts.add(report.reported());
+        facts.add(Facts.knownAt(instant(random, -5, 110), report.reported()));
         for (int i = random.nextInt(3); i > 0; i--) {
             facts.add(graded(id, random));
         }
@@ -250,7 +280,7 @@ class RandomHistoriesTest {
             var random = new Random(seed);
             var history = history(random);
             var now = Facts.DOSED.plus(Duration.ofDays(random.nextInt(200)));
-            var status = new ToxicityRule(Facts.PROTOCOL).status(Facts.fold(history), Set.of(), now);
+            var status = new ToxicityRule(Facts.PROTOCOLS).status(Facts.fold(history), Set.of(), now);
             reached.add(status.phase());
             reached.add(status.verdict());
         }

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
  */
 class RandomStoppingTest {
     private static final int HISTORIES = Integer.getInteger("cytelog.prove.histories", 500);
-    private static final StoppingRule RULE = StoppingRule.of(Facts.PROTOCOL).orElseThrow();
+    private static final StoppingRule RULE =
+            new StoppingRules(Facts.PROTOCOLS).on(Facts.DOSED).orElseThrow();
     private static final int[] POCOCK = {0, 0, 0, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7, 8, 8, 8, 9, 9};
 
     /** A subject with the facts that have arrived; its days are those of all subjects, moved. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The tables of a report, counted by hand. */
 class SafetyTablesTest {
-    private static final SafetyTablesRule RULE = new SafetyTablesRule(Facts.PROTOCOL);
+    private static final SafetyTablesRule RULE = new SafetyTablesRule(Facts.PROTOCOLS);
 
     private static SafetyTables tables(int daysLater, SafetyEvent... more) {
         List<SafetyEvent> facts = new ArrayList<>(List.of(Facts.enrolled(), Facts.dosed()));

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** The pooled stopping rule at both sides of each of its turns. */
 class StoppingRuleTest {
-    private static final StoppingRule RULE = StoppingRule.of(Facts.PROTOCOL).orElseThrow();
+    private static final StoppingRule RULE =
+            new StoppingRules(Facts.PROTOCOLS).on(Facts.DOSED).orElseThrow();
     private static final Instant LATER = Facts.DOSED.plus(Duration.ofDays(400));
     private static final Report SEVERE_LOCAL = local(3);
 
@@ -393,7 +394,8 @@ class StoppingRuleTest {
 
     @Test
     void the_rule_is_that_of_the_active_boundary() {
-        assertThat(StoppingRule.of(Facts.PROTOCOL)
+        assertThat(new StoppingRules(Facts.PROTOCOLS)
+                        .on(LATER)
                         .orElseThrow()
                         .status(List.of(), LATER)
                         .boundary())
@@ -402,7 +404,7 @@ class StoppingRuleTest {
 
     @Test
     void the_rule_for_the_product_arm_is_another_and_pulls_no_trigger() {
-        var rules = StoppingRule.ofProductArm(Facts.PROTOCOL);
+        var rules = new StoppingRules(Facts.PROTOCOLS).ofProductArmOn(LATER);
         assertThat(rules).hasSize(1);
         assertThat(rules.getFirst().status(subjects(2, 1, 2), LATER).crossing()).isEqualTo(new Crossing(2, 2, 2));
         assertThat(rules.getFirst().status(List.of(), LATER).boundary()).isEqualTo("bayes-product-arm");

@@ -49,7 +49,7 @@ class ToxicityRuleTest {
     private static final AdverseEventId FIRST = new AdverseEventId("S-001-AE-0001");
 
     private static ToxicityStatus at(Instant now, SafetyEvent... facts) {
-        return new ToxicityRule(Facts.PROTOCOL).status(Facts.fold(List.of(facts)), Set.of(), now);
+        return new ToxicityRule(Facts.PROTOCOLS).status(Facts.fold(List.of(facts)), Set.of(), now);
     }
 
     private static Verdict verdict(SafetyEvent... facts) {
@@ -387,7 +387,7 @@ class ToxicityRuleTest {
         assertThat(verdict(dosed(), CLOSING, raised)).isEqualTo(Verdict.UNDETERMINED);
         assertThat(verdict(dosed(), CLOSING, raised, new DataQueryAnswered(query, SUBJECT, FIRST, "None.", null)))
                 .isEqualTo(Verdict.CRITERIA_NOT_MET);
-        assertThat(new ToxicityRule(Facts.PROTOCOL)
+        assertThat(new ToxicityRule(Facts.PROTOCOLS)
                         .status(Facts.fold(List.of(dosed(), CLOSING)), Set.of("dosing"), AFTER)
                         .verdict())
                 .isEqualTo(Verdict.UNDETERMINED);

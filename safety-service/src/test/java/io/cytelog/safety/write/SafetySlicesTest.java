@@ -70,7 +70,7 @@ class SafetySlicesTest {
 
     @BeforeEach
     void begin() {
-        story = SliceStory.of(SafetyModule.module(Facts.PROTOCOL));
+        story = SliceStory.of(SafetyModule.module(Facts.PROTOCOLS));
     }
 
     @AfterEach

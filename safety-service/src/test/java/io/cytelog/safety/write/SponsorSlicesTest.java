@@ -42,7 +42,7 @@ class SponsorSlicesTest {
 
     @BeforeEach
     void begin() {
-        story = SliceStory.of(SafetyModule.module(Facts.PROTOCOL));
+        story = SliceStory.of(SafetyModule.module(Facts.PROTOCOLS));
         story.given(Facts.event(1, "Fever", "2024-03-01", 1).related().serious().reported());
     }
 

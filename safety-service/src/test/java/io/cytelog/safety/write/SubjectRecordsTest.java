@@ -45,7 +45,7 @@ class SubjectRecordsTest {
 
     @BeforeEach
     void begin() {
-        story = SliceStory.of(SafetyModule.module(Facts.PROTOCOL));
+        story = SliceStory.of(SafetyModule.module(Facts.PROTOCOLS));
         story.given(Facts.enrolled());
     }
 

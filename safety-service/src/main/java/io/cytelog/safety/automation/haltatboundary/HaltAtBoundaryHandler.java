@@ -58,11 +58,17 @@ public final class HaltAtBoundaryHandler {
                         crossing.events(),
                         crossing.stopAtEvents(),
                         status.eventSubjects(),
-                        command.foundAt()));
+                        command.foundAt(),
+                        status.protocolVersion()));
     }
 
     private static StoppingTriggerPulled pulled(Pulled pulled, HaltAtBoundary command) {
         return new StoppingTriggerPulled(
-                command.trial().value(), pulled.kind(), pulled.name(), pulled.adverseEvents(), command.foundAt());
+                command.trial().value(),
+                pulled.kind(),
+                pulled.name(),
+                pulled.adverseEvents(),
+                command.foundAt(),
+                command.status().protocolVersion());
     }
 }

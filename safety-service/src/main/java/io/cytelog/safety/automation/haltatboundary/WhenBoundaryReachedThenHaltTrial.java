@@ -13,26 +13,33 @@ import io.cytelog.safety.event.TrialFact;
 import io.cytelog.safety.read.toxicity.SubjectsView;
 import io.cytelog.safety.rule.StoppingObservation;
 import io.cytelog.safety.rule.StoppingRule;
+import io.cytelog.safety.rule.StoppingRules;
+import io.cytelog.safety.rule.StoppingStatus;
+import io.cytelog.safety.rule.SubjectFacts;
 import io.cytelog.safety.write.TrialId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the stopping rule after every fact about a subject. Keeps in mind what each dosed subject brings, and nothing
+ * Looks at the stopping rule after every fact about a subject, as the version of the protocol has it that is in force then. Keeps in mind what each dosed subject brings, and nothing
  * else of it. Whether what the rule says is new is decided with the command, on the log as it stands then.
  */
 public final class WhenBoundaryReachedThenHaltTrial implements Automation<SafetyEvent> {
     private static final String LOG = "safety";
-    private final StoppingRule rule;
+    private final StoppingRules rules;
     private final TrialId trial;
     private final Map<SubjectId, StoppingObservation> observations = new HashMap<>();
+    /** The rule that made the observations; none until the first fact after {@link #begin}. */
+    private @Nullable StoppingRule observed;
 
-    public WhenBoundaryReachedThenHaltTrial(StoppingRule rule, TrialId trial) {
-        this.rule = rule;
+    public WhenBoundaryReachedThenHaltTrial(StoppingRules rules, TrialId trial) {
+        this.rules = rules;
         this.trial = trial;
     }
 
@@ -43,9 +50,7 @@ public final class WhenBoundaryReachedThenHaltTrial implements Automation<Safety
 
     @Override
     public void begin(Views views) {
-        observations.clear();
-        SubjectsView.forEach(
-                views, facts -> rule.observe(facts).ifPresent(seen -> observations.put(seen.subject(), seen)));
+        observed = null;
     }
 
     @Override
@@ -58,13 +63,31 @@ public final class WhenBoundaryReachedThenHaltTrial implements Automation<Safety
 
     @Override
     public List<HaltAtBoundary> after(List<Fact<SafetyEvent>> facts, Views views, Instant now) {
-        newest(facts)
-                .keySet()
-                .forEach(subject -> SubjectsView.of(subject, views)
-                        .flatMap(rule::observe)
-                        .ifPresent(seen -> observations.put(subject, seen)));
-        var status = rule.status(observations.values(), now);
-        return status.alarms() ? List.of(new HaltAtBoundary(trial, status, now)) : List.of();
+        return rules
+                .on(now)
+                .map(rule -> {
+                    observe(rule, newest(facts).keySet(), views);
+                    return rule.status(observations.values(), now);
+                })
+                .filter(StoppingStatus::alarms)
+                .map(status -> new HaltAtBoundary(trial, status, now))
+                .stream()
+                .toList();
+    }
+
+    /** Looks at whom the facts are about; under a rule that is not the one before, at everybody. */
+    private void observe(StoppingRule rule, Set<SubjectId> news, Views views) {
+        if (rule != observed) {
+            observations.clear();
+            SubjectsView.forEach(views, facts -> keep(rule, facts));
+            observed = rule;
+        } else {
+            news.forEach(subject -> SubjectsView.of(subject, views).ifPresent(facts -> keep(rule, facts)));
+        }
+    }
+
+    private void keep(StoppingRule rule, SubjectFacts facts) {
+        rule.observe(facts).ifPresent(seen -> observations.put(seen.subject(), seen));
     }
 
     /** The subjects that the facts are about, with the position of the last one about each. */

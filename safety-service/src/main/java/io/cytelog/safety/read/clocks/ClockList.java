@@ -2,7 +2,7 @@ package io.cytelog.safety.read.clocks;
 
 import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.view.OwnSite;
 import io.cytelog.runtime.view.Page;
@@ -27,13 +27,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ClockList {
     private final Views views;
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
     private final PeriodicReports periodic;
 
-    ClockList(Views views, Protocol protocol) {
+    ClockList(Views views, ProtocolHistory protocols) {
         this.views = views;
-        this.protocol = protocol;
-        this.periodic = new PeriodicReports(protocol);
+        this.protocols = protocols;
+        this.periodic = new PeriodicReports(protocols);
         views.index(ClocksProjector.BY_DUE, "site", "_id");
         views.index(ClocksProjector.BY_DUE, "subject", "_id");
         views.index(ClocksProjector.BY_DUE, "status", "ofTheSite", "_id");
@@ -63,7 +63,7 @@ class ClockList {
         return views.get(ClocksProjector.CLOCKS, clock.value(), KeptClock.class)
                 .or(() -> periodic.named(clock)
                         .filter(found -> !found.startsAt().isAfter(now))
-                        .map(found -> ClocksProjector.keptPeriodic(found, protocol)));
+                        .map(found -> KeptClock.of(found, protocols)));
     }
 
     /** Periodic reports whose clocks have started and of which the log says nothing yet. */
@@ -71,7 +71,7 @@ class ClockList {
         return periodic.startedBy(now).stream()
                 .filter(clock -> views.get(ClocksProjector.CLOCKS, clock.clock().value(), KeptClock.class)
                         .isEmpty())
-                .map(clock -> ClocksProjector.keptPeriodic(clock, protocol))
+                .map(clock -> KeptClock.of(clock, protocols))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package io.cytelog.safety.read.clocks;
 
 import com.mongodb.client.model.Filters;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.safety.rule.clock.Clocks.Status;
@@ -26,17 +26,20 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ClockMeters implements MeterBinder {
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
     private final Views views;
     private final ClockList clocks;
     private final List<BigDecimal> alarmAt;
     private final Clock clock;
 
-    ClockMeters(Views views, ClockList clocks, Protocol protocol, Clock clock) {
+    ClockMeters(Views views, ClockList clocks, ProtocolHistory protocols, Clock clock) {
         this.views = views;
         this.clocks = clocks;
-        this.alarmAt = Sourced.optional(protocol.reporting().alarmAt()).orElse(List.of());
+        this.alarmAt = protocols.versions().stream()
+                .flatMap(version -> Sourced.optional(version.reporting().alarmAt()).orElse(List.of()).stream())
+                .map(BigDecimal::stripTrailingZeros)
+                .distinct()
+                .sorted()
+                .toList();
         this.clock = clock;
     }
 
@@ -54,16 +57,10 @@ class ClockMeters implements MeterBinder {
                     .description("Time until the next reporting clock runs out")
                     .baseUnit("seconds")
                     .register(registry);
-            for (int i = 0; i < alarmAt.size(); i++) {
-                int alarm = i;
+            for (var alarm : alarmAt) {
                 gauge(registry, "trial.safety.clocks.alarmed", duty, () -> alarmed(ofTheSite, alarm))
                         .description("Running reporting clocks of which this percentage of the time is gone")
-                        .tag(
-                                "percent",
-                                alarmAt.get(i)
-                                        .multiply(HUNDRED)
-                                        .stripTrailingZeros()
-                                        .toPlainString())
+                        .tag("percent", KeptClock.percent(alarm))
                         .register(registry);
             }
         }
@@ -86,13 +83,15 @@ class ClockMeters implements MeterBinder {
                 + periodic(ofTheSite, now, due -> due.dueAt().isBefore(now));
     }
 
-    private long alarmed(boolean ofTheSite, int alarm) {
+    private long alarmed(boolean ofTheSite, BigDecimal alarm) {
         var now = clock.instant();
-        return count(ofTheSite, isRunning(now), Filters.lte("alarmMillis." + alarm, now.toEpochMilli()))
+        var key = KeptClock.alarmKey(alarm);
+        return count(ofTheSite, isRunning(now), Filters.lte("alarms." + key, now.toEpochMilli()))
                 + periodic(
                         ofTheSite,
                         now,
-                        due -> !due.dueAt().isBefore(now) && due.alarmMillis().get(alarm) <= now.toEpochMilli());
+                        due -> !due.dueAt().isBefore(now)
+                                && due.alarms().getOrDefault(key, Long.MAX_VALUE) <= now.toEpochMilli());
     }
 
     private double slack(boolean ofTheSite) {

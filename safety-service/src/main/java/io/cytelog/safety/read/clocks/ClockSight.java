@@ -43,6 +43,7 @@ final class ClockSight {
                 clock.subject(),
                 clock.site(),
                 clock.regime(),
+                clock.protocolVersion(),
                 clock.startsAt(),
                 clock.dueAt(),
                 counts ? Duration.between(now, clock.dueAt()).toSeconds() : null,

@@ -1,7 +1,6 @@
 package io.cytelog.safety.read.clocks;
 
-import io.cytelog.contracts.protocol.Protocol;
-import io.cytelog.contracts.protocol.Sourced;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.EventMetadata;
 import io.cytelog.runtime.sealing.Sealed;
 import io.cytelog.runtime.view.Projection;
@@ -18,6 +17,7 @@ import io.cytelog.safety.event.ClockSuperseded;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SettlementConfirmed;
 import io.cytelog.safety.read.clocks.KeptFact.What;
+import io.cytelog.safety.rule.VersionInForce;
 import io.cytelog.safety.rule.clock.Clocks.Status;
 import io.cytelog.safety.rule.clock.PeriodicReports;
 import java.time.Instant;
@@ -29,12 +29,12 @@ public final class ClocksProjector implements Projection<SafetyEvent> {
     static final String CLOCKS = "clocks";
     static final String BY_DUE = "clocksByDue";
 
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
     private final PeriodicReports periodic;
 
-    public ClocksProjector(Protocol protocol) {
-        this.protocol = protocol;
-        this.periodic = new PeriodicReports(protocol);
+    public ClocksProjector(ProtocolHistory protocols) {
+        this.protocols = protocols;
+        this.periodic = new PeriodicReports(protocols);
     }
 
     @Override
@@ -52,10 +52,7 @@ public final class ClocksProjector implements Projection<SafetyEvent> {
     private KeptClock changed(ClockFact event, RecordedFact fact, ViewWriter views) {
         return switch (event) {
             case ClockOpened opened ->
-                KeptClock.of(
-                                opened,
-                                Sourced.optional(protocol.reporting().alarmAt()).orElse(List.of()))
-                        .with(plain(What.OPENED, fact, null));
+                KeptClock.of(opened, VersionInForce.of(opened, protocols)).with(plain(What.OPENED, fact, null));
             case ClockSuperseded superseded ->
                 kept(superseded.clock(), views)
                         .with(
@@ -86,16 +83,8 @@ public final class ClocksProjector implements Projection<SafetyEvent> {
 
     private KeptClock kept(ClockId clock, ViewWriter views) {
         return views.get(CLOCKS, clock.value(), KeptClock.class)
-                .or(() -> periodic.named(clock).map(named -> keptPeriodic(named, protocol)))
+                .or(() -> periodic.named(clock).map(named -> KeptClock.of(named, protocols)))
                 .orElseThrow(() -> new IllegalStateException("The clock " + clock + " was never opened."));
-    }
-
-    static KeptClock keptPeriodic(PeriodicReports.PeriodicClock clock, Protocol protocol) {
-        var reporting = protocol.reporting();
-        return KeptClock.of(
-                clock,
-                reporting.regime().value(),
-                Sourced.optional(reporting.alarmAt()).orElse(List.of()));
     }
 
     private static void put(KeptClock clock, ViewWriter views) {

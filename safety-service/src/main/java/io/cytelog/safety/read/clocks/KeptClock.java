@@ -4,7 +4,10 @@ import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.MeasuredDuration;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.ReportingRegime;
+import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.safety.event.ClockAwareness;
 import io.cytelog.safety.event.ClockId;
 import io.cytelog.safety.event.ClockInputs;
@@ -18,6 +21,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * A clock as the read model keeps it; what became of it in the officer's hands stays ciphertext.
  *
  * @param ofTheSite whether the sponsor's awareness meets it, not the officer
- * @param alarmMillis when it has run each fraction of the protocol's alarms, epoch milliseconds
+ * @param protocolVersion version of the protocol that it goes by; absent where the record that opened it named none
+ * @param alarms when it has run each fraction of its version's alarms: per cent, and epoch milliseconds
  * @param settled whether the officer settled it, either way
  */
 record KeptClock(
@@ -36,23 +42,24 @@ record KeptClock(
         @Nullable SubjectId subject,
         @Nullable SiteId site,
         ReportingRegime regime,
+        @Nullable String protocolVersion,
         @Nullable ClockInputs inputs,
         @Nullable ClockAwareness awareness,
         @Nullable MeasuredDuration length,
         @Nullable ZoneId place,
         Instant startsAt,
         Instant dueAt,
-        List<Long> alarmMillis,
+        Map<String, Long> alarms,
         Status status,
         boolean settled,
         List<KeptFact> history) {
 
     KeptClock {
-        alarmMillis = List.copyOf(alarmMillis);
+        alarms = Map.copyOf(alarms);
         history = List.copyOf(history);
     }
 
-    static KeptClock of(ClockOpened opened, List<BigDecimal> alarmAt) {
+    static KeptClock of(ClockOpened opened, Protocol version) {
         return new KeptClock(
                 opened.clock(),
                 opened.kind(),
@@ -61,19 +68,21 @@ record KeptClock(
                 opened.subject(),
                 opened.site(),
                 opened.regime(),
+                opened.protocolVersion(),
                 opened.inputs(),
                 opened.awareness(),
                 opened.length(),
                 opened.place(),
                 opened.startsAt(),
                 opened.dueAt(),
-                alarms(opened.startsAt(), opened.dueAt(), alarmAt),
+                alarms(opened.startsAt(), opened.dueAt(), version),
                 Status.REQUIRED,
                 false,
                 List.of());
     }
 
-    static KeptClock of(PeriodicClock periodic, ReportingRegime regime, List<BigDecimal> alarmAt) {
+    static KeptClock of(PeriodicClock periodic, ProtocolHistory protocols) {
+        var version = protocols.version(periodic.protocolVersion()).orElseThrow();
         return new KeptClock(
                 periodic.clock(),
                 periodic.kind(),
@@ -81,24 +90,36 @@ record KeptClock(
                 null,
                 null,
                 null,
-                regime,
+                version.reporting().regime().value(),
+                version.version(),
                 null,
                 null,
                 null,
                 null,
                 periodic.startsAt(),
                 periodic.dueAt(),
-                alarms(periodic.startsAt(), periodic.dueAt(), alarmAt),
+                alarms(periodic.startsAt(), periodic.dueAt(), version),
                 Status.REQUIRED,
                 false,
                 List.of());
     }
 
-    private static List<Long> alarms(Instant from, Instant to, List<BigDecimal> fractions) {
+    private static Map<String, Long> alarms(Instant from, Instant to, Protocol version) {
         var millis = BigDecimal.valueOf(Duration.between(from, to).toMillis());
-        return fractions.stream()
-                .map(fraction -> from.toEpochMilli() + millis.multiply(fraction).longValue())
-                .toList();
+        return Sourced.optional(version.reporting().alarmAt()).orElse(List.of()).stream()
+                .collect(Collectors.toMap(
+                        KeptClock::alarmKey,
+                        fraction ->
+                                from.toEpochMilli() + millis.multiply(fraction).longValue()));
+    }
+
+    /** The name of an alarm among {@code alarms}; a dot would be read as a path. */
+    static String alarmKey(BigDecimal fraction) {
+        return percent(fraction).replace('.', '_');
+    }
+
+    static String percent(BigDecimal fraction) {
+        return fraction.movePointRight(2).stripTrailingZeros().toPlainString();
     }
 
     KeptClock with(Status now, KeptFact fact) {
@@ -118,13 +139,14 @@ record KeptClock(
                 subject,
                 site,
                 regime,
+                protocolVersion,
                 inputs,
                 awareness,
                 length,
                 place,
                 startsAt,
                 dueAt,
-                alarmMillis,
+                alarms,
                 now,
                 nowSettled,
                 Stream.concat(history.stream(), Stream.of(fact)).toList());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clock as a reader may see it.
  *
+ * @param protocolVersion version of the protocol that it goes by
  * @param slackSeconds until it is due, below zero afterwards; absent where the clock no longer counts
  * @param elapsed fraction of its time that is gone, four decimals, above 1 when overdue
  * @param breach whether it was or is missed; of the sponsor's clocks for the unblinding officer and the regulator alone
@@ -28,6 +29,7 @@ record ShownClock(
         @Nullable SubjectId subject,
         @Nullable SiteId site,
         ReportingRegime regime,
+        @Nullable String protocolVersion,
         Instant startsAt,
         Instant dueAt,
         @Nullable Long slackSeconds,

@@ -1,16 +1,15 @@
 package io.cytelog.safety.read.dsmb;
 
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.ProblemException;
 import io.cytelog.safety.read.dsmb.OpenReportEndpoint.BoundaryRow;
+import io.cytelog.safety.read.stopping.StoppingBoard;
 import io.cytelog.safety.read.toxicity.SubjectsView;
 import io.cytelog.safety.rule.SafetyTables;
 import io.cytelog.safety.rule.SafetyTablesRule;
-import io.cytelog.safety.rule.StoppingRule;
 import io.cytelog.safety.rule.SubjectFacts;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
@@ -35,13 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ClosedReportEndpoint {
     private final Views views;
     private final SafetyTablesRule tables;
-    private final List<StoppingRule> boundaries;
+    private final StoppingBoard stopping;
     private final Clock clock;
 
-    ClosedReportEndpoint(Views views, SafetyTablesRule tables, Protocol protocol, Clock clock) {
+    ClosedReportEndpoint(Views views, SafetyTablesRule tables, StoppingBoard stopping, Clock clock) {
         this.views = views;
         this.tables = tables;
-        this.boundaries = StoppingRule.ofProductArm(protocol);
+        this.stopping = stopping;
         this.clock = clock;
     }
 
@@ -127,7 +126,7 @@ class ClosedReportEndpoint {
     private Arm arm(List<SubjectFacts> subjects, Instant now) {
         return new Arm(
                 tables.of(subjects, now),
-                boundaries.stream()
+                stopping.ofProductArm(now).stream()
                         .map(rule -> rule.status(
                                 subjects.stream()
                                         .flatMap(facts -> rule.observe(facts).stream())

@@ -48,6 +48,7 @@ class OpenReportEndpoint {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BoundaryRow(
             String boundary,
+            String protocolVersion,
             int evaluable,
             int events,
             @Nullable Integer stopAtEvents,
@@ -56,6 +57,7 @@ class OpenReportEndpoint {
         static BoundaryRow of(StoppingStatus status) {
             return new BoundaryRow(
                     status.boundary(),
+                    status.protocolVersion(),
                     status.evaluable(),
                     status.events(),
                     status.stopAtEvents(),

@@ -1,7 +1,7 @@
 package io.cytelog.safety.read.gradeproposals;
 
 import io.cytelog.contracts.MeasuredDuration;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.ProblemException;
@@ -11,6 +11,7 @@ import io.cytelog.safety.rule.GradeProposal;
 import io.cytelog.safety.rule.GradeProposals;
 import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,16 +19,18 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class GradeProposalEndpoint {
-    private final GradeProposals proposals;
+    private final ProtocolHistory protocols;
+    private final Clock clock;
 
-    GradeProposalEndpoint(Protocol protocol) {
-        this.proposals = new GradeProposals(protocol.ctcae());
+    GradeProposalEndpoint(ProtocolHistory protocols, Clock clock) {
+        this.protocols = protocols;
+        this.clock = clock;
     }
 
     @GetMapping("/v1/grade-proposals")
     @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR, Role.MONITOR, Role.MEDICAL_MONITOR, Role.SPONSOR, Role.REGULATOR})
     @Operation(
-            summary = "The grade that measured values propose; records nothing",
+            summary = "The grade that measured values propose by the protocol in force; records nothing",
             description =
                     "Of one thing: temperatureCelsius with lasted (ISO 8601, how long it was in the range of grade 3), "
                             + "limbDifferencePercent, or ulcerCentimetres and ulcerDepth. A clinician accepts the grade, or records "
@@ -38,8 +41,9 @@ class GradeProposalEndpoint {
             @RequestParam(required = false) @Nullable BigDecimal limbDifferencePercent,
             @RequestParam(required = false) @Nullable BigDecimal ulcerCentimetres,
             @RequestParam(required = false) @Nullable UlcerDepth ulcerDepth) {
-        return proposals.of(
-                measurement(temperatureCelsius, lasted, limbDifferencePercent, ulcerCentimetres, ulcerDepth));
+        var today = protocols.inForceAt(clock.instant());
+        return new GradeProposals(today.ctcae())
+                .of(measurement(temperatureCelsius, lasted, limbDifferencePercent, ulcerCentimetres, ulcerDepth));
     }
 
     private static Measurement measurement(

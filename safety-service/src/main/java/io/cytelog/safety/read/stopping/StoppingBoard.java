@@ -1,11 +1,12 @@
 package io.cytelog.safety.read.stopping;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.safety.read.stopping.StoppingEntry.Kind;
 import io.cytelog.safety.read.toxicity.SubjectsView;
 import io.cytelog.safety.rule.StoppingObservation;
 import io.cytelog.safety.rule.StoppingRule;
+import io.cytelog.safety.rule.StoppingRules;
 import io.cytelog.safety.rule.StoppingStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,31 +25,40 @@ public class StoppingBoard {
     private static final int MOST_ENTRIES = 500;
 
     private final Views views;
-    private final Optional<StoppingRule> rule;
+    private final StoppingRules rules;
     private volatile @Nullable Seen last;
 
-    StoppingBoard(Views views, Protocol protocol) {
+    StoppingBoard(Views views, ProtocolHistory protocols) {
         this.views = views;
-        this.rule = StoppingRule.of(protocol);
+        this.rules = new StoppingRules(protocols);
     }
 
-    private record Seen(StoppingStatus status, Map<String, Long> asOf, Instant at) {}
+    private record Seen(StoppingRule rule, StoppingStatus status, Map<String, Long> asOf, Instant at) {
+        private boolean answers(StoppingRule active, Map<String, Long> known, Instant now) {
+            return rule == active && asOf.equals(known) && now.isBefore(at.plus(GOOD_FOR));
+        }
+    }
 
-    /** The rule by the facts as they are known; empty where the protocol has no boundary. */
+    /** The rule of this day by the facts as they are known; empty where its version has no boundary. */
     public Optional<StoppingStatus> status(Instant now) {
-        return rule.map(active -> status(active, now));
+        return rules.on(now).map(active -> status(active, now));
+    }
+
+    /** The rules of this day for the product arm alone, for readers who may know an arm. */
+    public List<StoppingRule> ofProductArm(Instant now) {
+        return rules.ofProductArmOn(now);
     }
 
     private StoppingStatus status(StoppingRule active, Instant now) {
         var asOf = views.asOf();
         var seen = last;
-        if (seen != null && seen.asOf().equals(asOf) && now.isBefore(seen.at().plus(GOOD_FOR))) {
+        if (seen != null && seen.answers(active, asOf, now)) {
             return seen.status();
         }
         List<StoppingObservation> observations = new ArrayList<>();
         SubjectsView.forEach(views, facts -> active.observe(facts).ifPresent(observations::add));
         var status = active.status(observations, now);
-        last = new Seen(status, asOf, now);
+        last = new Seen(active, status, asOf, now);
         return status;
     }
 

@@ -44,6 +44,7 @@ class StoppingBoundaryEndpoint {
     /**
      * The stopping boundary, both arms together and in numbers alone.
      *
+     * @param protocolVersion version of the protocol whose boundary it is, that of today
      * @param stopAtEvents number of subjects with an event that stops at this number of evaluable ones
      * @param distance fewest further subjects with an event, whenever it happened, that would reach it
      * @param reachedByFactsNow whether the facts as they are known now reach it, at any step in the order of events
@@ -51,6 +52,7 @@ class StoppingBoundaryEndpoint {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record StoppingBoundary(
             String boundary,
+            String protocolVersion,
             int evaluable,
             int events,
             @Nullable Integer stopAtEvents,
@@ -79,6 +81,7 @@ class StoppingBoundaryEndpoint {
                 StoppingBoard.last(history, Kind.HALTED, Kind.RESTARTED).filter(entry -> entry.kind() == Kind.HALTED);
         return new StoppingBoundary(
                 status.boundary(),
+                status.protocolVersion(),
                 status.evaluable(),
                 status.events(),
                 status.stopAtEvents(),

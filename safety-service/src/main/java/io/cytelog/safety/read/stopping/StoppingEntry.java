@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the history of halts, as numbers alone: it names no subject.
  *
  * @param position of the fact in the log of safety
+ * @param protocolVersion version of the protocol under which the rule spoke, or that was in force when it was recorded
  * @param crossedAtEvaluable the step in the order of events at which the boundary was reached
  * @param trigger what was pulled, and by how many adverse events
  */
@@ -18,6 +19,7 @@ public record StoppingEntry(
         Kind kind,
         Instant at,
         Instant recordedAt,
+        @Nullable String protocolVersion,
         @Nullable String boundary,
         @Nullable Integer evaluable,
         @Nullable Integer events,

@@ -1,5 +1,6 @@
 package io.cytelog.safety.read.stopping;
 
+import io.cytelog.runtime.command.EventMetadata;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
@@ -16,6 +17,7 @@ import io.cytelog.safety.event.TrialHalted;
 import io.cytelog.safety.event.TrialRestarted;
 import io.cytelog.safety.read.stopping.StoppingEntry.Kind;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps one document per halt, restart and word of the stopping rule. */
 public final class StoppingHistoryProjector implements Projection<SafetyEvent> {
@@ -40,9 +42,19 @@ public final class StoppingHistoryProjector implements Projection<SafetyEvent> {
         return String.format(Locale.ROOT, "%019d", position);
     }
 
+    private static @Nullable String versionOf(TrialFact news, RecordedFact fact) {
+        var named = switch (news) {
+            case StoppingBoundaryReached reached -> reached.protocolVersion();
+            case StoppingTriggerPulled pulled -> pulled.protocolVersion();
+            case TrialHalted _, TrialRestarted _ -> null;
+        };
+        return named == null ? fact.metadata().get(EventMetadata.PROTOCOL_VERSION) : named;
+    }
+
     private static StoppingEntry entry(TrialFact news, RecordedFact fact) {
         var position = fact.position();
         var recordedAt = fact.recordedAt();
+        var version = versionOf(news, fact);
         return switch (news) {
             case TrialHalted halt ->
                 new StoppingEntry(
@@ -50,6 +62,7 @@ public final class StoppingHistoryProjector implements Projection<SafetyEvent> {
                         Kind.HALTED,
                         halt.haltedAt(),
                         recordedAt,
+                        version,
                         null,
                         null,
                         null,
@@ -66,6 +79,7 @@ public final class StoppingHistoryProjector implements Projection<SafetyEvent> {
                         Kind.RESTARTED,
                         restart.restartedAt(),
                         recordedAt,
+                        version,
                         null,
                         null,
                         null,
@@ -82,6 +96,7 @@ public final class StoppingHistoryProjector implements Projection<SafetyEvent> {
                         Kind.BOUNDARY_REACHED,
                         reached.foundAt(),
                         recordedAt,
+                        version,
                         reached.boundary(),
                         reached.evaluable(),
                         reached.events(),
@@ -98,6 +113,7 @@ public final class StoppingHistoryProjector implements Projection<SafetyEvent> {
                         Kind.TRIGGER_PULLED,
                         pulled.foundAt(),
                         recordedAt,
+                        version,
                         null,
                         null,
                         pulled.adverseEvents().size(),

@@ -32,7 +32,7 @@ public class ToxicityBoard {
         this.history = history;
         this.rule = rule;
         this.parked = parked;
-        this.edition = RuleEdition.of(rule.protocol());
+        this.edition = RuleEdition.of(rule.protocols());
         views.index(ToxicityStatusProjector.OUTCOMES, "site", "_id");
     }
 

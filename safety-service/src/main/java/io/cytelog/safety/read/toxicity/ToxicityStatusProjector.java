@@ -1,7 +1,7 @@
 package io.cytelog.safety.read.toxicity;
 
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
@@ -22,9 +22,9 @@ public final class ToxicityStatusProjector implements Projection<SafetyEvent> {
     private final ToxicityRule rule;
     private final String edition;
 
-    public ToxicityStatusProjector(Protocol protocol) {
-        this.rule = new ToxicityRule(protocol);
-        this.edition = RuleEdition.of(protocol);
+    public ToxicityStatusProjector(ProtocolHistory protocols) {
+        this.rule = new ToxicityRule(protocols);
+        this.edition = RuleEdition.of(protocols);
     }
 
     @Override

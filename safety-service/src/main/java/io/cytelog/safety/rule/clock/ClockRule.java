@@ -1,18 +1,19 @@
 package io.cytelog.safety.rule.clock;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.rule.AdverseEvent;
+import io.cytelog.safety.rule.VersionInForce;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which clocks facts about an adverse event open, supersede and end, now that the event stands as it does. */
 public final class ClockRule {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    public ClockRule(Protocol protocol) {
-        this.protocol = protocol;
+    public ClockRule(ProtocolHistory protocols) {
+        this.protocols = protocols;
     }
 
     /**
@@ -25,7 +26,8 @@ public final class ClockRule {
     public List<ClockFact> after(
             Clocks clocks, @Nullable AdverseEvent before, AdverseEvent now, List<? extends AdverseEventFact> facts) {
         var news = new ClockNews(facts);
-        var writing = new ClockWriting(clocks, now, protocol.reporting());
+        var protocol = VersionInForce.of(now, protocols);
+        var writing = new ClockWriting(clocks, now, protocol);
         new SiteClock(writing, before, news).decide();
         Duty.of(protocol.reporting()).forEach(duty -> new DutyClocks(writing, duty, before, news).decide());
         return writing.facts();

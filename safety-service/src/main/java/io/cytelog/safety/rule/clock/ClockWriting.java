@@ -2,6 +2,7 @@ package io.cytelog.safety.rule.clock;
 
 import io.cytelog.contracts.DueTime;
 import io.cytelog.contracts.MeasuredDuration;
+import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.Reporting;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.safety.event.ClockAwareness;
@@ -20,20 +21,23 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The facts about clocks of one decision; each is seen by those that follow. */
 final class ClockWriting {
     private final AdverseEvent event;
+    private final String version;
     private final Reporting reporting;
     private final ClockInputs inputs;
     private final List<ClockFact> facts = new ArrayList<>();
     private Clocks clocks;
 
-    ClockWriting(Clocks clocks, AdverseEvent event, Reporting reporting) {
+    ClockWriting(Clocks clocks, AdverseEvent event, Protocol protocol) {
         this.clocks = clocks;
         this.event = event;
-        this.reporting = reporting;
+        this.version = protocol.version();
+        this.reporting = protocol.reporting();
         this.inputs = Inputs.of(event);
     }
 
@@ -73,9 +77,19 @@ final class ClockWriting {
                 length,
                 place,
                 awareness.at(),
-                DueTime.of(awareness.at(), length, place));
+                DueTime.of(awareness.at(), length, place),
+                version);
         write(opened);
         return opened;
+    }
+
+    /**
+     * The length of a clock that is opened anew: as it was, unless a correction moved the event under another version of
+     * the protocol, which says it then.
+     */
+    MeasuredDuration lengthAgain(ClockOpened clock, Optional<MeasuredDuration> ofThisVersion) {
+        var moved = clock.protocolVersion() != null && !clock.protocolVersion().equals(version);
+        return moved ? ofThisVersion.orElse(clock.length()) : clock.length();
     }
 
     Instant dueOf(ClockAwareness awareness, MeasuredDuration length) {

@@ -88,6 +88,17 @@ record Duty(
                 .toArray(ClockKind[]::new);
     }
 
+    /** The length of a clock of this kind; empty where it is not demanded. */
+    Optional<MeasuredDuration> lengthOf(ClockKind kind) {
+        if (kind == urgentKind) {
+            return urgent;
+        }
+        if (kind == completionKind) {
+            return urgent.flatMap(this::untilComplete);
+        }
+        return kind == otherKind ? other : followUp;
+    }
+
     /** From awareness to the end of what a first report leaves for the rest. */
     Optional<MeasuredDuration> untilComplete(MeasuredDuration first) {
         return completion.map(rest ->

@@ -83,8 +83,9 @@ final class DutyClocks {
 
     private void followAwareness(ClockOpened clock) {
         var awareness = awareness(clock.newsKnownAt());
-        if (!awareness.at().equals(clock.startsAt())) {
-            var again = open(clock.kind(), clock.length(), clock.newsKnownAt());
+        var length = writing.lengthAgain(clock, duty.lengthOf(clock.kind()));
+        if (!awareness.at().equals(clock.startsAt()) || !length.equals(clock.length())) {
+            var again = open(clock.kind(), length, clock.newsKnownAt());
             writing.supersede(clock, again, Because.AWARENESS);
         }
     }

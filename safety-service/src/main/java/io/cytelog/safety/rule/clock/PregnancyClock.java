@@ -35,6 +35,7 @@ public final class PregnancyClock {
                         length,
                         place,
                         first.siteAwareAt(),
-                        DueTime.of(first.siteAwareAt(), length, place)));
+                        DueTime.of(first.siteAwareAt(), length, place),
+                        protocol.version()));
     }
 }

@@ -1,5 +1,6 @@
 package io.cytelog.safety.rule.clock;
 
+import io.cytelog.contracts.MeasuredDuration;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.safety.event.ClockAwareness;
 import io.cytelog.safety.event.ClockAwareness.Basis;
@@ -10,6 +11,7 @@ import io.cytelog.safety.event.ClockSuperseded;
 import io.cytelog.safety.rule.AdverseEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +53,18 @@ final class SiteClock {
 
     private void open() {
         var newsKnownAt = before == null || wasSerious() ? null : news.knownAt();
-        Sourced.optional(writing.reporting().saeToSponsor())
-                .ifPresent(length -> writing.open(KIND, awareness(newsKnownAt), newsKnownAt, length));
+        length().ifPresent(length -> writing.open(KIND, awareness(newsKnownAt), newsKnownAt, length));
+    }
+
+    private Optional<MeasuredDuration> length() {
+        return Sourced.optional(writing.reporting().saeToSponsor());
     }
 
     private void follow(ClockOpened clock) {
         var awareness = awareness(clock.newsKnownAt());
-        if (!awareness.at().equals(clock.startsAt())) {
-            var again = writing.open(KIND, awareness, clock.newsKnownAt(), clock.length());
+        var length = writing.lengthAgain(clock, length());
+        if (!awareness.at().equals(clock.startsAt()) || !length.equals(clock.length())) {
+            var again = writing.open(KIND, awareness, clock.newsKnownAt(), length);
             writing.supersede(clock, again, ClockSuperseded.Because.AWARENESS);
         }
     }

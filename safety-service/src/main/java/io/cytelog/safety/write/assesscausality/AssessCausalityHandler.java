@@ -1,6 +1,6 @@
 package io.cytelog.safety.write.assesscausality;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.write.AdverseEventFile;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
@@ -9,14 +9,14 @@ import org.axonframework.modelling.annotation.InjectEntity;
 
 /** Handles {@link AssessCausality}. */
 public final class AssessCausalityHandler {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    public AssessCausalityHandler(Protocol protocol) {
-        this.protocol = protocol;
+    public AssessCausalityHandler(ProtocolHistory protocols) {
+        this.protocols = protocols;
     }
 
     @CommandHandler
     Outcome handle(AssessCausality command, @InjectEntity AdverseEventFile state, EventAppender events) {
-        return CausalityDecision.decide(command, state, protocol).appendTo(events);
+        return CausalityDecision.decide(command, state, protocols).appendTo(events);
     }
 }

@@ -1,7 +1,7 @@
 package io.cytelog.safety.write.assesscausality;
 
 import io.cytelog.contracts.Causality;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.SafetyEvent;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class CausalityDecision {
     private CausalityDecision() {}
 
-    static Decision<SafetyEvent> decide(AssessCausality command, AdverseEventFile state, Protocol protocol) {
+    static Decision<SafetyEvent> decide(AssessCausality command, AdverseEventFile state, ProtocolHistory protocols) {
         return state.visibleTo(command.actor())
-                .map(event -> decide(command, event, state, protocol))
+                .map(event -> decide(command, event, state, protocols))
                 .orElseGet(() -> Decision.refuse(AdverseEventFile.notKnown(command.adverseEvent())));
     }
 
     private static Decision<SafetyEvent> decide(
-            AssessCausality command, AdverseEvent event, AdverseEventFile state, Protocol protocol) {
+            AssessCausality command, AdverseEvent event, AdverseEventFile state, ProtocolHistory protocols) {
         var request = command.request();
         @Nullable Causality previous = event.opinions().of(command.by()).orElse(null);
         if (previous != null && previous != request.opinion() && request.reason() == null) {
@@ -37,6 +37,6 @@ final class CausalityDecision {
                 previous,
                 request.occurredAt(),
                 request.reason());
-        return state.accept(event, fact, protocol);
+        return state.accept(event, fact, protocols);
     }
 }

@@ -1,6 +1,6 @@
 package io.cytelog.safety.write.assessexpectedness;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.write.AdverseEventFile;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
@@ -9,14 +9,14 @@ import org.axonframework.modelling.annotation.InjectEntity;
 
 /** Handles {@link AssessExpectedness}. */
 public final class AssessExpectednessHandler {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    public AssessExpectednessHandler(Protocol protocol) {
-        this.protocol = protocol;
+    public AssessExpectednessHandler(ProtocolHistory protocols) {
+        this.protocols = protocols;
     }
 
     @CommandHandler
     Outcome handle(AssessExpectedness command, @InjectEntity AdverseEventFile state, EventAppender events) {
-        return ExpectednessDecision.decide(command, state, protocol).appendTo(events);
+        return ExpectednessDecision.decide(command, state, protocols).appendTo(events);
     }
 }

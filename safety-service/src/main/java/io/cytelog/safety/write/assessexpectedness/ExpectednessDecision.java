@@ -1,6 +1,6 @@
 package io.cytelog.safety.write.assessexpectedness;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.safety.event.Expectedness;
 import io.cytelog.safety.event.ExpectednessAssessed;
@@ -8,6 +8,7 @@ import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.AdverseEvent;
 import io.cytelog.safety.rule.ExpectednessJudgement;
 import io.cytelog.safety.rule.ReferenceSafety;
+import io.cytelog.safety.rule.VersionInForce;
 import io.cytelog.safety.write.AdverseEventFile;
 import io.cytelog.safety.write.SafetyRefusal;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class ExpectednessDecision {
     private ExpectednessDecision() {}
 
-    static Decision<SafetyEvent> decide(AssessExpectedness command, AdverseEventFile state, Protocol protocol) {
+    static Decision<SafetyEvent> decide(AssessExpectedness command, AdverseEventFile state, ProtocolHistory protocols) {
         return state.visibleTo(command.actor())
-                .map(event -> decide(command.request(), event, state, protocol))
+                .map(event -> decide(command.request(), event, state, protocols))
                 .orElseGet(() -> Decision.refuse(AdverseEventFile.notKnown(command.adverseEvent())));
     }
 
     private static Decision<SafetyEvent> decide(
-            ExpectednessRequest request, AdverseEvent event, AdverseEventFile state, Protocol protocol) {
+            ExpectednessRequest request, AdverseEvent event, AdverseEventFile state, ProtocolHistory protocols) {
         @Nullable Expectedness previous = event.expectations()
                 .standing()
                 .map(ExpectednessJudgement::expectedness)
@@ -33,7 +34,7 @@ final class ExpectednessDecision {
                     SafetyRefusal.REASON_REQUIRED,
                     "The expectedness was judged before; say in the reason why it is judged again.");
         }
-        var reference = new ReferenceSafety(protocol);
+        var reference = new ReferenceSafety(VersionInForce.of(event, protocols));
         var version = request.referenceSafetyInformation();
         var fact = new ExpectednessAssessed(
                 event.id(),
@@ -45,6 +46,6 @@ final class ExpectednessDecision {
                 reference.lists(version, event),
                 request.assessedAt(),
                 request.reason());
-        return state.accept(event, fact, protocol);
+        return state.accept(event, fact, protocols);
     }
 }

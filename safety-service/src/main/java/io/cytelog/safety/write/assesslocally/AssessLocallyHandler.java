@@ -1,6 +1,6 @@
 package io.cytelog.safety.write.assesslocally;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.write.SubjectFile;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
@@ -9,14 +9,14 @@ import org.axonframework.modelling.annotation.InjectEntity;
 
 /** Handles {@link AssessLocally}. */
 public final class AssessLocallyHandler {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    public AssessLocallyHandler(Protocol protocol) {
-        this.protocol = protocol;
+    public AssessLocallyHandler(ProtocolHistory protocols) {
+        this.protocols = protocols;
     }
 
     @CommandHandler
     Outcome handle(AssessLocally command, @InjectEntity SubjectFile state, EventAppender events) {
-        return LocalAssessmentDecision.decide(command, state, protocol).appendTo(events);
+        return LocalAssessmentDecision.decide(command, state, protocols).appendTo(events);
     }
 }

@@ -1,7 +1,7 @@
 package io.cytelog.safety.write.assesslocally;
 
 import io.cytelog.contracts.QueryId;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.DataQueryRaised;
@@ -9,6 +9,7 @@ import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.LocalFindings;
+import io.cytelog.safety.rule.VersionInForce;
 import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
@@ -21,14 +22,14 @@ import java.util.Locale;
 final class LocalAssessmentDecision {
     private LocalAssessmentDecision() {}
 
-    static Decision<SafetyEvent> decide(AssessLocally command, SubjectFile state, Protocol protocol) {
+    static Decision<SafetyEvent> decide(AssessLocally command, SubjectFile state, ProtocolHistory protocols) {
         return state.visibleTo(command.actor())
-                .map(enrolled -> decide(command, state, enrolled, protocol))
+                .map(enrolled -> decide(command, state, enrolled, protocols))
                 .orElseGet(() -> Decision.refuse(SubjectFile.notKnown(command.subject())));
     }
 
     private static Decision<SafetyEvent> decide(
-            AssessLocally command, SubjectFile state, Enrolled enrolled, Protocol protocol) {
+            AssessLocally command, SubjectFile state, Enrolled enrolled, ProtocolHistory protocols) {
         var corrects = command.assessment().corrects();
         if (corrects != null && !state.has(Numbered.LOCAL_ASSESSMENT, corrects.value())) {
             return Decision.refuse(
@@ -43,7 +44,9 @@ final class LocalAssessmentDecision {
         List<SafetyEvent> facts = new ArrayList<>();
         facts.add(fact);
         if (!LocalFindings.isScreening(fact.visit())
-                && protocol.visit(fact.visit()).isEmpty()) {
+                && VersionInForce.ofVisit(state.dosedAt(), fact.assessedAt(), protocols)
+                        .visit(fact.visit())
+                        .isEmpty()) {
             facts.add(query(fact, QueryCode.VISIT_NOT_IN_PROTOCOL, facts.size()));
         }
         if (fact.contradictsItself()) {

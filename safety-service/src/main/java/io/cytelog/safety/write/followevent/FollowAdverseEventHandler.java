@@ -1,6 +1,6 @@
 package io.cytelog.safety.write.followevent;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.write.AdverseEventFile;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
@@ -9,14 +9,14 @@ import org.axonframework.modelling.annotation.InjectEntity;
 
 /** Handles {@link FollowAdverseEvent}. */
 public final class FollowAdverseEventHandler {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    public FollowAdverseEventHandler(Protocol protocol) {
-        this.protocol = protocol;
+    public FollowAdverseEventHandler(ProtocolHistory protocols) {
+        this.protocols = protocols;
     }
 
     @CommandHandler
     Outcome handle(FollowAdverseEvent command, @InjectEntity AdverseEventFile state, EventAppender events) {
-        return FollowUpDecision.decide(command, state, protocol).appendTo(events);
+        return FollowUpDecision.decide(command, state, protocols).appendTo(events);
     }
 }

@@ -1,7 +1,7 @@
 package io.cytelog.safety.write.gradebaseline;
 
 import io.cytelog.contracts.QueryId;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.event.AssessmentId;
@@ -10,6 +10,7 @@ import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.Oddities;
+import io.cytelog.safety.rule.VersionInForce;
 import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
@@ -24,25 +25,25 @@ import org.axonframework.modelling.annotation.InjectEntity;
 
 /** Handles {@link GradeBaseline}: recorded for a known subject; what is odd about it is asked. */
 public final class GradeBaselineHandler {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    public GradeBaselineHandler(Protocol protocol) {
-        this.protocol = protocol;
+    public GradeBaselineHandler(ProtocolHistory protocols) {
+        this.protocols = protocols;
     }
 
     @CommandHandler
     Outcome handle(GradeBaseline command, @InjectEntity SubjectFile state, EventAppender events) {
-        return decide(command, state, protocol).appendTo(events);
+        return decide(command, state, protocols).appendTo(events);
     }
 
-    static Decision<SafetyEvent> decide(GradeBaseline command, SubjectFile state, Protocol protocol) {
+    static Decision<SafetyEvent> decide(GradeBaseline command, SubjectFile state, ProtocolHistory protocols) {
         return state.visibleTo(command.actor())
-                .map(enrolled -> decide(command, state, enrolled, protocol))
+                .map(enrolled -> decide(command, state, enrolled, protocols))
                 .orElseGet(() -> Decision.refuse(SubjectFile.notKnown(command.subject())));
     }
 
     private static Decision<SafetyEvent> decide(
-            GradeBaseline command, SubjectFile state, Enrolled enrolled, Protocol protocol) {
+            GradeBaseline command, SubjectFile state, Enrolled enrolled, ProtocolHistory protocols) {
         var corrects = command.grade().corrects();
         if (corrects != null && !state.has(Numbered.BASELINE_GRADE, corrects.value())) {
             return Decision.refuse(
@@ -54,13 +55,14 @@ public final class GradeBaselineHandler {
                     SafetyRefusal.REASON_REQUIRED,
                     "A correction of a baseline grade needs a reason; add it and repeat.");
         }
-        var fact = graded(command, state, enrolled, protocol);
+        var fact = graded(command, state, enrolled, protocols);
         List<SafetyEvent> facts = new ArrayList<>();
         facts.add(fact);
         if (state.dosedAt() != null && !fact.assessedAt().isBefore(state.dosedAt())) {
             facts.add(query(fact, QueryCode.BASELINE_AFTER_DOSING, facts.size()));
         }
-        if (!Oddities.exists(fact, protocol.ctcae())) {
+        if (!Oddities.exists(
+                fact, VersionInForce.ofBaseline(fact.assessedAt(), protocols).ctcae())) {
             facts.add(query(fact, QueryCode.GRADE_NOT_OF_TERM, facts.size()));
         }
         if (!Oddities.isWellFormed(fact.lltCode())) {
@@ -70,7 +72,7 @@ public final class GradeBaselineHandler {
     }
 
     private static BaselineGraded graded(
-            GradeBaseline command, SubjectFile state, Enrolled enrolled, Protocol protocol) {
+            GradeBaseline command, SubjectFile state, Enrolled enrolled, ProtocolHistory protocols) {
         var grade = command.grade();
         int number = state.next(Numbered.BASELINE_GRADE);
         return new BaselineGraded(
@@ -80,7 +82,11 @@ public final class GradeBaselineHandler {
                 grade.term(),
                 grade.lltCode(),
                 Objects.requireNonNullElseGet(
-                        grade.ctcaeVersion(), () -> protocol.ctcae().version().value()),
+                        grade.ctcaeVersion(),
+                        () -> VersionInForce.ofBaseline(grade.assessedAt(), protocols)
+                                .ctcae()
+                                .version()
+                                .value()),
                 grade.grade(),
                 grade.assessedAt(),
                 grade.side(),

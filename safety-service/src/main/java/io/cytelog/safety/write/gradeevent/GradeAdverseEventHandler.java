@@ -1,6 +1,6 @@
 package io.cytelog.safety.write.gradeevent;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.write.AdverseEventFile;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
@@ -9,14 +9,14 @@ import org.axonframework.modelling.annotation.InjectEntity;
 
 /** Handles {@link GradeAdverseEvent}. */
 public final class GradeAdverseEventHandler {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    public GradeAdverseEventHandler(Protocol protocol) {
-        this.protocol = protocol;
+    public GradeAdverseEventHandler(ProtocolHistory protocols) {
+        this.protocols = protocols;
     }
 
     @CommandHandler
     Outcome handle(GradeAdverseEvent command, @InjectEntity AdverseEventFile state, EventAppender events) {
-        return GradeDecision.decide(command, state, protocol).appendTo(events);
+        return GradeDecision.decide(command, state, protocols).appendTo(events);
     }
 }

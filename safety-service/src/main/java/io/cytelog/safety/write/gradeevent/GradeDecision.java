@@ -1,6 +1,6 @@
 package io.cytelog.safety.write.gradeevent;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.GradeChanged;
@@ -8,6 +8,7 @@ import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.AdverseEvent;
 import io.cytelog.safety.rule.GradeProposals;
+import io.cytelog.safety.rule.VersionInForce;
 import io.cytelog.safety.write.AdverseEventFile;
 import io.cytelog.safety.write.SafetyRefusal;
 import java.util.List;
@@ -17,17 +18,17 @@ import java.util.Objects;
 final class GradeDecision {
     private GradeDecision() {}
 
-    static Decision<SafetyEvent> decide(GradeAdverseEvent command, AdverseEventFile state, Protocol protocol) {
+    static Decision<SafetyEvent> decide(GradeAdverseEvent command, AdverseEventFile state, ProtocolHistory protocols) {
         return state.visibleTo(command.actor())
-                .map(event -> decide(command, event, state, protocol))
+                .map(event -> decide(command, event, state, protocols))
                 .orElseGet(() -> Decision.refuse(AdverseEventFile.notKnown(command.adverseEvent())));
     }
 
     private static Decision<SafetyEvent> decide(
-            GradeAdverseEvent command, AdverseEvent event, AdverseEventFile state, Protocol protocol) {
+            GradeAdverseEvent command, AdverseEvent event, AdverseEventFile state, ProtocolHistory protocols) {
         var grading = command.grading();
         var effectiveAt = grading.effectiveAt();
-        var version = Objects.requireNonNullElseGet(grading.ctcaeVersion(), () -> versionOf(event, protocol));
+        var version = Objects.requireNonNullElseGet(grading.ctcaeVersion(), () -> versionOf(event, protocols));
         if (grading.kind() == GradeKind.CHANGE && effectiveAt != null) {
             AdverseEventFact change = new GradeChanged(
                     event.id(),
@@ -38,7 +39,7 @@ final class GradeDecision {
                     effectiveAt,
                     grading.reason(),
                     grading.occurredAt());
-            return state.accept(event, withMeasurement(change, event, grading, protocol), protocol);
+            return state.accept(event, withMeasurement(change, event, grading, protocols), protocols);
         }
         var reason = grading.reason();
         if (reason == null) {
@@ -54,27 +55,28 @@ final class GradeDecision {
                 effectiveAt,
                 reason,
                 grading.occurredAt());
-        return state.accept(event, withMeasurement(correction, event, grading, protocol), protocol);
+        return state.accept(event, withMeasurement(correction, event, grading, protocols), protocols);
     }
 
     private static List<AdverseEventFact> withMeasurement(
-            AdverseEventFact fact, AdverseEvent event, GradeRequest grading, Protocol protocol) {
+            AdverseEventFact fact, AdverseEvent event, GradeRequest grading, ProtocolHistory protocols) {
         var measurement = grading.measurement();
         if (measurement == null) {
             return List.of(fact);
         }
-        var proposals = new GradeProposals(protocol.ctcae());
+        var proposals = new GradeProposals(VersionInForce.of(event, protocols).ctcae());
         return List.of(
                 fact, proposals.measured(event.id(), event.subject(), measurement, grading.grade(), grading.reason()));
     }
 
     /** An event stays in the CTCAE version in which it was graded first; nothing is graded again silently. */
-    private static String versionOf(AdverseEvent event, Protocol protocol) {
+    private static String versionOf(AdverseEvent event, ProtocolHistory protocols) {
         return event.grades().gradings().stream()
                 .map(grading -> grading.ctcaeVersion())
                 .filter(Objects::nonNull)
                 .map(String::valueOf)
                 .findFirst()
-                .orElseGet(() -> protocol.ctcae().version().value());
+                .orElseGet(() ->
+                        VersionInForce.of(event, protocols).ctcae().version().value());
     }
 }

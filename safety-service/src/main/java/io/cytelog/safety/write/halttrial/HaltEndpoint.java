@@ -1,6 +1,6 @@
 package io.cytelog.safety.write.halttrial;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.runtime.command.Recorded;
 import io.cytelog.runtime.security.Allowed;
@@ -23,9 +23,9 @@ class HaltEndpoint {
     private final CommandDesk desk;
     private final TrialId trial;
 
-    HaltEndpoint(CommandDesk desk, Protocol protocol) {
+    HaltEndpoint(CommandDesk desk, ProtocolHistory protocols) {
         this.desk = desk;
-        this.trial = new TrialId(protocol.identity().registration().value());
+        this.trial = new TrialId(protocols.registration());
     }
 
     /** Why, and since when. */

@@ -1,7 +1,7 @@
 package io.cytelog.safety.write.recordmedication;
 
 import io.cytelog.contracts.QueryId;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
@@ -10,6 +10,7 @@ import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.MedicationId;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.rule.VersionInForce;
 import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
@@ -24,25 +25,25 @@ import org.axonframework.modelling.annotation.InjectEntity;
 
 /** Handles {@link RecordMedication}: recorded for a known subject; an end before the start is asked about. */
 public final class RecordMedicationHandler {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    public RecordMedicationHandler(Protocol protocol) {
-        this.protocol = protocol;
+    public RecordMedicationHandler(ProtocolHistory protocols) {
+        this.protocols = protocols;
     }
 
     @CommandHandler
     Outcome handle(RecordMedication command, @InjectEntity SubjectFile state, EventAppender events) {
-        return decide(command, state, protocol).appendTo(events);
+        return decide(command, state, protocols).appendTo(events);
     }
 
-    static Decision<SafetyEvent> decide(RecordMedication command, SubjectFile state, Protocol protocol) {
+    static Decision<SafetyEvent> decide(RecordMedication command, SubjectFile state, ProtocolHistory protocols) {
         return state.visibleTo(command.actor())
-                .map(enrolled -> decide(command, state, enrolled, protocol))
+                .map(enrolled -> decide(command, state, enrolled, protocols))
                 .orElseGet(() -> Decision.refuse(SubjectFile.notKnown(command.subject())));
     }
 
     private static Decision<SafetyEvent> decide(
-            RecordMedication command, SubjectFile state, Enrolled enrolled, Protocol protocol) {
+            RecordMedication command, SubjectFile state, Enrolled enrolled, ProtocolHistory protocols) {
         var known = command.medication().medication();
         if (known != null && !state.has(Numbered.MEDICATION, known.value())) {
             return Decision.refuse(
@@ -55,7 +56,10 @@ public final class RecordMedicationHandler {
                     "This replaces a recorded medication; say in the reason what was wrong or has changed.");
         }
         var fact = recorded(command, state.next(Numbered.MEDICATION), enrolled);
-        ZoneId zone = protocol.site(enrolled.site()).map(TrialSite::timezone).orElse(ZoneOffset.UTC);
+        ZoneId zone = VersionInForce.ofSubject(enrolled.enrolledAt(), protocols)
+                .site(enrolled.site())
+                .map(TrialSite::timezone)
+                .orElse(ZoneOffset.UTC);
         return endsBeforeStart(fact, zone) ? Decision.accept(fact, query(fact)) : Decision.accept(fact);
     }
 

@@ -1,6 +1,6 @@
 package io.cytelog.safety.write.reportevent;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.write.SubjectFile;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
@@ -9,14 +9,14 @@ import org.axonframework.modelling.annotation.InjectEntity;
 
 /** Handles {@link ReportAdverseEvent}. */
 public final class ReportAdverseEventHandler {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    public ReportAdverseEventHandler(Protocol protocol) {
-        this.protocol = protocol;
+    public ReportAdverseEventHandler(ProtocolHistory protocols) {
+        this.protocols = protocols;
     }
 
     @CommandHandler
     Outcome handle(ReportAdverseEvent command, @InjectEntity SubjectFile state, EventAppender events) {
-        return ReportDecision.decide(command, state, protocol).appendTo(events);
+        return ReportDecision.decide(command, state, protocols).appendTo(events);
     }
 }

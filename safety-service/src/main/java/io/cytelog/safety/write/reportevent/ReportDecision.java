@@ -2,11 +2,13 @@ package io.cytelog.safety.write.reportevent;
 
 import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.GradeProposals;
+import io.cytelog.safety.rule.VersionInForce;
 import io.cytelog.safety.write.AdverseEventFile;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
@@ -19,21 +21,22 @@ import java.util.Objects;
 final class ReportDecision {
     private ReportDecision() {}
 
-    static Decision<SafetyEvent> decide(ReportAdverseEvent command, SubjectFile state, Protocol protocol) {
+    static Decision<SafetyEvent> decide(ReportAdverseEvent command, SubjectFile state, ProtocolHistory protocols) {
         return state.visibleTo(command.actor())
-                .map(enrolled -> accepted(command, enrolled, state.next(Numbered.ADVERSE_EVENT), protocol))
+                .map(enrolled -> accepted(command, enrolled, state.next(Numbered.ADVERSE_EVENT), protocols))
                 .orElseGet(() -> Decision.refuse(SubjectFile.notKnown(command.subject())));
     }
 
     private static Decision<SafetyEvent> accepted(
-            ReportAdverseEvent command, Enrolled enrolled, int number, Protocol protocol) {
-        var reported = reported(command, enrolled, number, protocol);
+            ReportAdverseEvent command, Enrolled enrolled, int number, ProtocolHistory protocols) {
+        var version = VersionInForce.ofAwareness(command.report().siteAwareAt(), protocols);
+        var reported = reported(command, enrolled, number, version);
         var measurement = command.report().measurement();
         List<AdverseEventFact> beside = measurement == null
                 ? List.of()
-                : List.of(new GradeProposals(protocol.ctcae())
+                : List.of(new GradeProposals(version.ctcae())
                         .measured(reported.adverseEvent(), reported.subject(), measurement, reported.grade(), null));
-        return AdverseEventFile.accept(reported, beside, protocol);
+        return AdverseEventFile.accept(reported, beside, protocols);
     }
 
     private static AdverseEventReported reported(

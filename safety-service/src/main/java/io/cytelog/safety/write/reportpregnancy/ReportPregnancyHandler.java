@@ -1,11 +1,12 @@
 package io.cytelog.safety.write.reportpregnancy;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.event.PregnancyId;
 import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.rule.VersionInForce;
 import io.cytelog.safety.rule.clock.PregnancyClock;
 import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.SubjectFile;
@@ -21,25 +22,25 @@ import org.axonframework.modelling.annotation.InjectEntity;
 
 /** Handles {@link ReportPregnancy}: recorded for a known subject; the first report starts its clock. */
 public final class ReportPregnancyHandler {
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    public ReportPregnancyHandler(Protocol protocol) {
-        this.protocol = protocol;
+    public ReportPregnancyHandler(ProtocolHistory protocols) {
+        this.protocols = protocols;
     }
 
     @CommandHandler
     Outcome handle(ReportPregnancy command, @InjectEntity SubjectFile state, EventAppender events) {
-        return decide(command, state, protocol).appendTo(events);
+        return decide(command, state, protocols).appendTo(events);
     }
 
-    static Decision<SafetyEvent> decide(ReportPregnancy command, SubjectFile state, Protocol protocol) {
+    static Decision<SafetyEvent> decide(ReportPregnancy command, SubjectFile state, ProtocolHistory protocols) {
         return state.visibleTo(command.actor())
-                .map(enrolled -> decide(command, state, enrolled, protocol))
+                .map(enrolled -> decide(command, state, enrolled, protocols))
                 .orElseGet(() -> Decision.refuse(SubjectFile.notKnown(command.subject())));
     }
 
     private static Decision<SafetyEvent> decide(
-            ReportPregnancy command, SubjectFile state, Enrolled enrolled, Protocol protocol) {
+            ReportPregnancy command, SubjectFile state, Enrolled enrolled, ProtocolHistory protocols) {
         var report = command.report();
         var known = report.pregnancy();
         if (known != null && !state.has(Numbered.PREGNANCY, known.value())) {
@@ -50,7 +51,7 @@ public final class ReportPregnancyHandler {
         var fact = reported(command, state, enrolled);
         List<SafetyEvent> facts = new ArrayList<>(List.of(fact));
         if (known == null) {
-            PregnancyClock.of(fact, protocol).ifPresent(facts::add);
+            PregnancyClock.of(fact, VersionInForce.of(fact, protocols)).ifPresent(facts::add);
         }
         return Decision.accept(facts);
     }

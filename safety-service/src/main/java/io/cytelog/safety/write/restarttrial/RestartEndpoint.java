@@ -1,6 +1,6 @@
 package io.cytelog.safety.write.restarttrial;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Recorded;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
@@ -23,9 +23,9 @@ class RestartEndpoint {
     private final CommandDesk desk;
     private final TrialId trial;
 
-    RestartEndpoint(CommandDesk desk, Protocol protocol) {
+    RestartEndpoint(CommandDesk desk, ProtocolHistory protocols) {
         this.desk = desk;
-        this.trial = new TrialId(protocol.identity().registration().value());
+        this.trial = new TrialId(protocols.registration());
     }
 
     /** Why, since when, by whose authorisation, and on which advice of the DSMB. */

@@ -1,6 +1,6 @@
 package io.cytelog.safety.write.settleclock;
 
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.rule.clock.PeriodicReports;
 import io.cytelog.safety.write.ClockFile;
@@ -12,8 +12,8 @@ import org.axonframework.modelling.annotation.InjectEntity;
 public final class SettleClockHandler {
     private final PeriodicReports periodic;
 
-    public SettleClockHandler(Protocol protocol) {
-        this.periodic = new PeriodicReports(protocol);
+    public SettleClockHandler(ProtocolHistory protocols) {
+        this.periodic = new PeriodicReports(protocols);
     }
 
     @CommandHandler

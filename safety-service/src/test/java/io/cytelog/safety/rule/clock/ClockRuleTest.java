@@ -7,6 +7,7 @@ import io.cytelog.contracts.Causality;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.SeriousnessCriterion;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
@@ -297,14 +298,74 @@ class ClockRuleTest {
                         ClockKind.SAE_TO_METC_COMPLETION);
     }
 
+    @Test
+    void a_clock_goes_by_the_version_in_force_at_the_sites_awareness_however_late_the_sponsors_was() {
+        var opened = underAmendmentFrom(AWARE).serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        assertThat(opened).extracting(ClockOpened::protocolVersion).containsExactly("2", "2");
+        assertThat(lengths(opened)).containsExactly("PT12H", "P10D");
+        var before = underAmendmentFrom(AWARE.plusNanos(1));
+        opened = before.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        assertThat(opened).extracting(ClockOpened::protocolVersion).containsExactly("1", "1");
+        assertThat(lengths(opened)).containsExactly("PT24H", "P15D");
+        assertThat(lengths(before.sponsorAware(AWARE.plusSeconds(3600))))
+                .as("the sponsor became aware under version 2")
+                .containsExactly("P15D");
+    }
+
+    @Test
+    void news_of_an_event_goes_by_the_version_of_its_first_awareness() {
+        var told = underAmendmentFrom(AWARE.plusNanos(1));
+        assertThat(told.report(List.of(), Causality.POSSIBLE, null)).isEmpty();
+        var news = told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), "2024-03-22T10:00:00Z");
+        assertThat(lengths(news)).containsExactly("PT24H", "P15D");
+    }
+
+    @Test
+    void a_correction_that_moves_the_awareness_over_the_amendment_moves_the_clocks_with_it() {
+        var told = underAmendmentFrom(AWARE);
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        assertThat(lengths(told.awareAlready(AWARE.minusSeconds(60)))).containsExactly("PT24H", "P15D");
+        assertThat(lengths(told.awareAlready(AWARE.minusSeconds(30))))
+                .as("under version 1 still")
+                .containsExactly("PT24H", "P15D");
+        assertThat(lengths(told.awareAlready(AWARE))).containsExactly("PT12H", "P10D");
+    }
+
+    @Test
+    void a_clock_that_runs_from_the_sponsors_awareness_is_measured_anew_when_the_event_moves_to_another_version() {
+        var told = underAmendmentFrom(AWARE);
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        told.sponsorAware(AWARE.plusSeconds(3600));
+        var again = told.awareAlready(AWARE.minusNanos(1)).stream()
+                .filter(ClockOpened.class::isInstance)
+                .map(ClockOpened.class::cast)
+                .filter(clock -> clock.kind() == ClockKind.SUSAR_OTHER)
+                .toList();
+        assertThat(lengths(again)).containsExactly("P15D");
+        assertThat(again.getFirst().startsAt()).isEqualTo(AWARE.plusSeconds(3600));
+        assertThat(told.openKinds()).containsExactly(ClockKind.SUSAR_OTHER);
+    }
+
+    private static Told underAmendmentFrom(Instant from) {
+        return new Told(Facts.amended(
+                from, "{\"reporting\":{\"saeToSponsor\":{\"value\":\"PT12H\"},\"susarOther\":{\"value\":\"P10D\"}}}"));
+    }
+
+    private static List<String> lengths(List<? extends ClockFact> facts) {
+        return facts.stream()
+                .filter(ClockOpened.class::isInstance)
+                .map(fact -> ((ClockOpened) fact).length().toString())
+                .toList();
+    }
+
     /** One event as its facts come, with the clocks that they leave. */
     private static final class Told {
         private final ClockRule rule;
         private Clocks clocks = Clocks.NONE;
         private @Nullable AdverseEvent event;
 
-        private Told(io.cytelog.contracts.protocol.Protocol protocol) {
-            this.rule = new ClockRule(protocol);
+        private Told(ProtocolHistory protocols) {
+            this.rule = new ClockRule(protocols);
         }
 
         private List<ClockOpened> serious(SeriousnessCriterion criterion, @Nullable Causality causality) {

@@ -6,7 +6,7 @@ import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.DueTime;
 import io.cytelog.contracts.SeriousnessCriterion;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
@@ -46,29 +46,34 @@ class RandomClockHistoriesTest {
             new Particulars(null, null, null, null, null, null, null, null, null, null, null);
 
     @Test
-    void a_duty_that_is_there_has_its_clock_and_one_that_is_not_has_none_under_either_regime() {
+    void a_duty_that_is_there_has_its_clock_and_one_that_is_not_has_none_under_either_regime_and_over_an_amendment() {
         var legacy = Reporting.legacy();
+        var amended = Facts.amended(
+                AWARE.minus(Duration.ofMinutes(300)),
+                "{\"reporting\":{\"saeToSponsor\":{\"value\":\"PT12H\"},\"susarOther\":{\"value\":\"P10D\"}}}");
         for (int seed = 0; seed < HISTORIES; seed++) {
             new History(seed, Reporting.ctr()).play();
             new History(seed, legacy).play();
+            new History(seed, amended).play();
         }
     }
 
     private static final class History {
         private final Random random;
-        private final Protocol protocol;
+        private final ProtocolHistory protocols;
         private final ClockRule rule;
         private final String name;
         private final Map<String, Integer> ends = new HashMap<>();
         private Clocks clocks = Clocks.NONE;
         private AdverseEvent event;
 
-        private History(int seed, Protocol protocol) {
+        private History(int seed, ProtocolHistory protocols) {
             this.random = new Random(seed);
-            this.protocol = protocol;
-            this.rule = new ClockRule(protocol);
+            this.protocols = protocols;
+            this.rule = new ClockRule(protocols);
             this.name = "history " + seed + " under "
-                    + protocol.reporting().regime().value();
+                    + protocols.first().reporting().regime().value() + " in "
+                    + protocols.versions().size() + " versions";
             var first = reported();
             this.event = AdverseEvent.of(first);
             take(rule.after(clocks, null, event, List.of(first)));
@@ -117,7 +122,7 @@ class RandomClockHistoriesTest {
                     ClockKind.SUSAR_COMPLETION,
                     ClockKind.SUSAR_OTHER);
             duty(
-                    serious && protocol.reporting().isLegacy(),
+                    serious && protocols.first().reporting().isLegacy(),
                     urgent,
                     ClockKind.SAE_TO_METC_FATAL_OR_LIFE_THREATENING,
                     ClockKind.SAE_TO_METC_COMPLETION,
@@ -125,6 +130,9 @@ class RandomClockHistoriesTest {
             holds(susar || clocks.required(ClockKind.SUSAR_FOLLOW_UP).isEmpty(), "follow-up without a duty");
             var site = clocks.required(ClockKind.SAE_TO_SPONSOR).size();
             var met = !clocks.met(ClockKind.SAE_TO_SPONSOR).isEmpty();
+            clocks.required(ClockKind.SAE_TO_SPONSOR)
+                    .forEach(clock -> holds(
+                            clock.length().equals(reporting().saeToSponsor().value()), clock));
             holds(serious ? site == 1 || site == 0 && met : site == 0, "the site's clock");
             clocks.all().forEach(this::checkOne);
         }
@@ -144,8 +152,18 @@ class RandomClockHistoriesTest {
             if (standing.status() == Status.REQUIRED && !clock.kind().isOfTheSite()) {
                 var known = clock.newsKnownAt();
                 var aware = event.sponsorAwareAt();
+                holds(
+                        clock.kind() != ClockKind.SUSAR_OTHER
+                                || clock.length()
+                                        .equals(reporting().susarOther().value()),
+                        clock);
                 holds(clock.startsAt().equals(known != null && known.isAfter(aware) ? known : aware), clock);
             }
+        }
+
+        /** By the version in force when the site became aware. */
+        private io.cytelog.contracts.protocol.Reporting reporting() {
+            return protocols.inForceAt(event.siteAwareAt()).reporting();
         }
 
         /** Plainly, as it is asked some hundred thousand times. */

@@ -51,7 +51,7 @@ class SettlementSlicesTest {
 
     @BeforeEach
     void begin() {
-        story = SliceStory.of(SafetyModule.module(Facts.PROTOCOL)).given(Facts.enrolled());
+        story = SliceStory.of(SafetyModule.module(Facts.PROTOCOLS)).given(Facts.enrolled());
     }
 
     @AfterEach
