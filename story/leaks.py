@@ -140,9 +140,9 @@ def gets(suite, roles, service, path, paged, ids):
 
 
 def forms(operation):
-    """The forms beside JSON in which an answer is described."""
+    """The forms beside JSON in which an answer is described; a stream never ends, and says what the list says."""
     described = operation.get("responses", {}).get("200", {}).get("content", {})
-    return sorted(form for form in described if form not in ("application/json", "*/*"))
+    return sorted(form for form in described if form not in ("application/json", "*/*", "text/event-stream"))
 
 
 def fill(path, ids, limit):

@@ -56,7 +56,7 @@ def main():
     HERE.mkdir(mode=0o700, parents=True, exist_ok=True)
     keep("mongo-admin-password", lambda: secrets.token_hex(24))
     keep("mongo-keyfile", lambda: base64.b64encode(secrets.token_bytes(96)).decode())
-    for name in ("allocation-key", "product-key", "settlement-key"):
+    for name in ("allocation-key", "product-key", "settlement-key", "webhook-key"):
         keep(name, lambda: base64.b64encode(secrets.token_bytes(32)).decode())
     for service in SERVICES:
         password = keep("mongo-password-" + service, lambda: secrets.token_hex(24))

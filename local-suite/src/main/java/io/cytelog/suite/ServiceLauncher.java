@@ -74,6 +74,9 @@ final class ServiceLauncher {
                 arguments.add("--cytelog.safety.ctcae-table=" + table);
             }
         }
+        if (service == TrialService.REPORTING) {
+            arguments.add("--cytelog.reporting.webhook-key=" + keys.webhookKey());
+        }
         return arguments;
     }
 

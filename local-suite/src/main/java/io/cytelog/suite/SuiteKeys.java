@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The secrets of a data directory, each made once: the key that signs each service's log, the keys that seal allocations,
- * product identity and the settlement of reporting clocks, and each service's database password.
+ * product identity, the settlement of reporting clocks and the secrets of webhooks, and each service's database password.
  */
 record SuiteKeys(
         Map<TrialService, Path> signingKeys,
@@ -17,7 +17,8 @@ record SuiteKeys(
         Map<TrialService, String> passwords,
         Path allocationKey,
         Path productKey,
-        Path settlementKey) {
+        Path settlementKey,
+        Path webhookKey) {
 
     static SuiteKeys keep(DataDirectory data) {
         Map<TrialService, Path> signingKeys = new EnumMap<>(TrialService.class);
@@ -37,7 +38,8 @@ record SuiteKeys(
                 passwords,
                 sealingKey(data.key("allocation.key")),
                 sealingKey(data.key("product.key")),
-                sealingKey(data.key("settlement.key")));
+                sealingKey(data.key("settlement.key")),
+                sealingKey(data.key("webhook.key")));
     }
 
     private static Path sealingKey(Path file) {

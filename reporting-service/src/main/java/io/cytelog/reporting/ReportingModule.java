@@ -13,11 +13,22 @@ import io.cytelog.reporting.read.sitefeed.SiteFeedProjector;
 import io.cytelog.reporting.read.verification.OwnerVerificationProjector;
 import io.cytelog.reporting.read.verification.VerificationBoard;
 import io.cytelog.reporting.read.verification.VerificationMetrics;
+import io.cytelog.reporting.read.webhooks.Ledger;
+import io.cytelog.reporting.read.webhooks.WebhookMetrics;
+import io.cytelog.reporting.read.webhooks.WebhookProjector;
+import io.cytelog.reporting.read.webhooks.WebhookSending;
+import io.cytelog.reporting.webhook.WebhookSecrets;
+import io.cytelog.reporting.write.webhook.SiteWebhooks;
+import io.cytelog.reporting.write.webhook.WebhookHandler;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.config.CytelogSettings;
 import io.cytelog.runtime.messaging.Worker;
+import io.cytelog.runtime.sealing.SealingKey;
 import io.cytelog.runtime.view.ViewTransactions;
 import io.cytelog.runtime.view.Views;
+import io.cytelog.runtime.webhook.Reach;
+import io.cytelog.runtime.webhook.WebhookSender;
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +44,8 @@ class ReportingModule {
     ServiceModule<?> module(TrustedLogs logs, JsonMapper json, Clock clock) {
         return ServiceModule.of("reporting", ReportingEvent.class)
                 .skipping(ParkedRecordSkipped.class, ParkedRecordSkipped::new)
+                .slice(SiteWebhooks.boundary(), new WebhookHandler())
+                .projection(new WebhookProjector())
                 .projection(new AuditTrailProjector(logs, clock))
                 .projection(new OwnerVerificationProjector(logs, json))
                 .projection(new ParticipantFlowProjector(json))
@@ -58,6 +71,41 @@ class ReportingModule {
     EventStreams eventStreams(
             SiteFeed feed, FeedWatch watch, ReportingSettings settings, JsonMapper json, Clock clock) {
         return new EventStreams(feed, watch, settings.streams(), json, clock);
+    }
+
+    @Bean
+    WebhookSecrets webhookSecrets(ReportingSettings settings, JsonMapper json) {
+        return new WebhookSecrets(SealingKey.read(settings.webhookKey()), new SecureRandom(), json);
+    }
+
+    @Bean
+    WebhookSender webhookSender(ReportingSettings settings) {
+        return new WebhookSender(settings.webhooks().insideNetwork() ? Reach.EVERYWHERE : Reach.OUTSIDE);
+    }
+
+    @Bean
+    Ledger ledger(Views views, ViewTransactions transactions, SiteFeed feed) {
+        return new Ledger(views, transactions, feed);
+    }
+
+    @Bean
+    WebhookMetrics webhookMetrics(Ledger ledger) {
+        return new WebhookMetrics(ledger);
+    }
+
+    @Bean(destroyMethod = "")
+    Worker webhookWorker(
+            Ledger ledger,
+            SiteFeed feed,
+            WebhookSecrets secrets,
+            WebhookSender sender,
+            ReportingSettings settings,
+            CytelogSettings common,
+            JsonMapper json,
+            Clock clock) {
+        return new Worker(
+                "webhooks",
+                new WebhookSending(ledger, feed, secrets, sender, settings.webhooks(), common.poll(), json, clock));
     }
 
     @Bean

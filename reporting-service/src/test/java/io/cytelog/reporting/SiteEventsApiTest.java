@@ -3,21 +3,16 @@ package io.cytelog.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.PublishedFact;
-import io.cytelog.contracts.ScreeningId;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.dosing.SubjectRandomised;
 import io.cytelog.contracts.dosing.SubjectUnblinded;
 import io.cytelog.contracts.dosing.UnblindingKind;
-import io.cytelog.contracts.safety.AdverseEventReported;
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.contracts.safety.TrialHalted;
-import io.cytelog.contracts.screening.ScreeningOpened;
 import io.cytelog.reporting.EventStream.Event;
-import io.cytelog.reporting.read.SentLog;
 import io.cytelog.reporting.read.sitefeed.SiteFeed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
@@ -32,12 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a site system hears on {@code GET /v1/events}. */
 class SiteEventsApiTest {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Instant AT = Instant.parse("2025-03-03T08:00:00Z");
     /** Facts of screening: odd ones of UMCU, even ones of REF. */
     private static final int OPENED = 40;
 
@@ -45,21 +37,14 @@ class SiteEventsApiTest {
 
     @BeforeAll
     static void start() {
-        service = ServiceUnderTest.start(
-                "reporting",
-                ReportingApplication.class,
-                Map.of(
-                        "cytelog.reporting.streams.heartbeat", "200ms",
-                        "cytelog.reporting.streams.most-per-user", "2",
-                        "cytelog.trusted-logs.screening", new SentLog("screening").publicKey(),
-                        "cytelog.trusted-logs.dosing", new SentLog("dosing").publicKey(),
-                        "cytelog.trusted-logs.safety", new SentLog("safety").publicKey()));
+        service = SiteFacts.reporting(
+                Map.of("cytelog.reporting.streams.heartbeat", "200ms", "cytelog.reporting.streams.most-per-user", "2"));
         IntStream.rangeClosed(1, OPENED).forEach(SiteEventsApiTest::opens);
         opens(7); // a relay that was killed sends again
-        hears("dosing", 1, new SubjectRandomised(subject(), site("UMCU"), new KitNumber("K-001"), AT));
-        hears("dosing", 2, new SubjectUnblinded(subject(), site("UMCU"), UnblindingKind.EMERGENCY, AT));
-        hears("safety", 1, new TrialHalted(AT, "Two of six had toxicity", HaltCause.MEDICAL_MONITOR));
-        hears("safety", 2, reported("UMCU"));
+        hears("dosing", 1, new SubjectRandomised(subject(), site("UMCU"), new KitNumber("K-001"), SiteFacts.AT));
+        hears("dosing", 2, new SubjectUnblinded(subject(), site("UMCU"), UnblindingKind.EMERGENCY, SiteFacts.AT));
+        hears("safety", 1, new TrialHalted(SiteFacts.AT, "Two of six had toxicity", HaltCause.MEDICAL_MONITOR));
+        hears("safety", 2, SiteFacts.reported("S-001", "UMCU"));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> service.bean(SiteFeed.class).head() == OPENED + 3);
     }
@@ -70,25 +55,7 @@ class SiteEventsApiTest {
     }
 
     private static void opens(int number) {
-        var id = new ScreeningId("SC-%03d".formatted(number));
-        hears("screening", number, new ScreeningOpened(id, site(number % 2 == 1 ? "UMCU" : "REF"), AT));
-    }
-
-    private static AdverseEventReported reported(String site) {
-        return new AdverseEventReported(
-                new AdverseEventId("S-001-AE-01"),
-                subject(),
-                site(site),
-                "Fever",
-                AT,
-                null,
-                null,
-                null,
-                null,
-                false,
-                List.of(),
-                null,
-                false);
+        SiteFacts.opens(service, number, number % 2 == 1 ? "UMCU" : "REF");
     }
 
     private static SubjectId subject() {
@@ -100,7 +67,7 @@ class SiteEventsApiTest {
     }
 
     private static void hears(String log, long position, PublishedFact fact) {
-        service.hears(log, position, fact, JSON);
+        SiteFacts.hears(service, log, position, fact);
     }
 
     private static TestClient staff(String site) {
@@ -231,6 +198,17 @@ class SiteEventsApiTest {
                         .get("/v1/events?after=999999", "text/event-stream")
                         .code())
                 .isEqualTo("CURSOR_UNKNOWN");
+    }
+
+    @Test
+    void the_same_is_a_list_for_whoever_asks_from_time_to_time() {
+        var first = staff("REF").get("/v1/events?limit=20").body();
+        var rest = staff("REF")
+                .get("/v1/events?after=" + first.path("next").stringValue())
+                .body();
+
+        assertThat(first.path("items").size() + rest.path("items").size()).isEqualTo(OPENED / 2 + 1);
+        assertThat(rest.path("items").toString()).doesNotContain("UMCU");
     }
 
     @Test

@@ -24,7 +24,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.Admin;
@@ -45,6 +47,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ServiceUnderTest implements AutoCloseable {
     private static final TestIssuer ISSUER = TestIssuer.start();
+    /** One connection for all records, and topics that are there already: making both anew takes longer than most tests. */
+    private static final Map<Map<String, Object>, KafkaProducer<String, byte[]>> PRODUCERS = new ConcurrentHashMap<>();
+
+    private static final Set<String> TOPICS = ConcurrentHashMap.newKeySet();
 
     private final String service;
     private final Class<?> application;
@@ -198,25 +204,34 @@ public final class ServiceUnderTest implements AutoCloseable {
     public void send(ProducerRecord<String, byte[]> record) {
         Map<String, Object> connection =
                 Map.of("bootstrap.servers", settings.get("cytelog.kafka.bootstrap-servers"), "acks", "all");
-        try (var admin = Admin.create(connection)) {
-            admin.createTopics(List.of(new TopicSettings(1, 1).topic(record.topic())))
-                    .all()
-                    .get();
-        } catch (ExecutionException exists) {
-            if (!(exists.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException(exists.getCause());
+        try {
+            if (TOPICS.add(record.topic())) {
+                create(record.topic(), connection);
             }
-        } catch (InterruptedException asked) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(asked);
-        }
-        try (var producer = new KafkaProducer<>(connection, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(record).get();
+            PRODUCERS
+                    .computeIfAbsent(
+                            connection,
+                            brokers -> new KafkaProducer<>(brokers, new StringSerializer(), new ByteArraySerializer()))
+                    .send(record)
+                    .get();
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed.getCause());
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(asked);
+        }
+    }
+
+    private static void create(String topic, Map<String, Object> connection)
+            throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(connection)) {
+            admin.createTopics(List.of(new TopicSettings(1, 1).topic(topic)))
+                    .all()
+                    .get();
+        } catch (ExecutionException exists) {
+            if (!(exists.getCause() instanceof TopicExistsException)) {
+                throw exists;
+            }
         }
     }
 

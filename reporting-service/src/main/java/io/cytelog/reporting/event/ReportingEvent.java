@@ -1,4 +1,4 @@
 package io.cytelog.reporting.event;
 
 /** Everything that can happen in reporting itself: of the trial it only reads. */
-public sealed interface ReportingEvent permits ParkedRecordSkipped {}
+public sealed interface ReportingEvent permits ParkedRecordSkipped, WebhookFact {}

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** A receiver over real HTTP, which refuses the first messages and then takes every one. */
 public final class ListeningReceiver implements AutoCloseable {
@@ -26,17 +27,38 @@ public final class ListeningReceiver implements AutoCloseable {
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals;
     private final HttpServer server;
+    private volatile boolean answers = true;
 
     private ListeningReceiver(HttpServer server, int refusals) {
         this.server = server;
         this.refusals = new AtomicInteger(refusals);
     }
 
-    /** A message that came, whether it was taken or refused. */
-    public record Message(String id, String time, String signature, String body, boolean taken) {
+    /**
+     * A message that came, whether it was taken or refused.
+     *
+     * @param trace its W3C trace context, if it has one
+     */
+    public record Message(
+            String id,
+            String time,
+            String signature,
+            String body,
+            @Nullable String trace,
+            boolean taken) {
         /** Whether it bears the signature that its id, time and body have under the shared secret. */
         public boolean isSigned() {
-            return signature.equals("v1," + Base64.getEncoder().encodeToString(hmac(id + "." + time + "." + body)));
+            return isSignedWith(SECRET);
+        }
+
+        /** The same under a secret in the form of Standard Webhooks. */
+        public boolean isSignedWith(String secret) {
+            return isSignedWith(Base64.getDecoder().decode(secret.substring("whsec_".length())));
+        }
+
+        private boolean isSignedWith(byte[] secret) {
+            var signed = id + "." + time + "." + body;
+            return signature.equals("v1," + Base64.getEncoder().encodeToString(hmac(secret, signed)));
         }
     }
 
@@ -47,6 +69,22 @@ public final class ListeningReceiver implements AutoCloseable {
         server.createContext("/", receiver::receive);
         server.start();
         return receiver;
+    }
+
+    /** Listens, and never answers. */
+    public static ListeningReceiver silent() throws IOException {
+        var silent = refusing(0);
+        silent.answers = false;
+        return silent;
+    }
+
+    /** From now on every message is taken. */
+    public void recovers() {
+        refusals.set(0);
+    }
+
+    public String url() {
+        return "http://localhost:" + server.getAddress().getPort() + "/events";
     }
 
     /** Settings of a service that is to tell this receiver. */
@@ -77,15 +115,19 @@ public final class ListeningReceiver implements AutoCloseable {
                 headers.getFirst("webhook-timestamp"),
                 headers.getFirst("webhook-signature"),
                 body,
-                taken));
+                headers.getFirst("traceparent"),
+                taken && answers));
+        if (!answers) {
+            return;
+        }
         exchange.sendResponseHeaders(taken ? TAKEN : REFUSED, -1);
         exchange.close();
     }
 
-    private static byte[] hmac(String text) {
+    private static byte[] hmac(byte[] secret, String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every Java platform has HMAC-SHA-256.", impossible);

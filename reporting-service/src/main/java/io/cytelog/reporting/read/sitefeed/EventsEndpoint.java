@@ -5,6 +5,8 @@ import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Actors;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.Page;
+import io.cytelog.runtime.web.Limits;
 import io.cytelog.runtime.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -57,6 +59,18 @@ class EventsEndpoint {
         var cursor = cursor(Optional.ofNullable(lastEventId).orElse(after));
         return streams.open(
                 reader.principal(), siteOf(reader), cursor, Actors.tokenEnd().orElse(Instant.EPOCH));
+    }
+
+    @GetMapping(path = "/v1/events", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR, Role.MONITOR})
+    @Operation(summary = "The same as a list, for whoever would rather ask from time to time")
+    Page<SiteEvent> list(
+            @Parameter(description = "Position of the last event that the client has")
+                    @RequestParam(required = false)
+                    @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit,
+            @Parameter(hidden = true) Actor reader) {
+        return feed.page(cursor(after), siteOf(reader), Limits.page(limit)).map(SiteEvent::of);
     }
 
     private long cursor(@Nullable String said) {

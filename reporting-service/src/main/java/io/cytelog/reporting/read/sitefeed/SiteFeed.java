@@ -2,8 +2,10 @@ package io.cytelog.reporting.read.sitefeed;
 
 import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.SiteId;
+import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.view.Views;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads what sites are told. */
@@ -24,9 +26,18 @@ public final class SiteFeed {
 
     /** What this site is told after a position, the oldest first. */
     public List<FeedEntry> after(long position, SiteId site, int limit) {
+        return page(position, site, limit).items();
+    }
+
+    /** The same, with the position after which to go on if there is more. */
+    Page<FeedEntry> page(long position, SiteId site, int limit) {
         var own = Filters.in("site", site.value(), FeedEntry.EVERY_SITE);
-        return views.page(FeedEntry.VIEW, own, FeedEntry.key(position), limit, FeedEntry.class)
-                .items();
+        return views.page(FeedEntry.VIEW, own, FeedEntry.key(position), limit, FeedEntry.class);
+    }
+
+    /** One entry; empty where the feed has not come to it. */
+    public Optional<FeedEntry> at(long position) {
+        return views.get(FeedEntry.VIEW, FeedEntry.key(position), FeedEntry.class);
     }
 
     /** Names of the types of entries. */

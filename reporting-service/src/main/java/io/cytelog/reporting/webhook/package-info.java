@@ -1,0 +1,3 @@
+/** The secrets of webhooks. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.reporting.webhook;
