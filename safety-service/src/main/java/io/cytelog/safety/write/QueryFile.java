@@ -1,5 +1,6 @@
 package io.cytelog.safety.write;
 
+import io.cytelog.runtime.query.StandingQueries.Status;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.DataQueryAnswered;
@@ -15,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  * One data query.
  *
  * @param raised null until it is raised
- * @param open false once answered, or resolved by a later fact
+ * @param status open until answered, or resolved by a later fact
  */
-public record QueryFile(@Nullable DataQueryRaised raised, boolean open) {
-    static final QueryFile EMPTY = new QueryFile(null, false);
+public record QueryFile(@Nullable DataQueryRaised raised, Status status) {
+    static final QueryFile EMPTY = new QueryFile(null, Status.OPEN);
 
     QueryFile evolve(SafetyEvent event) {
         return switch (event) {
-            case DataQueryRaised fact -> new QueryFile(fact, true);
-            case DataQueryAnswered _, DataQueryResolved _ -> new QueryFile(raised, false);
+            case DataQueryRaised fact -> new QueryFile(fact, Status.OPEN);
+            case DataQueryAnswered _ -> new QueryFile(raised, Status.ANSWERED);
+            case DataQueryResolved _ -> new QueryFile(raised, Status.RESOLVED);
             case AdverseEventFact _ -> this;
             case SubjectFact _ -> this;
             case TrialFact _ -> this;

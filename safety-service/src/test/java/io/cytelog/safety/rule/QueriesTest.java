@@ -193,7 +193,7 @@ class QueriesTest {
         var event = AdverseEvent.of(event(1, "Fever", null, 1).related().reported());
         var raised = Queries.NONE.after(event, Facts.PROTOCOL);
         var answered = with(Queries.NONE, raised)
-                .with(new DataQueryAnswered(raised.getFirst().query(), SUBJECT, event.id(), "Unknown.", null));
+                .with(new DataQueryAnswered(raised.getFirst().query(), SUBJECT, event.id(), "Unknown.", null, null));
         assertThat(answered.after(event, Facts.PROTOCOL)).isEmpty();
     }
 

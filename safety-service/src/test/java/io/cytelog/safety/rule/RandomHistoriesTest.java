@@ -228,7 +228,7 @@ class RandomHistoriesTest {
         facts.add(new DataQueryRaised(
                 query, Facts.SUBJECT, Facts.SITE, id, null, QueryCode.GRADE_MISSING, "Which grade?"));
         if (random.nextBoolean()) {
-            facts.add(new DataQueryAnswered(query, Facts.SUBJECT, id, "Not graded.", null));
+            facts.add(new DataQueryAnswered(query, Facts.SUBJECT, id, "Not graded.", null, null));
         }
     }
 

@@ -385,7 +385,7 @@ class ToxicityRuleTest {
         var query = new QueryId("S-001-AE-0001-Q-01");
         var raised = new DataQueryRaised(query, SUBJECT, SITE, FIRST, null, QueryCode.ONSET_MISSING, "Which?");
         assertThat(verdict(dosed(), CLOSING, raised)).isEqualTo(Verdict.UNDETERMINED);
-        assertThat(verdict(dosed(), CLOSING, raised, new DataQueryAnswered(query, SUBJECT, FIRST, "None.", null)))
+        assertThat(verdict(dosed(), CLOSING, raised, new DataQueryAnswered(query, SUBJECT, FIRST, "None.", null, null)))
                 .isEqualTo(Verdict.CRITERIA_NOT_MET);
         assertThat(new ToxicityRule(Facts.PROTOCOLS)
                         .status(Facts.fold(List.of(dosed(), CLOSING)), Set.of("dosing"), AFTER)

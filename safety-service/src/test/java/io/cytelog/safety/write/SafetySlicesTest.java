@@ -255,6 +255,10 @@ class SafetySlicesTest {
                         .recordedA(DataQueryResolved.class)
                         .code())
                 .isEqualTo(QueryCode.ONSET_MISSING);
+        var query = new QueryId("S-001-AE-0001-Q-01");
+        story.when(new AnswerQuery(query, "Asked.", null, null, staff())).refused(SafetyRefusal.QUERY_NOT_OPEN);
+        story.when(new AnswerQuery(query, "Asked.", null, "Typed wrongly.", staff()))
+                .refused(SafetyRefusal.QUERY_NOT_OPEN);
     }
 
     @Test
@@ -342,14 +346,16 @@ class SafetySlicesTest {
     }
 
     @Test
-    void an_answered_query_is_closed() {
+    void an_answered_query_is_closed_and_its_answer_is_corrected_with_a_reason() {
         story.given(Facts.enrolled()).when(report("Fever", null, 1, staff()));
         var query = new QueryId("S-001-AE-0001-Q-01");
-        story.when(new AnswerQuery(query, "Unknown.", null, actor(Role.SITE_STAFF, "RDGG")))
+        story.when(new AnswerQuery(query, "Unknown.", null, null, actor(Role.SITE_STAFF, "RDGG")))
                 .refused(CommonRefusal.NOT_KNOWN);
-        story.when(new AnswerQuery(query, "Unknown.", null, staff()))
-                .recorded(new DataQueryAnswered(query, Facts.SUBJECT, FIRST, "Unknown.", null));
-        story.when(new AnswerQuery(query, "Really.", null, staff())).refused(SafetyRefusal.QUERY_NOT_OPEN);
+        story.when(new AnswerQuery(query, "Unknown.", null, null, staff()))
+                .recorded(new DataQueryAnswered(query, Facts.SUBJECT, FIRST, "Unknown.", null, null));
+        story.when(new AnswerQuery(query, "Really.", null, null, staff())).refused(SafetyRefusal.REASON_REQUIRED);
+        story.when(new AnswerQuery(query, "Really.", null, "Typed wrongly.", staff()))
+                .recorded(new DataQueryAnswered(query, Facts.SUBJECT, FIRST, "Really.", null, "Typed wrongly."));
     }
 
     @Test

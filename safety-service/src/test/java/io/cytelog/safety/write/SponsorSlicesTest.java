@@ -90,8 +90,8 @@ class SponsorSlicesTest {
     @Test
     void a_query_is_answered_by_the_side_that_is_asked() {
         story.when(judged(Expectedness.EXPECTED, "1", null)).recordedA(DataQueryRaised.class);
-        story.when(new AnswerQuery(QUERY, "No idea.", null, STAFF)).refused(SafetyRefusal.QUERY_OF_OTHER_SIDE);
-        story.when(new AnswerQuery(QUERY, "Class effect.", null, SPONSOR)).recordedA(DataQueryAnswered.class);
+        story.when(new AnswerQuery(QUERY, "No idea.", null, null, STAFF)).refused(SafetyRefusal.QUERY_OF_OTHER_SIDE);
+        story.when(new AnswerQuery(QUERY, "Class effect.", null, null, SPONSOR)).recordedA(DataQueryAnswered.class);
     }
 
     @Test

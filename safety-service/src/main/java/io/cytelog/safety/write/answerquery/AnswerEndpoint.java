@@ -28,7 +28,10 @@ class AnswerEndpoint {
     }
 
     /** The site's answer. */
-    record AnswerRequest(String answer, @Nullable @Happened Instant occurredAt) {}
+    record AnswerRequest(
+            String answer,
+            @Nullable @Happened Instant occurredAt,
+            @Nullable String reason) {}
 
     /** The answer as recorded. */
     record Answered(QueryId query, SubjectId subject, String answer) {
@@ -40,9 +43,12 @@ class AnswerEndpoint {
 
     @PostMapping("/v1/queries/{query}/answers")
     @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR, Role.MEDICAL_MONITOR, Role.SPONSOR})
-    @Operation(summary = "Answers a data query, which closes it")
+    @Operation(summary = "Answers a data query, which closes it; with a reason, corrects the answer")
     ResponseEntity<Answer<Answered>> answer(
             @PathVariable QueryId query, @RequestBody AnswerRequest body, CommandCall call) {
-        return desk.handle(call, new AnswerQuery(query, body.answer(), body.occurredAt(), call.actor()), Answered::of);
+        return desk.handle(
+                call,
+                new AnswerQuery(query, body.answer(), body.occurredAt(), body.reason(), call.actor()),
+                Answered::of);
     }
 }

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a data query. */
 public record AnswerQuery(
-        QueryId query, String answer, @Nullable Instant occurredAt, Actor actor) {
+        QueryId query,
+        String answer,
+        @Nullable Instant occurredAt,
+        @Nullable String reason,
+        Actor actor) {
     QueryCode.Side side() {
         return actor.isBoundToSite() ? QueryCode.Side.SITE : QueryCode.Side.SPONSOR;
     }

@@ -4,6 +4,7 @@ import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.runtime.command.Refusal;
 import io.cytelog.safety.event.DataQueryAnswered;
+import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.write.QueryFile;
 import io.cytelog.safety.write.SafetyRefusal;
@@ -30,15 +31,30 @@ public final class AnswerQueryHandler {
                     "The query is put to the " + raised.code().asked().name().toLowerCase(Locale.ROOT)
                             + ", which alone can answer it.");
         }
-        return state.open()
-                ? Decision.accept(new DataQueryAnswered(
-                        raised.query(),
-                        raised.subject(),
-                        raised.adverseEvent(),
-                        command.answer(),
-                        command.occurredAt()))
-                : Decision.refuse(
+        return switch (state.status()) {
+            case OPEN -> answered(command, raised);
+            case ANSWERED -> command.reason() == null ? reasonRequired() : answered(command, raised);
+            case RESOLVED ->
+                Decision.refuse(
                         SafetyRefusal.QUERY_NOT_OPEN,
                         "The query is closed already; record what is new with the event or assessment itself.");
+        };
+    }
+
+    private static Decision<SafetyEvent> answered(AnswerQuery command, DataQueryRaised raised) {
+        return Decision.accept(new DataQueryAnswered(
+                raised.query(),
+                raised.subject(),
+                raised.adverseEvent(),
+                command.answer(),
+                command.occurredAt(),
+                command.reason()));
+    }
+
+    private static Decision<SafetyEvent> reasonRequired() {
+        return Decision.refuse(new Refusal(
+                SafetyRefusal.REASON_REQUIRED,
+                "The query is answered already; say in 'reason' why the answer is corrected.",
+                "/reason"));
     }
 }
