@@ -2,6 +2,7 @@
 
 from candidates import HALTED_AT, cast
 from closeout_scenes import CloseoutScenes
+from correction_scenes import CorrectionScenes
 from safety_scenes import SafetyScenes
 from screening_scenes import ScreeningScenes
 from stage import Person, Stage
@@ -20,11 +21,14 @@ class Scenes:
         self._safety = SafetyScenes(self.stage)
         self._unblinding = UnblindingScenes(self.stage)
         self._closeout = CloseoutScenes(self.stage)
+        self._corrections = CorrectionScenes(self.stage)
 
     def steps(self):
         steps = self._treatment.supply() + self._safety.conduct(self.people[HALTED_AT - 1].candidate)
         for person in self.people:
-            steps += self._screening.steps(person)
+            steps += self._screening.steps(person) + self._corrections.before_consent(person)
             if person.candidate.enrolled:
-                steps += self._treatment.steps(person) + self._safety.steps(person) + self._unblinding.steps(person) + self._closeout.steps(person)
-        return steps + self._closeout.supply(max(step.at for step in steps))
+                steps += self._treatment.steps(person) + self._safety.steps(person) + self._unblinding.steps(person)
+                steps += self._closeout.steps(person) + self._corrections.steps(person)
+        last = max(step.at for step in steps)
+        return steps + self._closeout.supply(last) + self._corrections.inspection(last)

@@ -18,6 +18,7 @@ class Person:
         self.candidate = candidate
         self.screening = self.subject = self.kit = None
         self.product = False
+        self.preparation = self.given = None
         self.facts = Subject(zone)
         self.events = []
 

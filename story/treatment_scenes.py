@@ -115,6 +115,7 @@ class TreatmentScenes:
         person.product = bool(known.body.get("holdsProduct"))
         if person.product:
             body.update(lot=lot_of(c), bag=bag_of(c, reserve=again))
+        person.preparation = body
         step = "candidate %d preparation%s" % (c.number, " again" if again else "")
         with self.stage.watched("dosing", kit):
             answer = self.stage.client.post("dosing", "/v1/kits/%s/preparation" % kit, body, "unblinded-pharmacist", step=step)
@@ -170,6 +171,7 @@ class TreatmentScenes:
             body["cause"] = "Pain at the seventh place; the subject asked to stop."
         given, answer = self.stage.record("POST", "dosing", person.path("administration"), body, "investigator", person, "administration", "the administration", site=place)
         person.facts.dosed.append(start)
+        person.given = body
         self.stage.play.expect(
             bool(given["deviations"]) == partial,
             "the administration to %s has the deviations %s" % (person.subject, given["deviations"]),
