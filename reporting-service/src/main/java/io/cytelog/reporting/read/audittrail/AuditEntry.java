@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param site the site that it belongs to
  * @param who the principal, with the roles and the site of the token
  * @param protocolVersion version of the protocol file under which it was decided
+ * @param trace W3C trace id of the request that recorded it, where its sender gave one
  * @param what the payload as recorded; what is sealed stays ciphertext
  * @param oldValue for a correction, what it replaces
  * @param newValue for a correction, what it sets
@@ -41,6 +42,7 @@ public record AuditEntry(
         @Nullable String site,
         Who who,
         @Nullable String protocolVersion,
+        @Nullable String trace,
         @JsonRawValue @Schema(type = "object") String what,
         @JsonRawValue @Schema(type = "object") @Nullable String oldValue,
         @JsonRawValue @Schema(type = "object") @Nullable String newValue,
@@ -69,6 +71,7 @@ public record AuditEntry(
                 stored.site(),
                 new Who(stored.actor(), stored.roles(), stored.actorSite()),
                 stored.protocolVersion(),
+                stored.trace(),
                 stored.payload(),
                 stored.oldValue(),
                 stored.newValue(),

@@ -28,6 +28,7 @@ class AuditTrailEndpoint {
         views.index(AuditDocument.VIEW, "screening", "_id");
         views.index(AuditDocument.VIEW, "site", "_id");
         views.index(AuditDocument.VIEW, "actor", "_id");
+        views.index(AuditDocument.VIEW, "trace", "_id");
         views.index(AuditDocument.VIEW, "log", "_id");
         views.index(AuditDocument.VIEW, "recordedMillis");
     }
@@ -41,12 +42,13 @@ class AuditTrailEndpoint {
                     @Nullable String subject,
             @Parameter(description = "Facts of this service") @RequestParam(required = false) @Nullable String service,
             @Parameter(description = "Facts of this principal") @RequestParam(required = false) @Nullable String actor,
+            @Parameter(description = "Facts of requests of this W3C trace id") @RequestParam(required = false) @Nullable String trace,
             @Parameter(description = "Recorded at this time or later") @RequestParam(required = false) @Nullable Instant from,
             @Parameter(description = "Recorded before this time") @RequestParam(required = false) @Nullable Instant to,
             @Parameter(description = "Cursor: next of the previous page") @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit,
             @Parameter(hidden = true) Actor reader) {
-        var filter = new AuditTrailQuery(subject, service, actor, from, to).filter(reader, views);
+        var filter = new AuditTrailQuery(subject, service, actor, trace, from, to).filter(reader, views);
         return views.page(AuditDocument.VIEW, filter, after, Limits.page(limit), AuditDocument.class)
                 .map(AuditEntry::of);
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject entries about this subject, those of its screening included
  * @param service entries of this service's log
  * @param actor entries of this principal
+ * @param trace entries of requests of this trace
  * @param from entries recorded at this time or later
  * @param to entries recorded before this time
  */
@@ -26,6 +27,7 @@ record AuditTrailQuery(
         @Nullable String subject,
         @Nullable String service,
         @Nullable String actor,
+        @Nullable String trace,
         @Nullable Instant from,
         @Nullable Instant to) {
 
@@ -37,6 +39,7 @@ record AuditTrailQuery(
         Optional.ofNullable(subject).map(asked -> about(asked, reader, views)).ifPresent(filters::add);
         Optional.ofNullable(service).map(asked -> Filters.eq("log", asked)).ifPresent(filters::add);
         Optional.ofNullable(actor).map(asked -> Filters.eq("actor", asked)).ifPresent(filters::add);
+        Optional.ofNullable(trace).map(asked -> Filters.eq("trace", asked)).ifPresent(filters::add);
         Optional.ofNullable(from)
                 .map(at -> Filters.gte("recordedMillis", at.toEpochMilli()))
                 .ifPresent(filters::add);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param logPosition its place in that log
  * @param site the site of the subject; {@link #EVERY_SITE} for what concerns the whole trial
  * @param data what the site may know of it, as JSON
- * @param traceparent W3C trace context of the request that recorded it
+ * @param traceparent W3C trace context of the request that recorded it; absent for what concerns the whole trial
  */
 public record FeedEntry(
         long position,

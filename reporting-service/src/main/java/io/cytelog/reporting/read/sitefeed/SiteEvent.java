@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param logPosition its place in that log; with {@code log} it names the fact
  * @param subject the subject it is about; absent where it is about none
  * @param site the site of the subject; absent for what concerns the whole trial
+ * @param traceparent W3C trace context of the request that recorded it, where its sender gave one
  * @param data the fact, by the schema of its contract; of a halt or restart when it was, and a sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +29,7 @@ public record SiteEvent(
         Instant recordedAt,
         @Nullable String subject,
         @Nullable String site,
+        @Nullable String traceparent,
         @JsonRawValue @Schema(type = "object") String data) {
 
     public static SiteEvent of(FeedEntry entry) {
@@ -40,6 +42,7 @@ public record SiteEvent(
                 entry.recordedAt(),
                 entry.subject(),
                 FeedEntry.EVERY_SITE.equals(entry.site()) ? null : entry.site(),
+                entry.traceparent(),
                 entry.data());
     }
 }

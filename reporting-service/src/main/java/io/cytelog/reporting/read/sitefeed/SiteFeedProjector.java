@@ -59,7 +59,8 @@ public final class SiteFeedProjector implements ForeignProjection {
                 subject == null ? null : subject.value(),
                 site == null ? FeedEntry.EVERY_SITE : site.value(),
                 json.writeValueAsString(told.data()),
-                record.trace());
+                // what a site did to bring about a halt is not for it to know
+                site == null ? null : record.trace());
         views.put(FeedEntry.VIEW, FeedEntry.key(position), entry);
         views.put(FeedEntry.Source.VIEW, key, new FeedEntry.Source(position));
         views.put(FeedEntry.Head.VIEW, FeedEntry.Head.KEY, new FeedEntry.Head(position));
