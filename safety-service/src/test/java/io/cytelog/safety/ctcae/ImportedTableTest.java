@@ -72,6 +72,25 @@ class ImportedTableTest {
     }
 
     @Test
+    void each_version_gets_the_sheet_that_it_pins() {
+        var mine = ImportedTable.read(file);
+        var other = new ImportedTable("6.0", "cd".repeat(32), mine.terms());
+        assertThat(ImportedTable.beside(pinning(HASH), List.of(other, mine))
+                        .ctcae()
+                        .terms("6.0"))
+                .isEmpty();
+        assertThat(ImportedTable.beside(pinning("cd".repeat(32)), List.of(mine, other))
+                        .ctcae()
+                        .terms("6.0"))
+                .hasSize(2);
+        var unpinned =
+                ImportedTable.beside(Facts.PROTOCOL, List.of(mine, other)).ctcae();
+        assertThat(unpinned.terms("5.0")).hasSize(36);
+        assertThat(unpinned.terms("6.0")).hasSize(2);
+        assertThat(ImportedTable.beside(pinning(HASH), List.of())).isEqualTo(pinning(HASH));
+    }
+
+    @Test
     void what_cannot_be_read_is_refused_with_a_sentence() throws IOException {
         Files.writeString(file, "no table");
         assertThatIllegalStateException()
