@@ -13,10 +13,12 @@ import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +68,7 @@ class AmendmentApiTest {
                 List.of("windowDays:\n    value: 84", "windowDays:\n    value: 56"),
                 List.of("closingVisit: {value: V5", "closingVisit: {value: V4"),
                 List.of("relatedGradeAtLeast:\n    value: 2", "relatedGradeAtLeast:\n    value: 3"),
+                List.of("alarmAt:\n    value: [0.5, 0.8]", "alarmAt:\n    value: [0.625]"),
                 List.of("saeToSponsor:\n    value: PT24H", "saeToSponsor:\n    value: PT12H"))) {
             assertThat(text).contains(change.getFirst());
             text = text.replaceFirst(Pattern.quote(change.getFirst()), change.getLast());
@@ -179,6 +182,25 @@ class AmendmentApiTest {
         var told = site.get("/v1/clocks/" + number).body();
         return told.path("length").stringValue() + " under "
                 + told.path("clock").path("protocolVersion").stringValue();
+    }
+
+    @Test
+    void an_alarm_rings_for_the_clocks_of_the_versions_that_have_it() {
+        dosed("S-206", AMENDED.minusSeconds(60));
+        var now = service.bean(Clock.class).instant();
+        var recent = reported("S-206", now.minus(Duration.ofHours(9)), ",\"seriousness\":[\"HOSPITALISATION\"]");
+        assertThat(monitor.get("/v1/clocks?" + atLeast(recent)).status()).isEqualTo(200);
+        assertThat(alarmed("62.5")).isEqualTo(1);
+        assertThat(alarmed("50")).as("no clock of version 1 runs").isZero();
+        assertThat(alarmed("80")).isZero();
+    }
+
+    private static double alarmed(String percent) {
+        return service.bean(MeterRegistry.class)
+                .get("trial.safety.clocks.alarmed")
+                .tags("duty", "site", "percent", percent)
+                .gauge()
+                .value();
     }
 
     @Test

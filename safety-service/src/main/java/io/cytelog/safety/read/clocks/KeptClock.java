@@ -19,9 +19,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,8 @@ record KeptClock(
         List<KeptFact> history) {
 
     KeptClock {
-        alarms = Map.copyOf(alarms);
+        // In one order, so that a clock that is made anew is the same to the byte.
+        alarms = Collections.unmodifiableMap(new TreeMap<>(alarms));
         history = List.copyOf(history);
     }
 
