@@ -58,8 +58,10 @@ import io.cytelog.dosing.write.administer.RecordAdministration;
 import io.cytelog.dosing.write.disposeproduct.CorrectKitDisposal;
 import io.cytelog.dosing.write.disposeproduct.DisposeBag;
 import io.cytelog.dosing.write.disposeproduct.DisposeKit;
+import io.cytelog.dosing.write.disposeproduct.TakeBackKitDisposal;
 import io.cytelog.dosing.write.preparekit.CorrectPreparation;
 import io.cytelog.dosing.write.preparekit.PrepareKit;
+import io.cytelog.dosing.write.preparekit.TakeBackPreparation;
 import io.cytelog.dosing.write.randomisesubject.RandomiseSubject;
 import io.cytelog.dosing.write.recordvisit.RecordVisit;
 import io.cytelog.dosing.write.supplylot.CorrectReceipt;
@@ -179,7 +181,7 @@ class LifecycleTest {
                 "DisposeBag, of one in no kit",
                 things -> new DisposeBag(
                         SEAL.tag(things.lot()),
-                        SEAL.use(things.lot(), things.bag()),
+                        SEAL.uses(things.lot(), things.bag()),
                         TRIAL,
                         new Disposal(Disposal.Kind.DESTROYED, "Leaks", things.bag()),
                         at(5),
@@ -267,7 +269,7 @@ class LifecycleTest {
                 TRIAL,
                 SEAL.tag(things.lot()),
                 bag,
-                SEAL.use(things.lot(), bag),
+                SEAL.uses(things.lot(), bag),
                 thawedAt,
                 new Percent(BigDecimal.valueOf(86)),
                 preparedAt,
@@ -308,6 +310,12 @@ class LifecycleTest {
                                 PHARMACIST),
                         null,
                         "Read again"));
+        commands.put(
+                "TakeBackPreparation",
+                things -> new TakeBackPreparation(things.kit(), TRIAL, null, "It was the other kit", PHARMACIST));
+        commands.put(
+                "TakeBackKitDisposal",
+                things -> new TakeBackKitDisposal(things.kit(), TRIAL, null, "It was the other kit", PHARMACIST));
         commands.put("CheckAdministration, by its subject", LifecycleTest::check);
         commands.put("RecordAdministration", LifecycleTest::administer);
         tried(lifecycle, LifecycleTest::kits, commands, LifecycleTest::kitState);
@@ -338,11 +346,20 @@ class LifecycleTest {
     }
 
     private static String kitState(List<DosingEvent> facts) {
+        var words = facts.stream()
+                .filter(LotFact.class::isInstance)
+                .map(LotFact.class::cast)
+                .toList();
+        var newest = new SupplyWords(words).opened(SEAL);
+        var standing = facts.stream()
+                .filter(fact -> !(fact instanceof KitPrepared kit && newest.isTakenBack(kit.content())))
+                .filter(fact -> !(fact instanceof KitDisposed kit && newest.isTakenBack(kit.disposal())))
+                .toList();
         boolean disposed = false;
-        for (var fact : facts) {
+        for (var fact : standing) {
             disposed = fact instanceof KitDisposed || disposed && !(fact instanceof KitPrepared);
         }
-        return KitState.of(has(KitPrepared.class, facts), disposed, has(TreatmentAdministered.class, facts))
+        return KitState.of(has(KitPrepared.class, standing), disposed, has(TreatmentAdministered.class, facts))
                 .name();
     }
 

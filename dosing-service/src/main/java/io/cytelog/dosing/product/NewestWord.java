@@ -5,6 +5,7 @@ import io.cytelog.contracts.LotNumber;
 import io.cytelog.dosing.product.SupplyWord.Filling;
 import io.cytelog.dosing.product.SupplyWord.Leaving;
 import io.cytelog.dosing.product.SupplyWord.Receipt;
+import io.cytelog.dosing.product.SupplyWord.TakenBack;
 import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens what the pharmacy recorded as it was last said. A correction of a lot is followed by the kits that were made of
+ * Opens what the pharmacy recorded as it was last said; of a record that was taken back, as it was said before. A correction of a lot is followed by the kits that were made of
  * it, as far as they took over what it said: the donor, and the cells of the label where nobody counted them.
  *
  * @param corrections of everything, in the order in which they were recorded
@@ -87,6 +88,17 @@ public record NewestWord(
                         && bag.equals(filling.content().bag()));
     }
 
+    /** Whether the record was taken back, and was not corrected since. */
+    public boolean isTakenBack(Sealed first) {
+        var all = of(first);
+        return !all.isEmpty() && all.getLast().says() instanceof TakenBack;
+    }
+
+    /** The newest word, for a correction that replaces it; {@code said} is what it said when it last said something. */
+    public SupplyWord replaced(Sealed first, SupplyWord said) {
+        return isTakenBack(first) ? new TakenBack() : said;
+    }
+
     private SupplyCorrection newest(String record) {
         return corrections.stream()
                 .filter(correction -> correction.record().equals(record))
@@ -95,10 +107,11 @@ public record NewestWord(
     }
 
     private <W extends SupplyWord> Optional<W> said(Sealed first, Class<W> kind) {
-        var all = of(first);
-        return all.isEmpty()
-                ? Optional.empty()
-                : Optional.of(kind.cast(all.getLast().says()));
+        return of(first).stream()
+                .map(SupplyCorrection::says)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .reduce((earlier, later) -> later);
     }
 
     private KitContent following(KitContent kit) {

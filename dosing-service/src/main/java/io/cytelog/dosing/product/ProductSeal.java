@@ -9,6 +9,7 @@ import io.cytelog.runtime.sealing.Sealed;
 import io.cytelog.runtime.sealing.SealingKey;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,12 +41,27 @@ public final class ProductSeal {
         return new LotTag(seal.hash("lot", lot.value()));
     }
 
+    /** The tag of the first preparation from the bag. */
     public UseTag use(LotNumber lot, BagNumber bag) {
-        return new UseTag(seal.hash("bag", lot.value() + "\n" + bag.value()));
+        return uses(lot, bag).tags().getFirst();
     }
 
     public UseTag usePlacebo(KitNumber kit, Instant preparedAt) {
-        return new UseTag(seal.hash("placebo", kit.value() + "\n" + preparedAt));
+        return usesOfPlacebo(kit, preparedAt).tags().getFirst();
+    }
+
+    public Uses uses(LotNumber lot, BagNumber bag) {
+        return uses("bag", lot.value() + "\n" + bag.value());
+    }
+
+    public Uses usesOfPlacebo(KitNumber kit, Instant preparedAt) {
+        return uses("placebo", kit.value() + "\n" + preparedAt);
+    }
+
+    private Uses uses(String kind, String text) {
+        return new Uses(IntStream.range(0, Uses.MOST)
+                .mapToObj(number -> new UseTag(seal.hash(kind, number == 0 ? text : text + "\n" + number)))
+                .toList());
     }
 
     /** Keyed hash of a request's hash: the plain one could be found by trying the few possible requests. */

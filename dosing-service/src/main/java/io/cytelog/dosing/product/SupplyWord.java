@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @Type(value = SupplyWord.Receipt.class, name = "RECEIPT"),
     @Type(value = SupplyWord.Filling.class, name = "PREPARATION"),
-    @Type(value = SupplyWord.Leaving.class, name = "DISPOSAL")
+    @Type(value = SupplyWord.Leaving.class, name = "DISPOSAL"),
+    @Type(value = SupplyWord.TakenBack.class, name = "TAKEN_BACK")
 })
 public sealed interface SupplyWord {
     /** A lot that was received. */
@@ -28,4 +29,7 @@ public sealed interface SupplyWord {
 
     /** How a bag, or the content of a kit, left the stock. */
     record Leaving(Instant disposedAt, Disposal disposal) implements SupplyWord {}
+
+    /** Nothing: the preparation or disposal was recorded for the wrong kit or bag. */
+    record TakenBack() implements SupplyWord {}
 }

@@ -11,6 +11,7 @@ import io.cytelog.contracts.CellCount;
 import io.cytelog.dosing.Dosing;
 import io.cytelog.dosing.product.SupplyWord.Filling;
 import io.cytelog.dosing.product.SupplyWord.Receipt;
+import io.cytelog.dosing.product.SupplyWord.TakenBack;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.sealing.Sealed;
 import java.util.List;
@@ -106,5 +107,26 @@ class NewestWordTest {
         assertThat(after(product).isFilledByCorrection(LOT, new BagNumber("B-9"), null))
                 .isFalse();
         assertThat(after(product, placebo).isFilledByCorrection(LOT, BAG, null)).isFalse();
+    }
+
+    @Test
+    void a_record_is_taken_back_until_it_is_said_again_and_keeps_what_it_last_said() {
+        Sealed first = SEAL.seal(PRODUCT_KIT, kit(true));
+        var takenBack = correction(SEAL.recordOf(first), new TakenBack(), List.of());
+        var filling = new Filling(at(40), kit(null));
+        var again = correction(SEAL.recordOf(first), filling, List.of());
+
+        assertThat(after().isTakenBack(first)).isFalse();
+        assertThat(after(takenBack).isTakenBack(first)).isTrue();
+        assertThat(after(takenBack).isTakenBack(SEAL.seal(PRODUCT_KIT, kit(true))))
+                .as("another record of the same words")
+                .isFalse();
+        assertThat(after(takenBack).filling(PRODUCT_KIT, at(30), first).content())
+                .isEqualTo(kit(true));
+        assertThat(after(takenBack).replaced(first, filling)).isEqualTo(new TakenBack());
+        assertThat(after(takenBack, again).isTakenBack(first)).isFalse();
+        assertThat(after(takenBack, again).filling(PRODUCT_KIT, at(30), first)).isEqualTo(filling);
+        assertThat(after(again, takenBack).isFilledByCorrection(LOT, BAG, null)).isFalse();
+        assertThat(after(again).replaced(first, filling)).isEqualTo(filling);
     }
 }

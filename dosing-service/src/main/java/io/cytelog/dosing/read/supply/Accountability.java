@@ -1,9 +1,11 @@
 package io.cytelog.dosing.read.supply;
 
+import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.LotNumber;
 import io.cytelog.dosing.read.supply.BagAccount.Unaccounted;
 import io.cytelog.dosing.read.supply.StockedLot.Status;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import java.util.stream.Collectors;
  * @param kitsNotGiven kits that were prepared and given to nobody (so far)
  * @param kitsDisposed kits with a disposal on record, of the whole or of what was left
  * @param administrationsUntraced administrations of which it is not known what was given
+ * @param givenWithoutPreparation kits that were given and of which no preparation stands: the pharmacy is asked what was in
+ *     them
  * @param perLot the same bag by bag, for each lot
  */
 record Accountability(
@@ -39,6 +43,7 @@ record Accountability(
         int kitsNotGiven,
         int kitsDisposed,
         int administrationsUntraced,
+        List<KitNumber> givenWithoutPreparation,
         List<LotAccount> perLot) {
 
     /**
@@ -99,6 +104,11 @@ record Accountability(
                 count(kits, kit -> kit.isPrepared() && !kit.isGiven()),
                 count(kits, kit -> !kit.disposals().isEmpty()),
                 untraced,
+                kits.stream()
+                        .filter(kit -> kit.isGiven() && !kit.isPrepared())
+                        .map(TracedKit::kit)
+                        .sorted(Comparator.comparing(KitNumber::value))
+                        .toList(),
                 accounts);
     }
 

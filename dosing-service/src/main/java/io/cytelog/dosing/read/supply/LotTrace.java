@@ -21,6 +21,7 @@ record LotTrace(@JsonUnwrapped TracedLot lot, List<TracedBag> bags) {
      *
      * @param judgement certificate, reason, viability and exception of the release or rejection
      * @param retainUntil until when the record of it must be kept; absent where the protocol does not say
+     * @param takenBack disposals that were recorded for one of its bags by mistake, and why they were taken back
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TracedLot(
@@ -34,7 +35,8 @@ record LotTrace(@JsonUnwrapped TracedLot lot, List<TracedBag> bags) {
             Instant manufacturedAt,
             Instant expiresAt,
             @Nullable Instant retainUntil,
-            List<ShownCorrection> corrected) {}
+            List<ShownCorrection> corrected,
+            List<ShownCorrection> takenBack) {}
 
     /**
      * One bag and the kits that it went into: none while it is in stock, one as it should be; and how it left the stock

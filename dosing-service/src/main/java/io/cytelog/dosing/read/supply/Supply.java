@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,7 +59,8 @@ class Supply implements BagStock {
             LotContent content,
             @Nullable LotCertificate judgement,
             Map<BagNumber, List<TracedDisposal>> disposals,
-            List<ShownCorrection> corrected) {
+            List<ShownCorrection> corrected,
+            List<ShownCorrection> takenBack) {
         List<TracedDisposal> disposalsOf(BagNumber bag) {
             return disposals.getOrDefault(bag, List.of());
         }
@@ -101,7 +103,11 @@ class Supply implements BagStock {
     List<TracedAdministration> withoutKit(@Nullable SubjectId subject) {
         List<TracedAdministration> found = new ArrayList<>();
         var filter = subject == null ? null : Filters.eq("subject", subject.value());
-        each(SupplyProjector.WITHOUT_KIT, filter, StockedKit.Gift.class, gift -> found.add(opened(gift, List.of())));
+        each(
+                SupplyProjector.WITHOUT_KIT,
+                filter,
+                StockedKit.Gift.class,
+                gift -> found.add(opened(gift, List.of(), false)));
         return found;
     }
 
@@ -139,7 +145,7 @@ class Supply implements BagStock {
 
     private OpenedLot opened(StockedLot lot, NewestWord newest) {
         Map<BagNumber, List<TracedDisposal>> disposals = new HashMap<>();
-        for (var kept : lot.disposals()) {
+        for (var kept : standing(lot.disposals(), newest)) {
             var said = newest.leaving(lot.tag(), kept.disposedAt(), kept.disposal());
             disposals
                     .computeIfAbsent(Objects.requireNonNull(said.disposal().bag()), any -> new ArrayList<>())
@@ -151,12 +157,17 @@ class Supply implements BagStock {
                 newest.lot(lot.tag(), lot.content()),
                 judgement == null ? null : product.openCertificate(lot.tag(), judgement),
                 disposals,
-                ShownCorrection.of(lot.content(), newest));
+                ShownCorrection.of(lot.content(), newest),
+                ShownCorrection.takenBack(lot.disposals().stream().map(StockDisposal::disposal), newest));
     }
 
     private TracedKit traced(StockedKit kit, Optional<AllocationList> list, NewestWord newest) {
         var arm = list.flatMap(open -> open.armOf(kit.kit()));
+        var contents = kit.preparations().stream().map(StockedKit.Preparation::content);
+        var disposals = kit.disposals().stream().map(StockDisposal::disposal);
+        var takenBack = ShownCorrection.takenBack(Stream.concat(contents, disposals), newest);
         var preparations = kit.preparations().stream()
+                .filter(preparation -> !newest.isTakenBack(preparation.content()))
                 .map(preparation -> opened(kit.kit(), preparation, newest))
                 .toList();
         return new TracedKit(
@@ -168,11 +179,17 @@ class Supply implements BagStock {
                 kit.site(),
                 preparations.isEmpty() ? null : preparations.getLast(),
                 preparations.isEmpty() ? List.of() : preparations.subList(0, preparations.size() - 1),
-                kit.gifts().stream().map(gift -> opened(gift, preparations)).toList(),
-                kit.disposals().stream()
+                kit.gifts().stream()
+                        .map(gift -> opened(
+                                gift,
+                                preparations,
+                                preparations.size() < kit.preparations().size()))
+                        .toList(),
+                standing(kit.disposals(), newest).stream()
                         .map(kept ->
                                 opened(newest.leaving(kit.kit(), kept.disposedAt(), kept.disposal()), kept, newest))
-                        .toList());
+                        .toList(),
+                takenBack);
     }
 
     private static TracedDisposal opened(Leaving said, StockDisposal kept, NewestWord newest) {
@@ -204,7 +221,16 @@ class Supply implements BagStock {
                 content);
     }
 
-    private TracedAdministration opened(StockedKit.Gift gift, List<TracedKit.Preparation> preparations) {
-        return TracedAdministration.of(gift, product.openCells(gift.subject(), gift.cells()), preparations, dose);
+    /** @param takenBack whether a preparation was taken back, by which its cells may have been derived */
+    private TracedAdministration opened(
+            StockedKit.Gift gift, List<TracedKit.Preparation> preparations, boolean takenBack) {
+        var recorded = product.openCells(gift.subject(), gift.cells());
+        return TracedAdministration.of(gift, takenBack ? null : recorded, preparations, dose);
+    }
+
+    private static List<StockDisposal> standing(List<StockDisposal> disposals, NewestWord newest) {
+        return disposals.stream()
+                .filter(kept -> !newest.isTakenBack(kept.disposal()))
+                .toList();
     }
 }

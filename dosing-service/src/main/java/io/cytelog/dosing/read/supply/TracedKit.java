@@ -19,7 +19,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One kit, opened: from the donor to the subject. */
+/**
+ * One kit, opened: from the donor to the subject.
+ *
+ * @param takenBack preparations and disposals that were recorded for this kit by mistake, and why they were taken back
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TracedKit(
         KitNumber kit,
@@ -30,7 +34,8 @@ record TracedKit(
         @Nullable Preparation preparation,
         List<Preparation> earlierPreparations,
         List<TracedAdministration> administrations,
-        List<TracedDisposal> disposals) {
+        List<TracedDisposal> disposals,
+        List<ShownCorrection> takenBack) {
 
     /**
      * What was put into the kit, as it was last said; placebo has no lot, bag or donor.

@@ -130,7 +130,8 @@ class Tracing {
                 content.manufacturedAt(),
                 content.expiresAt(),
                 retention.until(content.expiresAt(), uses).orElse(null),
-                opened.corrected());
+                opened.corrected(),
+                opened.takenBack());
         var received = content.bags().stream().map(bag -> traced(opened, bag.bag(), bag.viableCells(), kits));
         var others = mentioned(opened, kits)
                 .filter(bag -> content.bag(bag).isEmpty())

@@ -29,10 +29,11 @@ public final class BedsideHandler {
         var heardAt = safety.heardAt().orElse(null);
         var judgement = new Judgement(clock.instant(), heardAt);
         var newest = newest(state);
+        var standing = standing(state, newest);
         return CheckDecision.decide(
                         command,
-                        asLastSaid(state, newest),
-                        state.kit().content(newest),
+                        asLastSaid(standing, newest),
+                        standing.kit().content(newest),
                         judgement,
                         protocols.inForceAt(command.occurredAt()))
                 .appendTo(events);
@@ -41,7 +42,7 @@ public final class BedsideHandler {
     @CommandHandler
     Outcome handle(RecordAdministration command, @InjectEntity BedsideState state, EventAppender events) {
         var newest = newest(state);
-        var then = state.with(state.kit().asOf(command.startedAt()));
+        var then = state.with(standing(state, newest).kit().asOf(command.startedAt()));
         return AdministrationDecision.decide(
                         command,
                         asLastSaid(then, newest),
@@ -55,7 +56,7 @@ public final class BedsideHandler {
     Outcome handle(CorrectAdministration command, @InjectEntity BedsideState state, EventAppender events) {
         var newest = newest(state);
         var startedAt = command.administration().startedAt();
-        var then = state.with(state.kit().asOf(startedAt));
+        var then = state.with(standing(state, newest).kit().asOf(startedAt));
         return AdministrationDecision.decide(
                         command,
                         asLastSaid(then, newest),
@@ -67,6 +68,10 @@ public final class BedsideHandler {
 
     private NewestWord newest(BedsideState state) {
         return state.kit().words().opened(seal);
+    }
+
+    private static BedsideState standing(BedsideState state, NewestWord newest) {
+        return state.with(state.kit().standing(newest));
     }
 
     private static BedsideState asLastSaid(BedsideState state, NewestWord newest) {

@@ -40,6 +40,18 @@ record KitInHand(List<KitPrepared> preparations, List<KitDisposed> disposals, Su
         return new KitInHand(preparations, disposals, words.with(word));
     }
 
+    /** Without what was recorded for the wrong kit and taken back. */
+    KitInHand standing(NewestWord newest) {
+        return new KitInHand(
+                preparations.stream()
+                        .filter(prepared -> !newest.isTakenBack(prepared.content()))
+                        .toList(),
+                disposals.stream()
+                        .filter(disposed -> !newest.isTakenBack(disposed.disposal()))
+                        .toList(),
+                words);
+    }
+
     /** The last preparation; null while there is none. */
     @Nullable KitPrepared prepared() {
         return preparations.isEmpty() ? null : preparations.getLast();

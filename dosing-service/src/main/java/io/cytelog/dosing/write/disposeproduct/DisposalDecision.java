@@ -10,6 +10,7 @@ import io.cytelog.dosing.product.NewestWord;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.product.SupplyCorrection;
 import io.cytelog.dosing.product.SupplyWord.Leaving;
+import io.cytelog.dosing.product.SupplyWord.TakenBack;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.write.CorrectedSupply;
 import io.cytelog.runtime.command.Decision;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +27,15 @@ final class DisposalDecision {
     private DisposalDecision() {}
 
     static Decision<DosingEvent> disposeKit(DisposeKit command, KitDisposalState state, ProductSeal seal) {
-        var content = state.contentAt(command.disposedAt());
+        var newest = state.words().opened(seal);
+        var standing = state.standing(newest);
+        var content = standing.contentAt(command.disposedAt());
         if (content.isEmpty()) {
             return Decision.refuse(
                     DosingRefusal.KIT_NOT_PREPARED,
                     "Nothing is on record as put into this kit by then; check its number and the time, or record its preparation first.");
         }
-        var newest = state.words().opened(seal);
-        var earlier = content.flatMap(state::disposalOf)
+        var earlier = content.flatMap(standing::disposalOf)
                 .map(disposed -> said(disposed, newest).disposal().kind());
         if (isOver(command.disposal(), earlier)) {
             return Decision.refuse(
@@ -66,6 +69,7 @@ final class DisposalDecision {
                     DosingRefusal.BAG_ALREADY_USED, "This bag is in a kit; record the disposal of that kit instead.");
         }
         var earlier = disposalsOf(bag, state, newest)
+                .filter(disposed -> !newest.isTakenBack(disposed.disposal()))
                 .map(disposed -> said(disposed, newest).disposal().kind())
                 .reduce((first, later) -> later);
         if (isOver(command.disposal(), earlier)) {
@@ -83,16 +87,14 @@ final class DisposalDecision {
     static Decision<DosingEvent> correct(CorrectKitDisposal command, KitDisposalState state, ProductSeal seal) {
         var newest = state.words().opened(seal);
         var says = command.says();
-        return state.disposals().stream()
-                .filter(disposed -> isMeant(said(disposed, newest), command.corrects()))
-                .reduce((earlier, later) -> later)
+        return meant(state, newest, command.corrects())
                 .map(disposed -> corrected(
                         new SupplyCorrection(
                                 seal.recordOf(disposed.disposal()),
                                 null,
                                 says.kit(),
                                 new Leaving(says.disposedAt(), says.disposal()),
-                                said(disposed, newest),
+                                newest.replaced(disposed.disposal(), said(disposed, newest)),
                                 command.reason(),
                                 says.actor().principal(),
                                 List.of()),
@@ -104,20 +106,55 @@ final class DisposalDecision {
     static Decision<DosingEvent> correct(CorrectBagDisposal command, BagDisposalState state, ProductSeal seal) {
         var newest = state.words().opened(seal);
         var says = command.says();
-        return disposalsOf(Objects.requireNonNull(says.disposal().bag()), state, newest)
-                .filter(disposed -> isMeant(said(disposed, newest), command.corrects()))
-                .reduce((earlier, later) -> later)
+        return meant(Objects.requireNonNull(says.disposal().bag()), state, newest, command.corrects())
                 .map(disposed -> corrected(
                         new SupplyCorrection(
                                 seal.recordOf(disposed.disposal()),
                                 lotOf(state, newest),
                                 null,
                                 new Leaving(says.disposedAt(), says.disposal()),
-                                said(disposed, newest),
+                                newest.replaced(disposed.disposal(), said(disposed, newest)),
                                 command.reason(),
                                 says.actor().principal(),
                                 List.of()),
                         says.trial(),
+                        seal))
+                .orElseGet(DisposalDecision::nothing);
+    }
+
+    static Decision<DosingEvent> takeBack(TakeBackKitDisposal command, KitDisposalState state, ProductSeal seal) {
+        var newest = state.words().opened(seal);
+        return meant(state.standing(newest), newest, command.corrects())
+                .map(disposed -> corrected(
+                        new SupplyCorrection(
+                                seal.recordOf(disposed.disposal()),
+                                null,
+                                command.kit(),
+                                new TakenBack(),
+                                said(disposed, newest),
+                                command.reason(),
+                                command.actor().principal(),
+                                List.of()),
+                        command.trial(),
+                        seal))
+                .orElseGet(DisposalDecision::nothing);
+    }
+
+    static Decision<DosingEvent> takeBack(TakeBackBagDisposal command, BagDisposalState state, ProductSeal seal) {
+        var newest = state.words().opened(seal);
+        return meant(command.bag(), state, newest, command.corrects())
+                .filter(disposed -> !newest.isTakenBack(disposed.disposal()))
+                .map(disposed -> corrected(
+                        new SupplyCorrection(
+                                seal.recordOf(disposed.disposal()),
+                                lotOf(state, newest),
+                                null,
+                                new TakenBack(),
+                                said(disposed, newest),
+                                command.reason(),
+                                command.actor().principal(),
+                                List.of()),
+                        command.trial(),
                         seal))
                 .orElseGet(DisposalDecision::nothing);
     }
@@ -137,6 +174,33 @@ final class DisposalDecision {
         return Decision.refuse(
                 DosingRefusal.NOTHING_TO_CORRECT,
                 "No such disposal at that time is on record; name the time that it was recorded with.");
+    }
+
+    private static Optional<KitDisposed> meant(KitDisposalState state, NewestWord newest, @Nullable Instant time) {
+        return meant(
+                state.disposals().stream()
+                        .filter(disposed -> isMeant(said(disposed, newest), time))
+                        .toList(),
+                disposed -> !newest.isTakenBack(disposed.disposal()),
+                time);
+    }
+
+    private static Optional<BagDisposed> meant(
+            BagNumber bag, BagDisposalState state, NewestWord newest, @Nullable Instant time) {
+        return meant(
+                disposalsOf(bag, state, newest)
+                        .filter(disposed -> isMeant(said(disposed, newest), time))
+                        .toList(),
+                disposed -> !newest.isTakenBack(disposed.disposal()),
+                time);
+    }
+
+    /** The last one that stands; one that was taken back is found by its time alone. */
+    private static <T> Optional<T> meant(List<T> found, Predicate<T> stands, @Nullable Instant time) {
+        return found.stream()
+                .filter(stands)
+                .reduce((earlier, later) -> later)
+                .or(() -> time == null ? Optional.empty() : found.stream().reduce((earlier, later) -> later));
     }
 
     private static boolean isMeant(Leaving said, @Nullable Instant time) {

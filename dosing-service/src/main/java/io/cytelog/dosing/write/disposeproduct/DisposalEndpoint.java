@@ -9,6 +9,7 @@ import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.write.CorrectedSupply;
+import io.cytelog.dosing.write.Retraction;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.Answer;
@@ -92,13 +93,35 @@ class DisposalEndpoint {
         return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> CorrectedSupply.of(recorded, seal));
     }
 
+    @PostMapping("/v1/kits/{kit}/disposal/retraction")
+    @Allowed(Role.UNBLINDED_PHARMACIST)
+    @Operation(
+            summary = "Takes back the record of a disposal that was another kit's, with a reason",
+            description =
+                    "Takes back the last disposal that stands, or the one that was recorded with the time in corrects. What"
+                            + " the kit held counts as being in it, and what was said stays visible.")
+    ResponseEntity<Answer<CorrectedSupply>> takeBack(
+            @PathVariable KitNumber kit, @RequestBody Retraction body, CommandCall call) {
+        var command = new TakeBackKitDisposal(kit, trial, body.corrects(), body.reason(), call.actor());
+        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> CorrectedSupply.of(recorded, seal));
+    }
+
+    @PostMapping("/v1/lots/{lot}/bags/{bag}/disposal/retraction")
+    @Allowed(Role.UNBLINDED_PHARMACIST)
+    @Operation(summary = "Takes back the record of a disposal that was another bag's, with a reason")
+    ResponseEntity<Answer<CorrectedSupply>> takeBack(
+            @PathVariable LotNumber lot, @PathVariable BagNumber bag, @RequestBody Retraction body, CommandCall call) {
+        var command = new TakeBackBagDisposal(seal.tag(lot), bag, trial, body.corrects(), body.reason(), call.actor());
+        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> CorrectedSupply.of(recorded, seal));
+    }
+
     private DisposeKit command(KitNumber kit, DisposalRequest body, CommandCall call) {
         return new DisposeKit(kit, trial, body.disposal(null), body.occurredAt(), call.actor());
     }
 
     private DisposeBag command(LotNumber lot, BagNumber bag, DisposalRequest body, CommandCall call) {
         return new DisposeBag(
-                seal.tag(lot), seal.use(lot, bag), trial, body.disposal(bag), body.occurredAt(), call.actor());
+                seal.tag(lot), seal.uses(lot, bag), trial, body.disposal(bag), body.occurredAt(), call.actor());
     }
 
     record DisposalCorrection(@Nullable Instant corrects, DisposalRequest disposal, String reason) {

@@ -2,7 +2,7 @@ package io.cytelog.dosing.write.disposeproduct;
 
 import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.LotTag;
-import io.cytelog.dosing.product.UseTag;
+import io.cytelog.dosing.product.Uses;
 import io.cytelog.runtime.command.SealedCommand;
 import io.cytelog.runtime.security.Actor;
 import java.time.Instant;
@@ -11,12 +11,12 @@ import org.axonframework.modelling.annotation.TargetEntityId;
 /**
  * Disposes of a bag that is in no kit.
  *
- * @param use keyed hash of the bag, as a preparation from it carries
+ * @param uses keyed hashes of the bag, one of which a preparation from it carries
  */
-public record DisposeBag(LotTag lot, UseTag use, String trial, Disposal disposal, Instant disposedAt, Actor actor)
+public record DisposeBag(LotTag lot, Uses uses, String trial, Disposal disposal, Instant disposedAt, Actor actor)
         implements SealedCommand {
     @TargetEntityId
     BagDisposalBoundary boundary() {
-        return new BagDisposalBoundary(lot, use, trial);
+        return new BagDisposalBoundary(lot, uses, trial);
     }
 }

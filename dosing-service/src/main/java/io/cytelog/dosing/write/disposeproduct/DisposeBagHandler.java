@@ -23,4 +23,9 @@ public final class DisposeBagHandler {
     Outcome handle(CorrectBagDisposal command, @InjectEntity BagDisposalState state, EventAppender events) {
         return DisposalDecision.correct(command, state, seal).appendTo(events);
     }
+
+    @CommandHandler
+    Outcome handle(TakeBackBagDisposal command, @InjectEntity BagDisposalState state, EventAppender events) {
+        return DisposalDecision.takeBack(command, state, seal).appendTo(events);
+    }
 }

@@ -23,4 +23,9 @@ public final class DisposeKitHandler {
     Outcome handle(CorrectKitDisposal command, @InjectEntity KitDisposalState state, EventAppender events) {
         return DisposalDecision.correct(command, state, seal).appendTo(events);
     }
+
+    @CommandHandler
+    Outcome handle(TakeBackKitDisposal command, @InjectEntity KitDisposalState state, EventAppender events) {
+        return DisposalDecision.takeBack(command, state, seal).appendTo(events);
+    }
 }

@@ -15,6 +15,7 @@ import io.cytelog.dosing.event.OversightFact;
 import io.cytelog.dosing.event.SubjectFact;
 import io.cytelog.dosing.event.SupplyCorrected;
 import io.cytelog.dosing.event.SupplyWords;
+import io.cytelog.dosing.product.NewestWord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,18 @@ public record KitDisposalState(List<KitPrepared> preparations, List<KitDisposed>
 
     static KitDisposalState initial() {
         return new KitDisposalState(List.of(), List.of(), SupplyWords.NONE);
+    }
+
+    /** Without what was recorded for the wrong kit and taken back. */
+    KitDisposalState standing(NewestWord newest) {
+        return new KitDisposalState(
+                preparations.stream()
+                        .filter(prepared -> !newest.isTakenBack(prepared.content()))
+                        .toList(),
+                disposals.stream()
+                        .filter(disposed -> !newest.isTakenBack(disposed.disposal()))
+                        .toList(),
+                words);
     }
 
     /** The last preparation that was there to be disposed of at the instant. */

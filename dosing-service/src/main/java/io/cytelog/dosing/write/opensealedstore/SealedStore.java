@@ -129,6 +129,7 @@ class SealedStore {
                 kit,
                 allotted,
                 store.preparationsOf(kit).stream()
+                        .filter(prepared -> !newest.isTakenBack(prepared.content()))
                         .map(prepared -> newest.filling(kit, prepared.preparedAt(), prepared.content()))
                         .map(Preparation::of)
                         .toList());

@@ -11,8 +11,11 @@ import io.cytelog.dosing.product.LotTag;
 import io.cytelog.dosing.product.NewestWord;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.product.SupplyWord.Filling;
+import io.cytelog.dosing.product.UseTag;
+import io.cytelog.dosing.product.Uses;
 import io.cytelog.dosing.randomisation.AllocationList;
 import io.cytelog.dosing.randomisation.AllocationSeal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +52,42 @@ record OpenedPreparation(
         return newest.filling(prepared.kit(), prepared.preparedAt(), prepared.content());
     }
 
+    /** Whether the record was not taken back. */
+    boolean stands(KitPrepared prepared) {
+        return !newest.isTakenBack(prepared.content());
+    }
+
+    /**
+     * The preparation of the kit that is meant.
+     *
+     * @param time of it as it was last said; where it is null, the last one that stands is meant
+     */
+    Optional<KitPrepared> meant(KitNumber kit, @Nullable Instant time) {
+        var all = state.preparationsOf(kit)
+                .filter(prepared -> time == null
+                        ? stands(prepared)
+                        : said(prepared).preparedAt().equals(time))
+                .toList();
+        return all.stream()
+                .filter(this::stands)
+                .reduce((earlier, later) -> later)
+                .or(() -> all.stream().reduce((earlier, later) -> later));
+    }
+
+    /** The tag that a preparation carries now; empty where the bag was recorded with all of them. */
+    Optional<UseTag> nextUse(Uses uses) {
+        return uses.next(state.preparations().stream().map(KitPrepared::use).toList());
+    }
+
     /** What an earlier preparation put into the kit, unless it was disposed of. */
     Optional<KitContent> earlier(KitNumber kit) {
-        return state.contentOf(kit).map(prepared -> newest.inHand(kit, prepared.preparedAt(), prepared.content()));
+        return state.preparationsOf(kit)
+                .filter(this::stands)
+                .reduce((first, later) -> later)
+                .filter(prepared -> state.disposals().stream()
+                        .filter(disposed -> !newest.isTakenBack(disposed.disposal()))
+                        .noneMatch(disposed -> disposed.covers(prepared)))
+                .map(prepared -> newest.inHand(kit, prepared.preparedAt(), prepared.content()));
     }
 
     /** The release of the lot, where it was not taken back. */
@@ -68,6 +104,7 @@ record OpenedPreparation(
     boolean isDisposed(BagNumber bag) {
         return tag != null
                 && state.stock().disposals().stream()
+                        .filter(disposed -> !newest.isTakenBack(disposed.disposal()))
                         .map(disposed -> newest.leaving(tag, disposed.disposedAt(), disposed.disposal()))
                         .anyMatch(leaving -> bag.equals(leaving.disposal().bag()));
     }
@@ -83,7 +120,7 @@ record OpenedPreparation(
             return false;
         }
         return state.preparations().stream()
-                        .filter(prepared -> prepared.use().equals(said.use()) && !prepared.equals(except))
+                        .filter(prepared -> said.uses().includes(prepared.use()) && !prepared.equals(except))
                         .anyMatch(prepared -> newest.of(prepared.content()).isEmpty())
                 || newest.isFilledByCorrection(lot.lot(), bag, except == null ? null : except.content());
     }

@@ -14,7 +14,7 @@ import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.SupplyCorrected;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.product.LotTag;
-import io.cytelog.dosing.product.UseTag;
+import io.cytelog.dosing.product.Uses;
 import io.cytelog.runtime.command.Boundary;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The kit, the lot of its bag, rejected lots, every use of that bag, and the list: no bag goes into two kits. */
 public record PreparationBoundary(
-        KitNumber kit, String trial, @Nullable LotTag lot, UseTag use) {
+        KitNumber kit, String trial, @Nullable LotTag lot, Uses uses) {
     public static final Boundary<PreparationBoundary, PreparationState, DosingEvent> BOUNDARY = new Boundary<>(
             PreparationBoundary.class,
             PreparationState.class,
@@ -40,9 +40,9 @@ public record PreparationBoundary(
                         KitDisposed.class,
                         TreatmentAdministered.class,
                         AdministrationCorrected.class),
-                DosingCriteria.tagged("use", use, KitPrepared.class),
                 DosingCriteria.tagged("supply", trial, LotRejected.class, LotReleased.class, SupplyCorrected.class),
                 DosingCriteria.tagged("allocation", trial, RandomisationListSealed.class)));
+        uses.tags().forEach(use -> criteria.add(DosingCriteria.tagged("use", use, KitPrepared.class)));
         if (lot != null) {
             criteria.add(DosingCriteria.tagged("lot", lot, LotReceived.class, LotReleased.class, BagDisposed.class));
         }

@@ -11,6 +11,7 @@ import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.product.SupplyCorrection;
 import io.cytelog.dosing.product.SupplyWord.Filling;
+import io.cytelog.dosing.product.SupplyWord.TakenBack;
 import io.cytelog.dosing.rule.DoseRule;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.KitExpiry;
@@ -56,22 +57,41 @@ final class PreparationDecision {
     static Decision<DosingEvent> decide(
             CorrectPreparation command, OpenedPreparation opened, Protocol protocol, ProductSeal seal) {
         var said = command.says();
-        var corrected = opened.state()
-                .preparationsOf(said.kit())
-                .filter(prepared -> command.corrects() == null
-                        || opened.said(prepared).preparedAt().equals(command.corrects()))
-                .reduce((earlier, later) -> later)
-                .orElse(null);
+        var corrected = opened.meant(said.kit(), command.corrects()).orElse(null);
         if (corrected == null) {
-            return Decision.refuse(
-                    DosingRefusal.NOTHING_TO_CORRECT,
-                    "No preparation of this kit at that time is on record; name the time that it was recorded with.");
+            return nothing();
         }
         var decision = new PreparationDecision(said, opened, corrected, protocol);
         return decision.notUnderstood()
                 .<Decision<DosingEvent>>map(Decision::refuse)
                 .orElseGet(() -> Decision.accept(CorrectedSupply.event(
                         said.trial(), decision.correction(corrected, command.reason(), seal), seal)));
+    }
+
+    /** That it was given from this kit is named under seal: what was given is not known then. */
+    static Decision<DosingEvent> decide(TakeBackPreparation command, OpenedPreparation opened, ProductSeal seal) {
+        var kit = command.kit();
+        return opened.meant(kit, command.corrects())
+                .filter(opened::stands)
+                .<Decision<DosingEvent>>map(prepared -> Decision.accept(CorrectedSupply.event(
+                        command.trial(),
+                        new SupplyCorrection(
+                                seal.recordOf(prepared.content()),
+                                null,
+                                kit,
+                                new TakenBack(),
+                                opened.said(prepared),
+                                command.reason(),
+                                command.actor().principal(),
+                                opened.state().isGiven(kit) ? List.of(DosingRefusal.KIT_ALREADY_USED) : List.of()),
+                        seal)))
+                .orElseGet(PreparationDecision::nothing);
+    }
+
+    private static Decision<DosingEvent> nothing() {
+        return Decision.refuse(
+                DosingRefusal.NOTHING_TO_CORRECT,
+                "No preparation of this kit at that time is on record; name the time that it was recorded with.");
     }
 
     private Optional<Refusal> notUnderstood() {
@@ -91,7 +111,7 @@ final class PreparationDecision {
                 null,
                 command.kit(),
                 new Filling(command.preparedAt(), content()),
-                opened.said(corrected),
+                opened.newest().replaced(corrected.content(), opened.said(corrected)),
                 reason,
                 command.actor().principal(),
                 Stream.of(armFault(), bagFault())
@@ -188,8 +208,12 @@ final class PreparationDecision {
     }
 
     private Decision<DosingEvent> prepared(Instant now, ProductSeal seal) {
-        return Decision.accept(new KitPrepared(
-                command.kit(), command.use(), command.preparedAt(), now, seal.seal(command.kit(), content())));
+        return opened.nextUse(command.uses())
+                .<Decision<DosingEvent>>map(use -> Decision.accept(new KitPrepared(
+                        command.kit(), use, command.preparedAt(), now, seal.seal(command.kit(), content()))))
+                .orElseGet(() -> Decision.refuse(
+                        DosingRefusal.BAG_ALREADY_USED,
+                        "This was recorded as used and put right too often; correct one of these records instead."));
     }
 
     private KitContent content() {

@@ -96,13 +96,6 @@ public record PreparationState(
         return given.containsValue(kit);
     }
 
-    /** What an earlier preparation put into the kit and nobody disposed of since. */
-    Optional<KitPrepared> contentOf(KitNumber kit) {
-        return preparationsOf(kit)
-                .reduce((earlier, later) -> later)
-                .filter(prepared -> disposals.stream().noneMatch(disposed -> disposed.covers(prepared)));
-    }
-
     /** Preparations of the kit, in the order in which they were recorded. */
     Stream<KitPrepared> preparationsOf(KitNumber kit) {
         return preparations.stream().filter(prepared -> prepared.kit().equals(kit));

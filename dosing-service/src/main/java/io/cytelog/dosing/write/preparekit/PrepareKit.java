@@ -5,7 +5,7 @@ import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.LotTag;
 import io.cytelog.dosing.product.Percent;
-import io.cytelog.dosing.product.UseTag;
+import io.cytelog.dosing.product.Uses;
 import io.cytelog.runtime.command.SealedCommand;
 import io.cytelog.runtime.security.Actor;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Prepares a kit from a bag, or as placebo where there is none.
  *
  * @param lot keyed hash of the bag's lot; absent for placebo
- * @param use keyed hash of what is used
+ * @param uses keyed hashes of what is used
  * @param viableCells count after thawing; the label of the bag counts where it is absent
  */
 public record PrepareKit(
@@ -24,7 +24,7 @@ public record PrepareKit(
         String trial,
         @Nullable LotTag lot,
         @Nullable BagNumber bag,
-        UseTag use,
+        Uses uses,
         Instant thawedAt,
         Percent viability,
         Instant preparedAt,
@@ -35,7 +35,7 @@ public record PrepareKit(
         implements SealedCommand {
     @TargetEntityId
     PreparationBoundary boundary() {
-        return new PreparationBoundary(kit, trial, lot, use);
+        return new PreparationBoundary(kit, trial, lot, uses);
     }
 
     /** Says nothing but the kit, as texts of commands end up in program logs. */

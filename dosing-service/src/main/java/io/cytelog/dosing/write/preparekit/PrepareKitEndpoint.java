@@ -14,6 +14,7 @@ import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.rule.DoseRule;
 import io.cytelog.dosing.rule.KitExpiry;
 import io.cytelog.dosing.write.CorrectedSupply;
+import io.cytelog.dosing.write.Retraction;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.Answer;
@@ -76,6 +77,25 @@ class PrepareKitEndpoint {
         return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> CorrectedSupply.of(recorded, seal));
     }
 
+    @PostMapping("/v1/kits/{kit}/preparation/retraction")
+    @Allowed(Role.UNBLINDED_PHARMACIST)
+    @Operation(
+            summary =
+                    "Takes back the record of a preparation that was another kit's, with a reason; what was said stays"
+                            + " visible",
+            description =
+                    "Takes back the last preparation that stands, or the one that was recorded with the time in corrects. The"
+                            + " bag is in stock again, and the kit is as it was before. Where the kit was given, that stands as a"
+                            + " fault (KIT_ALREADY_USED): nobody knows then what was given, and the accounts ask, until the"
+                            + " preparation is said again by a correction that names its time. Nobody blinded can tell that or"
+                            + " which kit it was.")
+    ResponseEntity<Answer<CorrectedSupply>> takeBack(
+            @PathVariable KitNumber kit, @RequestBody Retraction body, CommandCall call) {
+        var command = new TakeBackPreparation(
+                kit, protocol.identity().registration().value(), body.corrects(), body.reason(), call.actor());
+        return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> CorrectedSupply.of(recorded, seal));
+    }
+
     private PrepareKit command(KitNumber kit, PreparationRequest body, CommandCall call) {
         var bag = body.bag();
         var lot = lotOf(body);
@@ -84,7 +104,7 @@ class PrepareKitEndpoint {
                 protocol.identity().registration().value(),
                 lot == null ? null : seal.tag(lot),
                 bag,
-                lot == null || bag == null ? seal.usePlacebo(kit, body.preparedAt()) : seal.use(lot, bag),
+                lot == null || bag == null ? seal.usesOfPlacebo(kit, body.preparedAt()) : seal.uses(lot, bag),
                 body.thawedAt(),
                 body.viabilityPercent(),
                 body.preparedAt(),

@@ -37,6 +37,12 @@ public final class PrepareKitHandler {
                 .appendTo(events);
     }
 
+    @CommandHandler
+    Outcome handle(TakeBackPreparation command, @InjectEntity PreparationState state, EventAppender events) {
+        return PreparationDecision.decide(command, OpenedPreparation.of(state, null, product, allocation), product)
+                .appendTo(events);
+    }
+
     private OpenedPreparation opened(PrepareKit command, PreparationState state) {
         return OpenedPreparation.of(state, command.lot(), product, allocation);
     }

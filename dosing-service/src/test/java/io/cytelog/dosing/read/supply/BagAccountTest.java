@@ -61,7 +61,16 @@ class BagAccountTest {
 
     private static BagAccount account(List<TracedAdministration> given, TracedDisposal... disposals) {
         var kit = new TracedKit(
-                PRODUCT_KIT, "MSC", true, SUBJECT, SITE, preparation(BAG), List.of(), given, List.of(disposals));
+                PRODUCT_KIT,
+                "MSC",
+                true,
+                SUBJECT,
+                SITE,
+                preparation(BAG),
+                List.of(),
+                given,
+                List.of(disposals),
+                List.of());
         return new BagAccount(LOT, new TracedBag(BAG, CELLS, List.of(kit), List.of()));
     }
 
@@ -138,6 +147,7 @@ class BagAccountTest {
                 preparation(BAG),
                 List.of(preparation(new BagNumber("B-0"))),
                 List.of(given(Completeness.COMPLETE)),
+                List.of(),
                 List.of());
         var earlier = new BagAccount(LOT, new TracedBag(new BagNumber("B-0"), CELLS, List.of(kit), List.of()));
 

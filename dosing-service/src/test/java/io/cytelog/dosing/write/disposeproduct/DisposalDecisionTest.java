@@ -15,15 +15,20 @@ import io.cytelog.dosing.Dosing;
 import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.KitDisposed;
+import io.cytelog.dosing.event.SupplyCorrected;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.Disposal;
 import io.cytelog.dosing.product.Disposal.Kind;
+import io.cytelog.dosing.product.SupplyCorrection;
+import io.cytelog.dosing.product.SupplyWord.Filling;
 import io.cytelog.dosing.product.SupplyWord.Leaving;
+import io.cytelog.dosing.product.SupplyWord.TakenBack;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.testkit.blinding.Disclosure;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,7 +60,7 @@ class DisposalDecisionTest {
 
     private static DisposeBag dispose(BagNumber bag, Kind kind) {
         return new DisposeBag(
-                SEAL.tag(LOT), SEAL.use(LOT, bag), TRIAL, new Disposal(kind, "Leaks", bag), at(5), PHARMACIST);
+                SEAL.tag(LOT), SEAL.uses(LOT, bag), TRIAL, new Disposal(kind, "Leaks", bag), at(5), PHARMACIST);
     }
 
     private static Decision<DosingEvent> decide(DisposeKit command, KitDisposalState state) {
@@ -209,5 +214,58 @@ class DisposalDecisionTest {
         refused(DosingRefusal.NOTHING_TO_CORRECT, correct(dispose(BAG, Kind.RETURNED), null, received));
         refused(DosingRefusal.NOTHING_TO_CORRECT, correct(dispose(new BagNumber("B-9"), Kind.RETURNED), null, wasted));
         refused(DosingRefusal.NOTHING_TO_CORRECT, correct(dispose(BAG, Kind.RETURNED), at(6), wasted));
+    }
+
+    @Test
+    void a_disposal_of_the_wrong_kit_is_taken_back_and_the_kit_holds_what_it_held() {
+        var prepared = kit(prepared(PLACEBO_KIT));
+        var wasted = prepared.evolve(accepted(decide(dispose(PLACEBO_KIT, Kind.WASTED, 60), prepared)));
+        var command = new TakeBackKitDisposal(PLACEBO_KIT, TRIAL, null, "It was the other kit", PHARMACIST);
+        var decision = DisposalDecision.takeBack(command, wasted, SEAL);
+        var back = wasted.evolve(accepted(decision));
+
+        assertThat(Dosing.opened(decision).says()).isEqualTo(new TakenBack());
+        assertThat(Dosing.opened(decision).replaces())
+                .isEqualTo(new Leaving(at(60), new Disposal(Kind.WASTED, "Thawed in vain", null)));
+        accepted(decide(dispose(PLACEBO_KIT, Kind.WASTED, 61), back));
+        refused(DosingRefusal.KIT_ALREADY_DISPOSED, decide(dispose(PLACEBO_KIT, Kind.WASTED, 61), wasted));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, DisposalDecision.takeBack(command, back, SEAL));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, DisposalDecision.takeBack(command, prepared, SEAL));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, correct(dispose(PLACEBO_KIT, Kind.WASTED, 60), null, back));
+        var again = back.evolve(accepted(correct(dispose(PLACEBO_KIT, Kind.WASTED, 62), at(60), back)));
+        refused(DosingRefusal.KIT_ALREADY_DISPOSED, decide(dispose(PLACEBO_KIT, Kind.WASTED, 63), again));
+    }
+
+    @Test
+    void a_disposal_of_the_wrong_bag_is_taken_back_and_the_bag_is_in_stock_again() {
+        var received = lot(Dosing.lotReceived());
+        var wasted = received.evolve(accepted(decide(dispose(BAG, Kind.WASTED), received)));
+        var command = new TakeBackBagDisposal(SEAL.tag(LOT), BAG, TRIAL, at(5), "It was the other bag", PHARMACIST);
+        var decision = DisposalDecision.takeBack(command, wasted, SEAL);
+        var back = wasted.evolve(accepted(decision));
+
+        assertThat(Dosing.opened(decision).says()).isEqualTo(new TakenBack());
+        accepted(decide(dispose(BAG, Kind.WASTED), back));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, DisposalDecision.takeBack(command, back, SEAL));
+        var ofAnother =
+                new TakeBackBagDisposal(SEAL.tag(LOT), new BagNumber("B-9"), TRIAL, null, "No such bag", PHARMACIST);
+        refused(DosingRefusal.NOTHING_TO_CORRECT, DisposalDecision.takeBack(ofAnother, wasted, SEAL));
+    }
+
+    @Test
+    void a_kit_whose_preparation_was_taken_back_has_nothing_to_dispose_of() {
+        var preparation = Dosing.prepared(PLACEBO_KIT, Dosing.placebo());
+        var correction = new SupplyCorrection(
+                SEAL.recordOf(preparation.content()),
+                null,
+                PLACEBO_KIT,
+                new TakenBack(),
+                new Filling(at(30), Dosing.placebo()),
+                "It was the other kit",
+                "pharmacist",
+                List.of());
+        var gone = new SupplyCorrected(TRIAL, SEAL.seal(TRIAL, correction));
+
+        refused(DosingRefusal.KIT_NOT_PREPARED, decide(dispose(PLACEBO_KIT, Kind.WASTED, 60), kit(preparation, gone)));
     }
 }

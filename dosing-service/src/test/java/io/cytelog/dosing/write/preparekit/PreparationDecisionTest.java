@@ -43,6 +43,7 @@ import io.cytelog.dosing.product.ReleaseException;
 import io.cytelog.dosing.product.SupplyCorrection;
 import io.cytelog.dosing.product.SupplyWord.Filling;
 import io.cytelog.dosing.product.SupplyWord.Receipt;
+import io.cytelog.dosing.product.SupplyWord.TakenBack;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
@@ -52,6 +53,7 @@ import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PreparationDecisionTest {
@@ -74,7 +76,7 @@ class PreparationDecisionTest {
                 TRIAL,
                 bag == null ? null : SEAL.tag(LOT),
                 bag,
-                bag == null ? SEAL.usePlacebo(kit, at) : SEAL.use(LOT, bag),
+                bag == null ? SEAL.usesOfPlacebo(kit, at) : SEAL.uses(LOT, bag),
                 at.minusSeconds(1800),
                 new Percent(new BigDecimal("86")),
                 at,
@@ -410,5 +412,91 @@ class PreparationDecisionTest {
     private static AdministrationReport given(KitNumber kit) {
         return Dosing.administered(Dosing.SUBJECT, kit, at(40), CellsGiven.NOT_DERIVABLE)
                 .report();
+    }
+
+    private static Decision<DosingEvent> takeBack(KitNumber kit, @Nullable Instant time, PreparationState state) {
+        var command = new TakeBackPreparation(kit, TRIAL, time, "It was the other kit", Dosing.PHARMACIST);
+        return PreparationDecision.decide(command, OpenedPreparation.of(state, null, SEAL, ALLOCATION), SEAL);
+    }
+
+    @Test
+    void a_preparation_of_the_wrong_kit_is_taken_back_and_bag_and_kit_are_free_again() {
+        var other = new KitNumber("K-003");
+        var wrong = Dosing.prepared(other, Dosing.product(48_000_000, "86"));
+        var mistaken = STOCKED.evolve(wrong);
+        refused(DosingRefusal.BAG_ALREADY_USED, decide(PRODUCT, mistaken));
+
+        var decision = takeBack(other, null, mistaken);
+        var freed = mistaken.evolve(decision.facts().getFirst());
+
+        assertThat(Dosing.opened(decision).says()).isEqualTo(new TakenBack());
+        assertThat(((Filling) Dosing.opened(decision).replaces()).content().bag())
+                .isEqualTo(BAG);
+        assertThat(Dosing.opened(decision).faults()).isEmpty();
+        var right = prepared(decide(PRODUCT, freed));
+        assertThat(right.use())
+                .as("a tag that stood on two preparations would say that both are of one bag")
+                .isNotEqualTo(wrong.use());
+        refused(DosingRefusal.BAG_ALREADY_USED, decide(prepare(PRODUCT_KIT, BAG, at(400), null), freed.evolve(right)));
+    }
+
+    @Test
+    void a_kit_whose_preparation_was_taken_back_is_prepared_at_once_and_placebo_too_has_a_new_tag() {
+        var first = prepared(decide(PLACEBO, STOCKED));
+        var mistaken = STOCKED.evolve(first);
+        refused(DosingRefusal.KIT_ALREADY_PREPARED, decide(PLACEBO, mistaken));
+
+        var freed =
+                mistaken.evolve(takeBack(PLACEBO_KIT, null, mistaken).facts().getFirst());
+        var second = prepared(decide(PLACEBO, freed));
+
+        assertThat(second.use()).isNotEqualTo(first.use());
+        refused(DosingRefusal.KIT_ALREADY_PREPARED, decide(PLACEBO, freed.evolve(second)));
+    }
+
+    @Test
+    void that_the_kit_was_given_is_named_when_its_preparation_is_taken_back() {
+        var given = PREPARED.evolve(TreatmentAdministered.of(Dosing.SUBJECT, Dosing.SITE, given(PLACEBO_KIT)));
+
+        assertThat(Dosing.opened(takeBack(PLACEBO_KIT, null, given)).faults())
+                .containsExactly(DosingRefusal.KIT_ALREADY_USED);
+        assertThat(Dosing.opened(takeBack(PRODUCT_KIT, null, given)).faults()).isEmpty();
+    }
+
+    @Test
+    void what_was_taken_back_is_said_again_by_its_time_and_is_not_taken_back_twice() {
+        var gone =
+                PREPARED.evolve(takeBack(PLACEBO_KIT, at(30), PREPARED).facts().getFirst());
+
+        refused(DosingRefusal.NOTHING_TO_CORRECT, takeBack(PLACEBO_KIT, null, gone));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, takeBack(PLACEBO_KIT, at(30), gone));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, takeBack(PLACEBO_KIT, at(29), PREPARED));
+        refused(DosingRefusal.NOTHING_TO_CORRECT, correct(PLACEBO, null, gone));
+        var again = correct(PLACEBO, at(30), gone);
+        assertThat(Dosing.opened(again).replaces()).isEqualTo(new TakenBack());
+        refused(
+                DosingRefusal.KIT_ALREADY_PREPARED,
+                decide(PLACEBO, gone.evolve(again.facts().getFirst())));
+    }
+
+    @Test
+    void a_bag_that_was_recorded_with_every_tag_is_refused_with_what_to_do() {
+        var state = STOCKED;
+        for (int i = 0; i < 8; i++) {
+            state = state.evolve(prepared(decide(PLACEBO, state)));
+            state = state.evolve(takeBack(PLACEBO_KIT, null, state).facts().getFirst());
+        }
+        refused(DosingRefusal.BAG_ALREADY_USED, decide(PLACEBO, state));
+    }
+
+    @Test
+    void taking_back_is_an_event_of_the_length_of_every_correction_that_names_no_kit() {
+        var taken = Dosing.JSON.writeValueAsString(
+                takeBack(PLACEBO_KIT, null, PREPARED).facts().getFirst());
+
+        assertThat(taken)
+                .hasSameSizeAs(Dosing.JSON.writeValueAsString(
+                        correct(PRODUCT, null, PREPARED).facts().getFirst()));
+        Disclosure.of(taken).doesNotTell("K-002", "TAKEN_BACK", "It was the other kit");
     }
 }
