@@ -12,6 +12,7 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
+import io.cytelog.contracts.screening.WithdrawalRetracted;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
@@ -150,6 +151,17 @@ class DeviationsFollowTest {
 
         corrected("S-003", 1, "2025-03-15T09:00:00Z");
         eventually(() -> assertThat(listed("S-003", "AFTER_WITHDRAWAL")).hasSize(1));
+
+        service.hears(
+                "screening",
+                14,
+                new WithdrawalRetracted(
+                        new SubjectId("S-003"),
+                        new SiteId("UMCU"),
+                        WithdrawalScope.TREATMENT,
+                        Instant.parse("2025-03-14T09:00:01Z")),
+                Dosing.JSON);
+        eventually(() -> assertThat(listed("S-003", "AFTER_WITHDRAWAL")).isEmpty());
         assertThat(listed("S-003", "NO_VALID_CHECK")).hasSize(2);
     }
 
