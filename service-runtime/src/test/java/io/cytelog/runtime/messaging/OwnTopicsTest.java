@@ -3,8 +3,10 @@ package io.cytelog.runtime.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.cytelog.infrastructure.TestInfrastructure;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +51,15 @@ class OwnTopicsTest {
         return Objects.requireNonNull(config.get(resource)).get(setting).value();
     }
 
+    /** The broker acknowledges an alteration before it shows it. */
     private void alter(String kind, String setting, String value) throws Exception {
         admin.incrementalAlterConfigs(Map.of(
                         new ConfigResource(Type.TOPIC, name(kind)),
                         List.of(new AlterConfigOp(new ConfigEntry(setting, value), OpType.SET))))
                 .all()
                 .get();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> setting(kind, setting).equals(value));
     }
 
     @Test
