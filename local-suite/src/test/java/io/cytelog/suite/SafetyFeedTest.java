@@ -3,11 +3,6 @@ package io.cytelog.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
-import io.cytelog.contracts.SiteId;
-import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.dosing.DosingApplication;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.safety.SafetyApplication;
@@ -17,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +33,7 @@ class SafetyFeedTest {
                 settings(Map.of(
                         "cytelog.dosing.product-key", key("product"),
                         "cytelog.dosing.allocation-key", key("allocation"))))) {
-            dosing.hears("screening", 1, enrolled(), dosing.bean(JsonMapper.class));
+            dosing.hears("screening", 1, Told.enrolled(), dosing.bean(JsonMapper.class));
             isRefused(dosing, "SAFETY_FEED_STALE");
 
             try (var _ = ServiceUnderTest.start(
@@ -67,17 +61,6 @@ class SafetyFeedTest {
                                  "recheck": {"pregnancy": "NEGATIVE", "infection": "NONE"}}""")
                                 .code(),
                         code::equals);
-    }
-
-    private static SubjectEnrolled enrolled() {
-        return new SubjectEnrolled(
-                new SubjectId("S-001"),
-                new ScreeningId("SC-001"),
-                new SiteId("UMCU"),
-                Instant.parse("2025-03-01T09:00:00Z"),
-                Sex.FEMALE,
-                44,
-                "1");
     }
 
     private Map<String, String> settings(Map<String, String> own) throws IOException {

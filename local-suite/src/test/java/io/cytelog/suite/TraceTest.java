@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cytelog.axon.mongodb.CheckpointSigner;
-import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
-import io.cytelog.contracts.SiteId;
-import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.reporting.ReportingApplication;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.safety.SafetyApplication;
@@ -22,7 +17,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
@@ -66,7 +60,7 @@ class TraceTest {
             site.post(
                     "/v1/webhooks",
                     "{\"url\":\"" + receiver.url() + "\",\"after\":0,\"types\":[\"safety.AdverseEventReported\"]}");
-            safety.hears("screening", 1, enrolled(), safety.bean(JsonMapper.class));
+            safety.hears("screening", 1, Told.enrolled(), safety.bean(JsonMapper.class));
             var staff = safety.as("UMCU", Role.SITE_STAFF);
             await().atMost(SOON)
                     .until(() -> reported(staff, "Fever", TRACEPARENT).status() == 201);
@@ -117,17 +111,6 @@ class TraceTest {
             request.header("traceparent", traceparent);
         }
         return staff.send(request);
-    }
-
-    private static SubjectEnrolled enrolled() {
-        return new SubjectEnrolled(
-                new SubjectId("S-001"),
-                new ScreeningId("SC-001"),
-                new SiteId("UMCU"),
-                Instant.parse("2025-03-01T09:00:00Z"),
-                Sex.FEMALE,
-                44,
-                "1");
     }
 
     private String key(String name) throws IOException {
