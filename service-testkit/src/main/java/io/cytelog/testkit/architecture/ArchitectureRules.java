@@ -19,9 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
 import org.axonframework.messaging.queryhandling.annotation.QueryHandler;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** What holds in every service. */
 public final class ArchitectureRules {
@@ -59,11 +57,7 @@ public final class ArchitectureRules {
 
     public static final ArchRule EVERY_ENDPOINT_NAMES_ITS_ROLES = methods()
             .that()
-            .areAnnotatedWith(GetMapping.class)
-            .or()
-            .areAnnotatedWith(PostMapping.class)
-            .or()
-            .areAnnotatedWith(PutMapping.class)
+            .areMetaAnnotatedWith(RequestMapping.class)
             .should()
             .beMetaAnnotatedWith(Allowed.class)
             .orShould()

@@ -3,7 +3,7 @@ package io.cytelog.testkit.architecture.offenders;
 import java.time.Instant;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.eventhandling.annotation.EventHandler;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.DeleteMapping;
 
 /** One offender per rule: each proves that its rule can fail. */
 public final class Offenders {
@@ -27,7 +27,7 @@ public final class Offenders {
     }
 
     public static final class NamesNoRole {
-        @GetMapping("/")
+        @DeleteMapping("/")
         String open() {
             return "";
         }
