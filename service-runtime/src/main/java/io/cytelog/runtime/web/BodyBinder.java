@@ -63,9 +63,7 @@ final class BodyBinder {
 
     private static ProblemException refusal(List<Fault> faults) {
         var codes = faults.stream().map(Fault::code).collect(Collectors.toSet());
-        var detail = faults.stream()
-                .map(fault -> fault.pointer() + " " + fault.detail())
-                .collect(Collectors.joining(" "));
+        var detail = faults.stream().map(BodyBinder::sentence).collect(Collectors.joining(" "));
         if (codes.equals(Set.of("IN_THE_FUTURE"))) {
             return ProblemException.faults(422, "IN_THE_FUTURE", detail, faults);
         }
@@ -73,9 +71,15 @@ final class BodyBinder {
         return ProblemException.faults(400, code, detail, faults);
     }
 
+    /** A fault of the whole body is a sentence of its own. */
+    private static String sentence(Fault fault) {
+        return fault.pointer().isEmpty() ? fault.detail() : fault.pointer() + " " + fault.detail();
+    }
+
     private @Nullable Object record(JsonNode node, Class<?> type, String pointer, List<Fault> faults) {
         if (!node.isObject()) {
-            faults.add(new Fault(pointer, "INVALID_VALUE", "must be a JSON object."));
+            var what = pointer.isEmpty() ? "The body must be a JSON object." : "must be a JSON object.";
+            faults.add(new Fault(pointer, "INVALID_VALUE", what));
             return null;
         }
         int before = faults.size();

@@ -150,6 +150,15 @@ class CommonRulesTest {
     }
 
     @Test
+    void a_body_that_is_no_object_is_refused_with_a_sentence() {
+        for (var body : List.of("[]", "null", "7")) {
+            var reply = site.post("/v1/subjects/S-A1/chair", body);
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.body().path("detail").stringValue()).isEqualTo("The body must be a JSON object.");
+        }
+    }
+
+    @Test
     void a_single_unknown_field_has_its_own_code() {
         var reply = site.post("/v1/subjects/S-A1/chair", BODY.replace("}", ",\"colour\":1}"));
         assertThat(reply.status()).isEqualTo(400);
