@@ -23,6 +23,7 @@ import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.CriterionJudged;
 import io.cytelog.screening.event.EligibilitySigned;
+import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.Finger;
 import io.cytelog.screening.event.Judgement;
 import io.cytelog.screening.event.Prostacyclin;
@@ -35,6 +36,7 @@ import io.cytelog.screening.event.UlcerRecorded;
 import io.cytelog.screening.event.Xray;
 import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.EligibilityRules;
+import io.cytelog.screening.rule.Verdict;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -155,6 +157,21 @@ public final class Fixtures {
 
     public static SubjectEnrolled enrolled(ScreeningId screening, SubjectId subject) {
         return new SubjectEnrolled(TRIAL, screening, subject, UMCU, Sex.FEMALE, 44, ENROLLED, PROTOCOL.version());
+    }
+
+    /** The enrolment is reviewed with this verdict. */
+    public static EnrolmentReviewed reviewed(Verdict verdict, Instant at) {
+        return new EnrolmentReviewed(
+                SC_001,
+                S_001,
+                UMCU,
+                verdict.protocolVersion(),
+                verdict.ruleSetVersion(),
+                verdict.failing(),
+                verdict.unresolved(),
+                verdict.verdicts(),
+                "I reviewed.",
+                at);
     }
 
     public static CandidateFile file(List<? extends CandidateEvent> events) {

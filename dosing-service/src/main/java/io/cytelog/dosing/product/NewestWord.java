@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,13 @@ public record NewestWord(
     public boolean isTakenBack(Sealed first) {
         var all = of(first);
         return !all.isEmpty() && all.getLast().says() instanceof TakenBack;
+    }
+
+    /** Without the records that were taken back. */
+    public <T> List<T> standing(List<T> records, Function<T, Sealed> sealed) {
+        return records.stream()
+                .filter(record -> !isTakenBack(sealed.apply(record)))
+                .toList();
     }
 
     /** The newest word, for a correction that replaces it; {@code said} is what it said when it last said something. */

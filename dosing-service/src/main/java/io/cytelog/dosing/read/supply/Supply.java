@@ -145,7 +145,7 @@ class Supply implements BagStock {
 
     private OpenedLot opened(StockedLot lot, NewestWord newest) {
         Map<BagNumber, List<TracedDisposal>> disposals = new HashMap<>();
-        for (var kept : standing(lot.disposals(), newest)) {
+        for (var kept : newest.standing(lot.disposals(), StockDisposal::disposal)) {
             var said = newest.leaving(lot.tag(), kept.disposedAt(), kept.disposal());
             disposals
                     .computeIfAbsent(Objects.requireNonNull(said.disposal().bag()), any -> new ArrayList<>())
@@ -185,7 +185,7 @@ class Supply implements BagStock {
                                 preparations,
                                 preparations.size() < kit.preparations().size()))
                         .toList(),
-                standing(kit.disposals(), newest).stream()
+                newest.standing(kit.disposals(), StockDisposal::disposal).stream()
                         .map(kept ->
                                 opened(newest.leaving(kit.kit(), kept.disposedAt(), kept.disposal()), kept, newest))
                         .toList(),
@@ -226,11 +226,5 @@ class Supply implements BagStock {
             StockedKit.Gift gift, List<TracedKit.Preparation> preparations, boolean takenBack) {
         var recorded = product.openCells(gift.subject(), gift.cells());
         return TracedAdministration.of(gift, takenBack ? null : recorded, preparations, dose);
-    }
-
-    private static List<StockDisposal> standing(List<StockDisposal> disposals, NewestWord newest) {
-        return disposals.stream()
-                .filter(kept -> !newest.isTakenBack(kept.disposal()))
-                .toList();
     }
 }

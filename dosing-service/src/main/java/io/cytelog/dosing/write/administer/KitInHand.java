@@ -43,12 +43,8 @@ record KitInHand(List<KitPrepared> preparations, List<KitDisposed> disposals, Su
     /** Without what was recorded for the wrong kit and taken back. */
     KitInHand standing(NewestWord newest) {
         return new KitInHand(
-                preparations.stream()
-                        .filter(prepared -> !newest.isTakenBack(prepared.content()))
-                        .toList(),
-                disposals.stream()
-                        .filter(disposed -> !newest.isTakenBack(disposed.disposal()))
-                        .toList(),
+                newest.standing(preparations, KitPrepared::content),
+                newest.standing(disposals, KitDisposed::disposal),
                 words);
     }
 

@@ -1,5 +1,6 @@
 package io.cytelog.dosing.write.disposeproduct;
 
+import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.LotNumber;
 import io.cytelog.dosing.event.BagDisposed;
 import io.cytelog.dosing.event.DosingEvent;
@@ -14,6 +15,7 @@ import io.cytelog.dosing.product.SupplyWord.TakenBack;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.write.CorrectedSupply;
 import io.cytelog.runtime.command.Decision;
+import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -85,78 +87,62 @@ final class DisposalDecision {
     }
 
     static Decision<DosingEvent> correct(CorrectKitDisposal command, KitDisposalState state, ProductSeal seal) {
+        return revise(command, command.says().kit(), state, seal);
+    }
+
+    static Decision<DosingEvent> takeBack(TakeBackKitDisposal command, KitDisposalState state, ProductSeal seal) {
+        return revise(command, command.kit(), state, seal);
+    }
+
+    private static Decision<DosingEvent> revise(
+            DisposalRevision command, KitNumber kit, KitDisposalState state, ProductSeal seal) {
         var newest = state.words().opened(seal);
-        var says = command.says();
         return meant(state, newest, command.corrects())
-                .map(disposed -> corrected(
-                        new SupplyCorrection(
-                                seal.recordOf(disposed.disposal()),
-                                null,
-                                says.kit(),
-                                new Leaving(says.disposedAt(), says.disposal()),
-                                newest.replaced(disposed.disposal(), said(disposed, newest)),
-                                command.reason(),
-                                says.actor().principal(),
-                                List.of()),
-                        says.trial(),
-                        seal))
+                .map(disposed -> revised(command, null, kit, disposed.disposal(), said(disposed, newest), newest, seal))
                 .orElseGet(DisposalDecision::nothing);
     }
 
     static Decision<DosingEvent> correct(CorrectBagDisposal command, BagDisposalState state, ProductSeal seal) {
-        var newest = state.words().opened(seal);
-        var says = command.says();
-        return meant(Objects.requireNonNull(says.disposal().bag()), state, newest, command.corrects())
-                .map(disposed -> corrected(
-                        new SupplyCorrection(
-                                seal.recordOf(disposed.disposal()),
-                                lotOf(state, newest),
-                                null,
-                                new Leaving(says.disposedAt(), says.disposal()),
-                                newest.replaced(disposed.disposal(), said(disposed, newest)),
-                                command.reason(),
-                                says.actor().principal(),
-                                List.of()),
-                        says.trial(),
-                        seal))
-                .orElseGet(DisposalDecision::nothing);
-    }
-
-    static Decision<DosingEvent> takeBack(TakeBackKitDisposal command, KitDisposalState state, ProductSeal seal) {
-        var newest = state.words().opened(seal);
-        return meant(state.standing(newest), newest, command.corrects())
-                .map(disposed -> corrected(
-                        new SupplyCorrection(
-                                seal.recordOf(disposed.disposal()),
-                                null,
-                                command.kit(),
-                                new TakenBack(),
-                                said(disposed, newest),
-                                command.reason(),
-                                command.actor().principal(),
-                                List.of()),
-                        command.trial(),
-                        seal))
-                .orElseGet(DisposalDecision::nothing);
+        return revise(command, Objects.requireNonNull(command.says().disposal().bag()), state, seal);
     }
 
     static Decision<DosingEvent> takeBack(TakeBackBagDisposal command, BagDisposalState state, ProductSeal seal) {
+        return revise(command, command.bag(), state, seal);
+    }
+
+    private static Decision<DosingEvent> revise(
+            DisposalRevision command, BagNumber bag, BagDisposalState state, ProductSeal seal) {
         var newest = state.words().opened(seal);
-        return meant(command.bag(), state, newest, command.corrects())
-                .filter(disposed -> !newest.isTakenBack(disposed.disposal()))
-                .map(disposed -> corrected(
+        return meant(bag, state, newest, command.corrects())
+                .map(disposed -> revised(
+                        command, lotOf(state, newest), null, disposed.disposal(), said(disposed, newest), newest, seal))
+                .orElseGet(DisposalDecision::nothing);
+    }
+
+    /** What was taken back can be said anew, and not be taken back once more. */
+    private static Decision<DosingEvent> revised(
+            DisposalRevision command,
+            @Nullable LotNumber lot,
+            @Nullable KitNumber kit,
+            Sealed record,
+            Leaving said,
+            NewestWord newest,
+            ProductSeal seal) {
+        var replaces = newest.replaced(record, said);
+        return replaces instanceof TakenBack && command.word() instanceof TakenBack
+                ? nothing()
+                : Decision.accept(CorrectedSupply.event(
+                        command.trial(),
                         new SupplyCorrection(
-                                seal.recordOf(disposed.disposal()),
-                                lotOf(state, newest),
-                                null,
-                                new TakenBack(),
-                                said(disposed, newest),
+                                seal.recordOf(record),
+                                lot,
+                                kit,
+                                command.word(),
+                                replaces,
                                 command.reason(),
                                 command.actor().principal(),
                                 List.of()),
-                        command.trial(),
-                        seal))
-                .orElseGet(DisposalDecision::nothing);
+                        seal));
     }
 
     private static @Nullable LotNumber lotOf(BagDisposalState state, NewestWord newest) {
@@ -164,10 +150,6 @@ final class DisposalDecision {
         return received == null
                 ? null
                 : newest.lot(received.lot(), received.content()).lot();
-    }
-
-    private static Decision<DosingEvent> corrected(SupplyCorrection correction, String trial, ProductSeal seal) {
-        return Decision.accept(CorrectedSupply.event(trial, correction, seal));
     }
 
     private static Decision<DosingEvent> nothing() {

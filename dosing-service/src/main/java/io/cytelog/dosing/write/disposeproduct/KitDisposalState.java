@@ -35,12 +35,8 @@ public record KitDisposalState(List<KitPrepared> preparations, List<KitDisposed>
     /** Without what was recorded for the wrong kit and taken back. */
     KitDisposalState standing(NewestWord newest) {
         return new KitDisposalState(
-                preparations.stream()
-                        .filter(prepared -> !newest.isTakenBack(prepared.content()))
-                        .toList(),
-                disposals.stream()
-                        .filter(disposed -> !newest.isTakenBack(disposed.disposal()))
-                        .toList(),
+                newest.standing(preparations, KitPrepared::content),
+                newest.standing(disposals, KitDisposed::disposal),
                 words);
     }
 

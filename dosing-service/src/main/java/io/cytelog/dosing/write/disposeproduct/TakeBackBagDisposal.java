@@ -2,8 +2,9 @@ package io.cytelog.dosing.write.disposeproduct;
 
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.LotTag;
+import io.cytelog.dosing.product.SupplyWord;
+import io.cytelog.dosing.product.SupplyWord.TakenBack;
 import io.cytelog.dosing.product.Uses;
-import io.cytelog.runtime.command.SealedCommand;
 import io.cytelog.runtime.security.Actor;
 import java.time.Instant;
 import org.axonframework.modelling.annotation.TargetEntityId;
@@ -16,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record TakeBackBagDisposal(
         LotTag lot, BagNumber bag, String trial, @Nullable Instant corrects, String reason, Actor actor)
-        implements SealedCommand {
+        implements DisposalRevision {
     @TargetEntityId
     BagDisposalBoundary boundary() {
         return new BagDisposalBoundary(lot, Uses.NONE, trial);
+    }
+
+    @Override
+    public SupplyWord word() {
+        return new TakenBack();
     }
 
     /** Says nothing, as texts of commands end up in program logs. */

@@ -1,7 +1,8 @@
 package io.cytelog.dosing.write.disposeproduct;
 
 import io.cytelog.contracts.KitNumber;
-import io.cytelog.runtime.command.SealedCommand;
+import io.cytelog.dosing.product.SupplyWord;
+import io.cytelog.dosing.product.SupplyWord.TakenBack;
 import io.cytelog.runtime.security.Actor;
 import java.time.Instant;
 import org.axonframework.modelling.annotation.TargetEntityId;
@@ -13,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param corrects time of that disposal as it was last said; the last one that stands where it is absent
  */
 public record TakeBackKitDisposal(
-        KitNumber kit, String trial, @Nullable Instant corrects, String reason, Actor actor) implements SealedCommand {
+        KitNumber kit, String trial, @Nullable Instant corrects, String reason, Actor actor)
+        implements DisposalRevision {
     @TargetEntityId
     KitDisposalBoundary boundary() {
         return new KitDisposalBoundary(kit, trial);
+    }
+
+    @Override
+    public SupplyWord word() {
+        return new TakenBack();
     }
 
     /** Says nothing, as texts of commands end up in program logs. */

@@ -13,7 +13,6 @@ import io.cytelog.screening.event.DeviationKind;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EnrolmentCorrected;
 import io.cytelog.screening.event.EnrolmentDetails;
-import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
@@ -94,17 +93,7 @@ class EnrolmentCorrectionDecisionTest {
         var early = Fixtures.CONSENTED.minusSeconds(60);
         var moved = enrolled(moved(early, Fixtures.ENROLLED));
         var verdict = Fixtures.RULES.verdict(moved, early);
-        var reviewed = moved.with(new EnrolmentReviewed(
-                Fixtures.SC_001,
-                Fixtures.S_001,
-                Fixtures.UMCU,
-                verdict.protocolVersion(),
-                verdict.ruleSetVersion(),
-                verdict.failing(),
-                verdict.unresolved(),
-                verdict.verdicts(),
-                "I reviewed.",
-                LATER));
+        var reviewed = moved.with(Fixtures.reviewed(verdict, LATER));
         assertThat(verdict.outcome().name()).isEqualTo("UNRESOLVED");
         assertThat(decide(early.minusSeconds(60), reviewed).facts())
                 .noneMatch(fact -> fact instanceof SignedVerdictQuestioned || fact instanceof DeviationNoted);

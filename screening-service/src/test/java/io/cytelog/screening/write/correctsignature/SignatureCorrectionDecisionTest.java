@@ -11,7 +11,6 @@ import io.cytelog.screening.event.CandidateEvent;
 import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.DeviationKind;
 import io.cytelog.screening.event.DeviationNoted;
-import io.cytelog.screening.event.EnrolmentReviewed;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
@@ -109,18 +108,7 @@ class SignatureCorrectionDecisionTest {
     @Test
     void a_review_keeps_the_moment_that_it_is_for_and_is_no_deviation() {
         var verdict = Fixtures.RULES.verdict(enrolled(), Fixtures.ENROLLED);
-        var reviewed = enrolled()
-                .with(new EnrolmentReviewed(
-                        Fixtures.SC_001,
-                        Fixtures.S_001,
-                        Fixtures.UMCU,
-                        verdict.protocolVersion(),
-                        verdict.ruleSetVersion(),
-                        verdict.failing(),
-                        verdict.unresolved(),
-                        verdict.verdicts(),
-                        "I reviewed.",
-                        Fixtures.ENROLLED.plusSeconds(60)));
+        var reviewed = enrolled().with(Fixtures.reviewed(verdict, Fixtures.ENROLLED.plusSeconds(60)));
         var later = Fixtures.ENROLLED.plusSeconds(120);
         var facts = decide(later, reviewed).facts();
         assertThat(facts).singleElement().isInstanceOf(SignatureCorrected.class);
