@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.axonframework.common.Registration;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -101,7 +102,7 @@ public final class CommitLog implements AutoCloseable {
      * @param maxCommits at most so many, from 1
      */
     public List<Commit> tagged(Tag tag, long position, int maxCommits) {
-        return candidates(EventCriteria.havingTags(tag), position, maxCommits).commits();
+        return found(EventCriteria.havingTags(tag), position, maxCommits).commits();
     }
 
     /** The commit right before another. */
@@ -190,15 +191,31 @@ public final class CommitLog implements AutoCloseable {
         return acknowledged > 0 ? acknowledged : head().position();
     }
 
-    /** Candidates for criteria, in order: see {@link CommitReads#candidates}. */
+    /**
+     * Every candidate for criteria with an event after a position that a majority holds by now, in order. What is known of
+     * the end of the log is not read anew, so others may be among them; what other processes wrote after that is asked for.
+     */
     CommitReads.Candidates candidates(EventCriteria criteria, long position, int limit) {
-        return reachable(() -> reads.candidates(criteria, position, limit));
+        List<Commit> known = recent.after(position, limit);
+        if (known.isEmpty()) {
+            return found(criteria, position, limit);
+        }
+        if (known.size() == limit) {
+            return new CommitReads.Candidates(known, false);
+        }
+        var newer = found(criteria, known.getLast().last(), limit - known.size());
+        return new CommitReads.Candidates(
+                Stream.concat(known.stream(), newer.commits().stream()).toList(), newer.whole());
     }
 
-    /** As {@link #candidates}, without reading anew what is known at the end of the log; others may be among them. */
+    /** As {@link #candidates}, but some at a time: where something is known, without what others wrote after that. */
     List<Commit> nextCandidates(EventCriteria criteria, long position, int limit) {
         List<Commit> known = recent.after(position, limit);
-        return known.isEmpty() ? candidates(criteria, position, limit).commits() : known;
+        return known.isEmpty() ? found(criteria, position, limit).commits() : known;
+    }
+
+    private CommitReads.Candidates found(EventCriteria criteria, long position, int limit) {
+        return reachable(() -> reads.candidates(criteria, position, limit));
     }
 
     Optional<Commit> firstSince(Instant instant) {

@@ -299,6 +299,33 @@ class MongoEventStorageEngineTest {
     }
 
     @Test
+    void what_another_process_recorded_after_what_this_one_remembers_is_sourced_too() {
+        committed(event("A", ONE));
+        committed(event("B", TWO));
+        try (CommitLog other = logs.open(at("2026-03-01T12:00:00Z"))) {
+            TestLogs.append(other, TestLogs.event("C", ONE));
+            TestLogs.append(other, TestLogs.event("D", TWO));
+        }
+
+        assertThat(sourced(ONE).names()).containsExactly("test.A", "C");
+        assertThat(sourced(ONE).marker()).isEqualTo(3);
+        assertThat(sourced(SourcingCondition.conditionFor(
+                                new GlobalIndexConsistencyMarker(1).position(), EventCriteria.havingTags(ONE)))
+                        .names())
+                .containsExactly("C");
+    }
+
+    @Test
+    void more_than_is_sourced_at_a_time_of_what_is_remembered_all_comes() {
+        for (int i = 0; i < 205; i++) {
+            committed(event(i % 41 == 0 ? "A" : "B", i % 41 == 0 ? ONE : TWO));
+        }
+
+        assertThat(sourced(ONE).positions()).containsExactly(1L, 42L, 83L, 124L, 165L);
+        assertThat(sourced(ONE).marker()).isEqualTo(205);
+    }
+
+    @Test
     void the_marker_is_the_last_position_that_was_looked_at() {
         committed(event("A", ONE));
         committed(event("B", TWO));
