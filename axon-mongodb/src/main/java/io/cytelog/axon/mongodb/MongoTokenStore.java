@@ -8,7 +8,6 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,17 +41,18 @@ public final class MongoTokenStore implements TokenStore {
     private static final String IDENTIFIER = "identifier";
     private static final int WRITE_CONFLICT = 112;
 
-    private final MongoCollection<Document> tokens;
+    private final TokenCollection tokens;
     private final TokenClaims claims;
 
     /**
      * @param views the database of the service's views
      * @param clock time of claims; the clocks of all nodes must agree to well within the time-out
      * @param nodeId who claims; unique among the running nodes
-     * @param claimTimeout after which a claim that was not extended is anyone's
+     * @param claimTimeout after which a claim that was not extended is anyone's; a call outside a transaction fails after as
+     *     long without an answer, since by then the claim may be another's
      */
     public MongoTokenStore(MongoDatabase views, InstantSource clock, String nodeId, Duration claimTimeout) {
-        this.tokens = TokenCollection.in(views);
+        this.tokens = TokenCollection.in(views, claimTimeout);
         this.claims = new TokenClaims(nodeId, clock, claimTimeout);
     }
 
@@ -63,7 +63,7 @@ public final class MongoTokenStore implements TokenStore {
             if (segmentCount < 1) {
                 throw new IllegalArgumentException(processor + " needs 1 segment or more, not " + segmentCount);
             }
-            TokenCollection store = TokenCollection.of(tokens, context);
+            TokenCollection store = tokens.in(context);
             var initialization = new TokenInitialization(store, processor);
             initialization.completeIfCutShort();
             if (!store.segments(processor).isEmpty()) {
@@ -80,7 +80,7 @@ public final class MongoTokenStore implements TokenStore {
                 processor,
                 segment,
                 () -> requireOwned(
-                        TokenCollection.of(tokens, context)
+                        tokens.in(context)
                                 .update(
                                         claims.owned(processor, segment),
                                         combine(set(TOKEN, TokenText.of(token)), claims.extend())),
@@ -108,8 +108,7 @@ public final class MongoTokenStore implements TokenStore {
      * @throws MongoException when the store does not answer
      */
     public Optional<TrackingToken> storedToken(String processor, int segment) {
-        return TokenCollection.of(tokens, null)
-                .find(eq("_id", TokenCollection.id(processor, segment)))
+        return tokens.find(eq("_id", TokenCollection.id(processor, segment)))
                 .map(stored -> TokenText.parse(stored.get(TOKEN, Document.class)));
     }
 
@@ -119,7 +118,7 @@ public final class MongoTokenStore implements TokenStore {
                 processor,
                 segment,
                 () -> requireOwned(
-                        TokenCollection.of(tokens, context).update(claims.owned(processor, segment), claims.extend()),
+                        tokens.in(context).update(claims.owned(processor, segment), claims.extend()),
                         processor,
                         segment));
     }
@@ -129,7 +128,7 @@ public final class MongoTokenStore implements TokenStore {
         return run(
                 processor,
                 segment,
-                () -> TokenCollection.of(tokens, context).update(claims.owned(processor, segment), claims.release()));
+                () -> tokens.in(context).update(claims.owned(processor, segment), claims.release()));
     }
 
     @Override
@@ -138,7 +137,7 @@ public final class MongoTokenStore implements TokenStore {
         try {
             Document document = new Document("_id", TokenCollection.id(processor, segment.getSegmentId()));
             document.putAll(fields(segment, TokenText.of(token)));
-            TokenCollection.of(tokens, context).insert(document);
+            tokens.in(context).insert(document);
             return CompletableFuture.completedFuture(null);
         } catch (MongoException | IllegalArgumentException failure) {
             return CompletableFuture.failedFuture(
@@ -149,7 +148,7 @@ public final class MongoTokenStore implements TokenStore {
     @Override
     public CompletableFuture<Void> deleteToken(String processor, int segment, @Nullable ProcessingContext context) {
         return run(processor, segment, () -> {
-            TokenCollection store = TokenCollection.of(tokens, context);
+            TokenCollection store = tokens.in(context);
             requireOwned(store.delete(claims.owned(processor, segment)), processor, segment);
             new TokenInitialization(store, processor).forgetIfEmpty();
         });
@@ -190,7 +189,7 @@ public final class MongoTokenStore implements TokenStore {
     public CompletableFuture<String> retrieveStorageIdentifier(@Nullable ProcessingContext context) {
         return attempt(
                 "Cannot read the store's identifier",
-                () -> TokenCollection.of(tokens, context)
+                () -> tokens.in(context)
                         .change(
                                 eq("_id", TokenCollection.id(CONFIGURATION, 0)),
                                 setOnInsert(IDENTIFIER, new ObjectId().toHexString()),
@@ -207,7 +206,7 @@ public final class MongoTokenStore implements TokenStore {
     }
 
     private List<Document> segmentsOf(String processor, @Nullable ProcessingContext context) {
-        TokenCollection store = TokenCollection.of(tokens, context);
+        TokenCollection store = tokens.in(context);
         new TokenInitialization(store, processor).completeIfCutShort();
         return store.segments(processor);
     }
@@ -216,7 +215,7 @@ public final class MongoTokenStore implements TokenStore {
             String processor, int segment, Bson claimable, @Nullable ProcessingContext context) {
         return attempt(
                         describe(processor, segment),
-                        () -> TokenCollection.of(tokens, context)
+                        () -> tokens.in(context)
                                 .change(claimable, claims.claim(), false)
                                 .orElseThrow(() -> new UnableToClaimTokenException(describe(processor, segment))))
                 .thenApply(claimed -> TokenText.parse(claimed.get(TOKEN, Document.class)));

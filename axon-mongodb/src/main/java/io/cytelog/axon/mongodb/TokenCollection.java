@@ -14,9 +14,11 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -29,26 +31,31 @@ final class TokenCollection {
     static final String SEGMENT = "segment";
     static final String COLLECTION = "tokens";
 
+    private final MongoCollection<Document> unlimited;
     private final MongoCollection<Document> tokens;
     private final @Nullable ClientSession session;
 
-    private TokenCollection(MongoCollection<Document> tokens, @Nullable ClientSession session) {
+    private TokenCollection(
+            MongoCollection<Document> unlimited, MongoCollection<Document> tokens, @Nullable ClientSession session) {
+        this.unlimited = unlimited;
         this.tokens = tokens;
         this.session = session;
     }
 
-    static MongoCollection<Document> in(MongoDatabase views) {
-        return views.getCollection(COLLECTION)
+    /** @param timeout of a call outside a transaction; within one, calls take the time that the transaction has */
+    static TokenCollection in(MongoDatabase views, Duration timeout) {
+        var tokens = views.getCollection(COLLECTION)
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withReadPreference(ReadPreference.primary())
                 .withWriteConcern(WriteConcern.MAJORITY);
+        return new TokenCollection(tokens, tokens.withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS), null);
     }
 
-    static TokenCollection of(MongoCollection<Document> tokens, @Nullable ProcessingContext context) {
-        ClientSession session = context != null && context.containsResource(MongoSession.KEY)
-                ? context.getResource(MongoSession.KEY)
-                : null;
-        return new TokenCollection(tokens, session);
+    /** The same in the transaction of a unit of work, if it has one. */
+    TokenCollection in(@Nullable ProcessingContext context) {
+        return context != null && context.containsResource(MongoSession.KEY)
+                ? new TokenCollection(unlimited, unlimited, context.getResource(MongoSession.KEY))
+                : this;
     }
 
     static Document id(String processor, int segment) {

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.cytelog.infrastructure.TestInfrastructure;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -518,6 +519,21 @@ class MongoTokenStoreTest {
             assertUnreachable(lost.fetchSegments(PROCESSOR, null), MongoException.class);
             assertUnreachable(lost.fetchAvailableSegments(PROCESSOR, null), MongoException.class);
             assertUnreachable(lost.retrieveStorageIdentifier(null), MongoException.class);
+        }
+    }
+
+    @Test
+    void a_connection_that_falls_silent_fails_a_call_after_the_time_of_a_claim() throws IOException {
+        try (var proxy = ReplyingProxy.beforeMongod();
+                MongoClient client = proxy.client("silent")) {
+            var store = new MongoTokenStore(client.getDatabase(views.getName()), clock, "here", Duration.ofMillis(500));
+            done(store.initializeTokenSegments(PROCESSOR, 1, THREE, null));
+            proxy.cut();
+
+            assertUnreachable(store.fetchToken(PROCESSOR, 0, null), MongoException.class);
+
+            proxy.mend();
+            assertThat(done(store.fetchToken(PROCESSOR, 0, null))).isEqualTo(THREE);
         }
     }
 
