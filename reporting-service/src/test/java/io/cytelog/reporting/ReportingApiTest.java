@@ -274,7 +274,8 @@ class ReportingApiTest {
                 .text();
         assertThat(metrics)
                 .contains("trial_audit_log_invalid{log=\"safety\"} 1.0")
-                .contains("trial_audit_log_invalid{log=\"dosing\"} 0.0");
+                .contains("trial_audit_log_invalid{log=\"dosing\"} 0.0")
+                .contains("trial_audit_log_incomplete{log=\"dosing\"} 0.0");
     }
 
     @Test

@@ -26,9 +26,9 @@ public final class VerificationBoard {
         return logs.names().stream().sorted().map(this::of).toList();
     }
 
-    /** Whether something is wrong with a log. */
-    boolean invalid(String log) {
-        return of(log).verdict() == Verdict.INVALID;
+    /** Copy and owner of a log taken together. */
+    Verdict verdict(String log) {
+        return of(log).verdict();
     }
 
     private LogStatus of(String log) {

@@ -77,13 +77,18 @@ class AuditTrailMendingTest {
         assertThat(copy(log).firstWrongPosition()).isEqualTo(position);
         assertThat(copy(log).problem()).contains(problem);
         assertThat(alarm(log)).isEqualTo("1.0");
+        assertThat(metric("trial_audit_log_incomplete", log)).isEqualTo("0.0");
     }
 
     private static String alarm(String log) {
+        return metric("trial_audit_log_invalid", log);
+    }
+
+    private static String metric(String metric, String log) {
         var metrics = service.as(null, Role.OPERATIONS)
                 .get("/actuator/prometheus", "text/plain")
                 .text();
-        var name = "trial_audit_log_invalid{log=\"" + log + "\"} ";
+        var name = metric + "{log=\"" + log + "\"} ";
         return metrics.lines()
                 .filter(line -> line.startsWith(name))
                 .map(line -> line.substring(name.length()))
@@ -124,6 +129,9 @@ class AuditTrailMendingTest {
         assertThat(copy(log).size()).isEqualTo(log(log).size());
         assertThat(copy(log).gaps()).isEmpty();
         assertThat(alarm(log)).isEqualTo("0.0");
+        assertThat(metric("trial_audit_log_incomplete", log))
+                .as("the owner has not counted its commits yet")
+                .isEqualTo("1.0");
         assertThat(entries(log)).hasSize((int) log(log).size());
     }
 
