@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -47,8 +44,8 @@ public final class LogBench {
     }
 
     /**
-     * @param arguments workloads, separated by commas ({@code all} for each), rounds, seconds of a round, events to replay;
-     *     by default all, 3, 10 and 100,000
+     * @param arguments workloads, separated by commas ({@code all} for each but {@code growth}, which is alone with its log),
+     *     rounds, seconds of a round, events to replay or to grow to; by default all, 3, 10 and 100,000
      */
     public static void main(String[] arguments) {
         var workloads = argument(arguments, 0, "all").toUpperCase(Locale.ROOT);
@@ -98,6 +95,9 @@ public final class LogBench {
         }
         when(asked, "W4", () -> against("W4, replay, events/s", this::replay, this::rawReplay));
         when(asked, "W5", () -> alone("W5, source 100 events, p50 ms", this::sourcing));
+        if (asked.contains("GROWTH")) {
+            report.put("growth", new LogGrowth(log, rounds, seconds).from10000To(replayed));
+        }
         System.out.println(new JsonMapper().writeValueAsString(report));
     }
 
@@ -150,7 +150,7 @@ public final class LogBench {
         var run = Long.toString(System.nanoTime(), 36);
         long begin = System.nanoTime();
         long end = begin + TimeUnit.SECONDS.toNanos(lasting);
-        each(clients, client -> {
+        Clients.each(clients, client -> {
             var mine = new Own(run, client, clients, together);
             while (System.nanoTime() < end) {
                 long asked = System.nanoTime();
@@ -210,29 +210,6 @@ public final class LogBench {
         }
     }
 
-    private static void each(int clients, IntConsumer work) {
-        var ended = new CountDownLatch(clients);
-        var failures = new LongAdder();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int client = 0; client < clients; client++) {
-                int mine = client;
-                threads.execute(() -> {
-                    try {
-                        work.accept(mine);
-                    } catch (RuntimeException failed) {
-                        failures.increment();
-                        failed.printStackTrace();
-                    } finally {
-                        ended.countDown();
-                    }
-                });
-            }
-        }
-        if (ended.getCount() > 0 || failures.sum() > 0) {
-            throw new IllegalStateException(failures.sum() + " clients failed");
-        }
-    }
-
     private double rawInserts() {
         return rawGroups(1);
     }
@@ -271,7 +248,7 @@ public final class LogBench {
         int subjects = Math.max(1, replayed / EVENTS_OF_A_SUBJECT);
         var raw = log.raw();
         raw.drop();
-        each(GROUP, client -> {
+        Clients.each(GROUP, client -> {
             for (int subject = client; subject < subjects; subject += GROUP) {
                 long seen = 0;
                 for (int i = 0; i < EVENTS_OF_A_SUBJECT; i++) {
@@ -347,7 +324,7 @@ public final class LogBench {
         long begin = System.nanoTime();
         long end = begin + TimeUnit.SECONDS.toNanos(seconds);
         long gap = TimeUnit.SECONDS.toNanos(clients) / rate;
-        each(clients, client -> {
+        Clients.each(clients, client -> {
             long seen = 0;
             long number = 0;
             for (long at = begin + gap * client / clients; at < end; at += gap) {

@@ -37,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A fresh log in a database of its own, behind Axon's interface, and beside it a collection for what mongod does raw. */
 final class LogUnderLoad implements AutoCloseable {
     private static final MessageType VISITED = new MessageType(new QualifiedName("bench.Visited"), "1");
+    private static final String COMMITS = "commits";
     private static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
 
     private final MongoClient client;
@@ -67,6 +68,22 @@ final class LogUnderLoad implements AutoCloseable {
 
     MongoCollection<Document> raw() {
         return client.getDatabase(database).getCollection("raw").withWriteConcern(DURABLE);
+    }
+
+    /** What the server says of each operation on the log that {@code work} brought about, inserts apart. */
+    List<Document> profiled(Runnable work) {
+        var logs = client.getDatabase(database);
+        logs.runCommand(new Document("profile", 2));
+        try {
+            work.run();
+        } finally {
+            logs.runCommand(new Document("profile", 0));
+        }
+        var profile = logs.getCollection("system.profile");
+        var asked = new Document("ns", database + "." + COMMITS).append("keysExamined", new Document("$exists", true));
+        var operations = profile.find(asked).into(new ArrayList<>());
+        profile.drop();
+        return operations;
     }
 
     /**
