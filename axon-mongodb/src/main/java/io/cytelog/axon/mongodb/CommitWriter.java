@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class CommitWriter {
 
     private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
-    private static final int MAX_GROUP_COMMITS = 512;
-    private static final int MAX_WAITING = 20_000;
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final CommitLogSettings settings;
@@ -37,7 +33,7 @@ final class CommitWriter {
     private final WriterHead head;
     private final CommitSlots slots;
     private final Runnable recorded;
-    private final BlockingQueue<PendingAppend> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final WaitingAppends waiting = new WaitingAppends();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
     /** Held by who writes; the head and the lost appends are its. */
     private final ReentrantLock turn = new ReentrantLock();
@@ -84,15 +80,15 @@ final class CommitWriter {
     private void write(PendingAppend append) {
         if (waiting.isEmpty() && turn.tryLock()) {
             try {
-                write(gathered(append));
+                write(waiting.take(append, MAX_BODY_BYTES));
             } finally {
                 turn.unlock();
             }
             if (lost.isEmpty()) {
                 return;
             }
-        } else if (!waiting.offer(append)) {
-            throw new LogUnavailableException(MAX_WAITING + " appends wait for log " + settings.name() + " already");
+        } else {
+            waiting.add(append, settings.name());
         }
         ensureRunning();
     }
@@ -165,34 +161,21 @@ final class CommitWriter {
 
     /** Whether there was something to write. */
     private boolean work() {
-        PendingAppend first = waiting.poll();
-        if (first == null && lost.isEmpty()) {
+        if (waiting.isEmpty() && lost.isEmpty()) {
             return false;
         }
         turn.lock();
         try {
-            if (first == null) {
+            List<PendingAppend> group = waiting.take(null, MAX_BODY_BYTES);
+            if (group.isEmpty()) {
                 lost.tell(false, System.nanoTime());
             } else {
-                write(gathered(first));
+                write(group);
             }
+            return !group.isEmpty();
         } finally {
             turn.unlock();
         }
-        return first != null;
-    }
-
-    private List<PendingAppend> gathered(PendingAppend first) {
-        List<PendingAppend> group = new ArrayList<>();
-        long size = first.size();
-        group.add(first);
-        PendingAppend next = waiting.peek();
-        while (next != null && group.size() < MAX_GROUP_COMMITS && size + next.size() <= MAX_BODY_BYTES) {
-            group.add(waiting.remove());
-            size += next.size();
-            next = waiting.peek();
-        }
-        return group;
     }
 
     private void write(List<PendingAppend> group) {
