@@ -50,8 +50,8 @@ public final class Intake implements Worker.Work {
         /** Done before the transaction, so it must be harmless when repeated. */
         default void before(TopicRecord record) {}
 
-        /** Done inside the transaction. */
-        default void on(TopicRecord record, ClientSession session) {}
+        /** Done inside the transaction, with all of a batch. */
+        default void within(ClientSession session, List<TopicRecord> records) {}
     }
 
     Intake(
@@ -144,7 +144,7 @@ public final class Intake implements Worker.Work {
             return;
         }
         advancing(partition, records, session -> {
-            facts.forEach(record -> taker.on(record, session));
+            taker.within(session, facts);
             return true;
         });
     }

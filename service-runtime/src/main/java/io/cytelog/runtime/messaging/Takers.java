@@ -19,8 +19,11 @@ final class Takers {
     /** Keeps a read model: the projection's writes join the transaction of the offset. */
     record Project(ForeignProjection projection, MongoViews views) implements Intake.Taker {
         @Override
-        public void on(TopicRecord record, ClientSession session) {
-            projection.on(record, views.writer(session));
+        public void within(ClientSession session, List<TopicRecord> records) {
+            views.writing(session, writer -> {
+                records.forEach(record -> projection.on(record, writer));
+                return records;
+            });
         }
     }
 

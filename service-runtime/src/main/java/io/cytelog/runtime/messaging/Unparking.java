@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import io.cytelog.runtime.messaging.ParkedRecords.Parked;
 import io.cytelog.runtime.messaging.ParkedRecords.Waiting;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -105,7 +106,7 @@ public final class Unparking {
             return session.withTransaction(() -> {
                 boolean mine = parked.takeOut(session, waiting.parked().id());
                 if (mine) {
-                    taker.on(waiting.record(), session);
+                    taker.within(session, List.of(waiting.record()));
                 }
                 return mine;
             });

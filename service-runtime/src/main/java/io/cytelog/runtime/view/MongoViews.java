@@ -3,14 +3,15 @@ package io.cytelog.runtime.view;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Read models as MongoDB documents {@code {_id, …fields of the record…}}. */
 public final class MongoViews implements Views {
     private static final String ID = "_id";
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoDatabase database;
     private final JsonMapper json;
@@ -79,9 +81,12 @@ public final class MongoViews implements Views {
         collection(collection).createIndex(Indexes.ascending(fields));
     }
 
-    /** The writer of one transaction. */
-    public ViewWriter writer(ClientSession session) {
-        return new Writer(session);
+    /** Lets {@code work} write in a transaction. What it writes is sent when it is done; it reads what it wrote all the same. */
+    public <T> T writing(ClientSession session, Function<ViewWriter, T> work) {
+        var writer = new Writer(session);
+        T result = work.apply(writer);
+        writer.send();
+        return result;
     }
 
     private MongoCollection<RawBsonDocument> collection(String name) {
@@ -98,30 +103,21 @@ public final class MongoViews implements Views {
         return StoredWriter.document(json.<ObjectNode>valueToTree(document).put(ID, id));
     }
 
-    private final class Writer implements ViewWriter {
+    private final class Writer extends GatheringWriter {
         private final ClientSession session;
 
         private Writer(ClientSession session) {
+            super(MongoViews.this);
             this.session = session;
         }
 
         @Override
-        public <T> Optional<T> get(String collection, String id, Class<T> type) {
-            return Optional.ofNullable(collection(collection)
-                            .find(session, Filters.eq(ID, id))
-                            .first())
-                    .map(found -> read(found, type));
+        @Nullable RawBsonDocument find(String collection, String id) {
+            return collection(collection).find(session, Filters.eq(ID, id)).first();
         }
 
-        @Override
-        public void put(String collection, String id, Object document) {
-            collection(collection)
-                    .replaceOne(session, Filters.eq(ID, id), stored(id, document), new ReplaceOptions().upsert(true));
-        }
-
-        @Override
-        public void delete(String collection, String id) {
-            collection(collection).deleteOne(session, Filters.eq(ID, id));
+        void send() {
+            send((collection, writes) -> collection(collection).bulkWrite(session, writes, UNORDERED));
         }
     }
 }

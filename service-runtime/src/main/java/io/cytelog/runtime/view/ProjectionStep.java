@@ -63,7 +63,7 @@ public final class ProjectionStep<E> implements LogFollower.Step {
         }
         try (var session = mongo.startSession()) {
             session.withTransaction(() -> {
-                apply(told, views.writer(session));
+                views.writing(session, writer -> apply(told, writer));
                 units.create()
                         .executeWithResult(context -> stored(next, session, context))
                         .join();
@@ -90,8 +90,9 @@ public final class ProjectionStep<E> implements LogFollower.Step {
         }
     }
 
-    private void apply(List<Told<E>> told, ViewWriter writer) {
+    private List<Told<E>> apply(List<Told<E>> told, ViewWriter writer) {
         told.forEach(one -> projection.on(one.event(), one.fact(), writer));
+        return told;
     }
 
     private CompletableFuture<Void> stored(TrackingToken next, ClientSession session, ProcessingContext context) {

@@ -16,7 +16,7 @@ public final class ViewTransactions {
     /** @param work may run several times; only the last run counts */
     public <T> T inOne(Function<ViewWriter, T> work) {
         try (var session = mongo.startSession()) {
-            return session.withTransaction(() -> work.apply(views.writer(session)));
+            return session.withTransaction(() -> views.writing(session, work));
         }
     }
 }

@@ -1,0 +1,122 @@
+package io.cytelog.runtime.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import io.cytelog.infrastructure.TestInfrastructure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is written in a transaction is sent as a whole when the work is done; a real mongod. */
+class ViewTransactionsTest {
+
+    private record Kit(String kit, int bags) {}
+
+    private static final String KITS = "kits";
+    private static final String LOTS = "lots";
+
+    private final List<String> commands = new ArrayList<>();
+    private final MongoClient mongo = MongoClients.create(MongoClientSettings.builder()
+            .applyConnectionString(
+                    new ConnectionString(TestInfrastructure.shared().mongoAdminUri()))
+            .addCommandListener(new CommandListener() {
+                @Override
+                public void commandStarted(CommandStartedEvent event) {
+                    commands.add(event.getCommandName());
+                }
+            })
+            .build());
+    private final String database = "views-" + UUID.randomUUID();
+    private final MongoViews views =
+            new MongoViews(mongo.getDatabase(database), JsonMapper.builder().build(), Map::of);
+    private final ViewTransactions transactions = new ViewTransactions(mongo, views);
+
+    @AfterEach
+    void drop() {
+        mongo.getDatabase(database).drop();
+        mongo.close();
+    }
+
+    private Optional<Kit> kit(String id) {
+        return views.get(KITS, id, Kit.class);
+    }
+
+    @Test
+    void what_was_written_is_read_in_the_same_transaction_and_by_everybody_after_it() {
+        var read = transactions.inOne(writer -> {
+            writer.put(KITS, "K-1", new Kit("K-1", 2));
+            assertThat(kit("K-1")).isEmpty();
+            return writer.get(KITS, "K-1", Kit.class);
+        });
+
+        assertThat(read).contains(new Kit("K-1", 2));
+        assertThat(kit("K-1")).contains(new Kit("K-1", 2));
+    }
+
+    @Test
+    void the_last_word_about_a_document_is_stored() {
+        transactions.inOne(writer -> {
+            writer.put(KITS, "K-1", new Kit("K-1", 1));
+            writer.delete(KITS, "K-1");
+            writer.put(KITS, "K-2", new Kit("K-2", 1));
+            writer.put(KITS, "K-2", new Kit("K-2", 2));
+            return writer.get(KITS, "K-1", Kit.class);
+        });
+        assertThat(kit("K-1")).isEmpty();
+        assertThat(kit("K-2")).contains(new Kit("K-2", 2));
+
+        transactions.inOne(writer -> {
+            writer.delete(KITS, "K-2");
+            writer.put(KITS, "K-2", new Kit("K-2", 3));
+            return writer;
+        });
+        assertThat(kit("K-2")).contains(new Kit("K-2", 3));
+    }
+
+    @Test
+    void work_that_fails_leaves_everything_as_it_was() {
+        transactions.inOne(writer -> {
+            writer.put(KITS, "K-1", new Kit("K-1", 1));
+            return writer;
+        });
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> transactions.inOne(writer -> {
+                    writer.put(KITS, "K-1", new Kit("K-1", 2));
+                    writer.put(KITS, "K-2", new Kit("K-2", 2));
+                    throw new IllegalStateException("no");
+                }));
+
+        assertThat(kit("K-1")).contains(new Kit("K-1", 1));
+        assertThat(kit("K-2")).isEmpty();
+    }
+
+    @Test
+    void many_documents_of_a_collection_are_one_command_and_each_is_read_once() {
+        commands.clear();
+
+        transactions.inOne(writer -> {
+            for (int i = 0; i < 100; i++) {
+                writer.get(KITS, "K-" + i % 2, Kit.class);
+                writer.put(KITS, "K-" + i, new Kit("K-" + i, i));
+                writer.put(LOTS, "L-" + i, new Kit("L-" + i, i));
+            }
+            return writer;
+        });
+
+        assertThat(commands).containsExactlyInAnyOrder("find", "find", "update", "update", "commitTransaction");
+        assertThat(views.count(KITS, null)).isEqualTo(100);
+    }
+}
