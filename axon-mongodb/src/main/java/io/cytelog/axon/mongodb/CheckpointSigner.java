@@ -3,8 +3,13 @@ package io.cytelog.axon.mongodb;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
@@ -35,6 +40,32 @@ public final class CheckpointSigner {
     public static CheckpointSigner of(String log, String pem) {
         Ed25519PrivateKeyParameters key = decode(pem);
         return new CheckpointSigner(new NoteKey(origin(log), key.generatePublicKey()), key);
+    }
+
+    /**
+     * The signer of a log.
+     *
+     * @param log name of the log
+     * @param store a loaded key store, PKCS#12 for example, with one private key, Ed25519
+     * @param password of that key
+     */
+    public static CheckpointSigner of(String log, KeyStore store, char[] password) {
+        try {
+            List<String> keys = new ArrayList<>();
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.isKeyEntry(alias)) {
+                    keys.add(alias);
+                }
+            }
+            if (keys.size() != 1) {
+                throw new IllegalArgumentException("The key store has " + keys.size() + " private keys, not one");
+            }
+            Ed25519PrivateKeyParameters key =
+                    decode(store.getKey(keys.getFirst(), password).getEncoded());
+            return new CheckpointSigner(new NoteKey(origin(log), key.generatePublicKey()), key);
+        } catch (GeneralSecurityException unreadable) {
+            throw new IllegalArgumentException("The private key of the key store cannot be read", unreadable);
+        }
     }
 
     /** A new private key, PKCS#8 in PEM. */
@@ -87,12 +118,19 @@ public final class CheckpointSigner {
     private static Ed25519PrivateKeyParameters decode(String pem) {
         String base64 = pem.replace(PEM_BEGIN, "").replace(PEM_END, "").replaceAll("\\s", "");
         try {
-            if (PrivateKeyFactory.createKey(Base64.getDecoder().decode(base64))
-                    instanceof Ed25519PrivateKeyParameters key) {
+            return decode(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("Not an Ed25519 private key, PKCS#8 in PEM", malformed);
+        }
+    }
+
+    private static Ed25519PrivateKeyParameters decode(byte[] pkcs8) {
+        try {
+            if (PrivateKeyFactory.createKey(pkcs8) instanceof Ed25519PrivateKeyParameters key) {
                 return key;
             }
-        } catch (IOException | IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("Not a PKCS#8 private key in PEM", malformed);
+        } catch (IOException malformed) {
+            throw new IllegalArgumentException("The private key is not in PKCS#8", malformed);
         }
         throw new IllegalArgumentException("The private key is not an Ed25519 key");
     }

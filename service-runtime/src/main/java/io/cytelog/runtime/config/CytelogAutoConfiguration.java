@@ -29,9 +29,6 @@ import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.LogEndpoints;
 import io.cytelog.runtime.web.ProtocolEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.configuration.AxonConfiguration;
@@ -102,17 +99,7 @@ public class CytelogAutoConfiguration {
 
     @Bean
     CheckpointSigner checkpointSigner(CytelogSettings settings) {
-        return CheckpointSigner.of(settings.service(), pem(settings.log().signingKey()));
-    }
-
-    private static String pem(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(
-                    "The signing key " + file + " cannot be read; set cytelog.log.signing-key to the service's key.",
-                    unreadable);
-        }
+        return SigningKeys.signer(settings.service(), settings.log());
     }
 
     @Bean(destroyMethod = "close")
