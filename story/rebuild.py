@@ -1,4 +1,4 @@
-"""Read models made anew from the log: ./cytelog rebuild [SERVICE [VIEW]], on a running suite.
+"""Read models made anew from the log: ./cytelog rebuild [SERVICE [VIEW [--subject S]]], on a running suite.
 
 Without a view they are listed, each with its place in the log and what its last rebuild found. It acts in the name of operations; the exit
 code is 0 where what was asked for was done, and 3 where what was served differed from what the log gives.
@@ -7,6 +7,7 @@ code is 0 where what was asked for was done, and 3 where what was served differe
 import argparse
 import sys
 import time
+import urllib.parse
 import uuid
 
 from cytelog_client import SERVICES, Client, Suite
@@ -60,10 +61,24 @@ def rebuilt(client, service, view, say, rest=time.sleep):
     return answer
 
 
+def subject_rebuilt(client, service, view, subject, say):
+    """Has one subject's part of a read model made anew; the exit code."""
+    answer = client.post(service, "/v1/read-models/%s/subjects/%s/rebuild" % (view, urllib.parse.quote(subject, safe="")), {}, ROLE, step=str(uuid.uuid4()))
+    if not answer.ok:
+        say(answer.sentence())
+        return 1
+    made = answer.body
+    what = ("served otherwise and mended in: " + ", ".join(made["differing"])) if made["differing"] else "as served"
+    say("%s in %s of %s, as of position %d: %d events, %d documents, %s." % (subject, view, service, made["position"], made["events"], made["documents"], what))
+    return DIFFERED if made["differing"] else 0
+
+
 def run(options, client, say, rest=time.sleep):
     """The exit code."""
     if not options.view:
         return listed(client, [options.service] if options.service else SERVICES, say)
+    if options.subject:
+        return subject_rebuilt(client, options.service, options.view, options.subject, say)
     answer = rebuilt(client, options.service, options.view, say, rest)
     if not answer.ok:
         say(answer.sentence())
@@ -80,7 +95,11 @@ def parsed(arguments):
     parser.add_argument("--data", required=True, help="the data directory of the running suite")
     parser.add_argument("service", nargs="?", choices=SERVICES, help="whose")
     parser.add_argument("view", nargs="?", help="as the list names it")
-    return parser.parse_args(arguments)
+    parser.add_argument("--subject", help="this subject alone, at once: what differed is mended; only of views whose documents are of one subject each")
+    options = parser.parse_args(arguments)
+    if options.subject and not options.view:
+        parser.error("--subject needs SERVICE and VIEW")
+    return options
 
 
 def main(arguments):

@@ -1,5 +1,7 @@
 """What ./cytelog rebuild asks for and what it says, against a service whose answers are given."""
 
+import contextlib
+import io
 import unittest
 
 import rebuild
@@ -49,6 +51,22 @@ class RebuildTest(unittest.TestCase):
         code, _, said = run(["safety", "toxicity"], model("DONE", collections={"toxicity": OTHER, "subjects": SAME}))
         self.assertEqual(code, 3)
         self.assertIn("toxicity: 3 documents in place of 2, 1 DIFFER", said)
+
+    def test_one_subject_alone_is_as_served_or_has_the_exit_code_of_a_difference(self):
+        made = {"name": "toxicity", "subject": "S-1", "position": 9, "events": 4, "documents": 2, "differing": []}
+        code, asked, said = run(["safety", "toxicity", "--subject", "S-1"], Answer(200, made))
+        self.assertEqual((code, asked), (0, [("POST", "safety", "/v1/read-models/toxicity/subjects/S-1/rebuild", "operations")]))
+        self.assertIn("S-1 in toxicity of safety, as of position 9: 4 events, 2 documents, as served.", said)
+        code, _, said = run(["safety", "toxicity", "--subject", "S-1"], Answer(200, dict(made, differing=["subjects", "toxicity"])))
+        self.assertEqual(code, 3)
+        self.assertIn("mended in: subjects, toxicity", said)
+
+    def test_one_subject_of_a_view_that_is_not_kept_by_subject_is_refused(self):
+        code, _, said = run(["safety", "clocks", "--subject", "S-1"], Answer(409, {"code": "NOT_BY_SUBJECT", "detail": "Rebuild it as a whole."}))
+        self.assertEqual(code, 1)
+        self.assertIn("as a whole", said)
+        with self.assertRaises(SystemExit), contextlib.redirect_stderr(io.StringIO()):
+            rebuild.parsed(["--data", "d", "safety", "--subject", "S-1"])
 
     def test_what_failed_or_is_refused_fails(self):
         code, _, said = run(["safety", "toxicity"], model("FAILED", error="Gone."))

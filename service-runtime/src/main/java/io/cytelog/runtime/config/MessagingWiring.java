@@ -71,8 +71,7 @@ class MessagingWiring {
             EventReader reader,
             MongoViews views,
             Clock clock) {
-        return new ReadModelsEndpoints(
-                ReadModels.of(module, following.followers(), log, clock, shadows, reader, views));
+        return new ReadModelsEndpoints(ReadModels.of(module, following, log, clock, shadows, reader, views));
     }
 
     @Bean

@@ -1,10 +1,13 @@
 package io.cytelog.runtime.rebuild;
 
+import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.ReadModels;
 import io.cytelog.runtime.view.ReadModels.FollowedElsewhereException;
+import io.cytelog.runtime.view.ReadModels.NotBySubjectException;
 import io.cytelog.runtime.view.ReadModels.ReadModel;
+import io.cytelog.runtime.view.ReadModels.SubjectRebuilt;
 import io.cytelog.runtime.web.CommandCall;
 import io.cytelog.runtime.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -57,6 +60,28 @@ public class ReadModelsEndpoints {
             throw ProblemException.of(409, "FOLLOWED_ELSEWHERE", String.valueOf(elsewhere.getMessage()));
         }
         return known(name);
+    }
+
+    @PostMapping("/v1/read-models/{name}/subjects/{subject}/rebuild")
+    @Allowed(Role.OPERATIONS)
+    @Operation(
+            summary = "Makes one subject's part of a read model anew from the log, and mends what is served",
+            description = "The answer says which documents differed. Only of read models whose documents are of one"
+                    + " subject each. Nothing is recorded.")
+    SubjectRebuilt rebuildSubject(@PathVariable String name, @PathVariable SubjectId subject, CommandCall call)
+            throws InterruptedException {
+        known(name);
+        try {
+            return models.rebuild(name, subject.value())
+                    .orElseThrow(() -> ProblemException.of(
+                            404,
+                            "SUBJECT_NOT_KNOWN",
+                            "Neither the log nor " + name + " knows of subject " + subject.value() + "."));
+        } catch (FollowedElsewhereException elsewhere) {
+            throw ProblemException.of(409, "FOLLOWED_ELSEWHERE", String.valueOf(elsewhere.getMessage()));
+        } catch (NotBySubjectException whole) {
+            throw ProblemException.of(409, "NOT_BY_SUBJECT", String.valueOf(whole.getMessage()));
+        }
     }
 
     private ReadModel known(String name) {

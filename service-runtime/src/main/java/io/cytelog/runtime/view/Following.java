@@ -12,13 +12,16 @@ import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 
 /** The projections of a service over its own log, one thread each. */
 public final class Following {
-    private final List<LogFollower> followers;
+    private final List<Followed<?>> followed;
     private final List<Worker> workers;
 
-    private Following(List<LogFollower> followers) {
-        this.followers = followers;
-        this.workers = followers.stream()
-                .map(follower -> new Worker("projection-" + follower.name(), follower))
+    /** A projection, who follows the log for it, and what that one does. */
+    record Followed<E>(Projection<E> projection, LogFollower follower, ProjectionStep<E> step) {}
+
+    private Following(List<Followed<?>> followed) {
+        this.followed = followed;
+        this.workers = followed.stream()
+                .map(one -> new Worker("projection-" + one.follower().name(), one.follower()))
                 .toList();
     }
 
@@ -34,19 +37,24 @@ public final class Following {
             Progress progress,
             Duration poll) {
         var catalogue = module.catalogue().root();
-        var followers = module.projections().stream()
-                .map(projection -> {
+        var followed = module.projections().stream()
+                .<Followed<?>>map(projection -> {
                     var step = new ProjectionStep<>(
                             projection, catalogue, reader, views, mongo, tokens, units, log.name(), shadows);
-                    return new LogFollower(projection.name(), log, tokens, poll, step);
+                    return new Followed<>(
+                            projection, new LogFollower(projection.name(), log, tokens, poll, step), step);
                 })
                 .toList();
-        followers.forEach(progress::follows);
-        return new Following(followers);
+        followed.forEach(one -> progress.follows(one.follower()));
+        return new Following(followed);
     }
 
     public List<LogFollower> followers() {
-        return followers;
+        return followed.stream().map(Followed::follower).toList();
+    }
+
+    List<Followed<?>> followed() {
+        return followed;
     }
 
     public List<Worker> workers() {

@@ -4,11 +4,17 @@ import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.axon.mongodb.MongoTokenStore;
 import io.cytelog.runtime.messaging.Worker;
+import io.cytelog.runtime.view.ReadModels.FollowedElsewhereException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.messaging.eventhandling.processing.streaming.segmenting.Segment;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
@@ -34,20 +40,41 @@ public final class LogFollower implements Worker.Work {
     private final Duration poll;
     private final Step step;
     private final Semaphore woken = new Semaphore(0);
-    private final AtomicReference<@Nullable Pause> pause = new AtomicReference<>();
+    private final Queue<Waiting<?>> waiting = new ConcurrentLinkedQueue<>();
     private volatile long position;
     private volatile boolean holds;
+    /** Counts how often this instance began to follow: between two of these others may have. */
+    private final AtomicLong turns = new AtomicLong();
 
     /** What is done while the follower stands still between two steps. */
     @FunctionalInterface
-    interface Pause {
+    interface Pause<T> {
         /**
-         * Does it.
+         * Does it. Where it fails, the follower begins anew from its claim.
          *
          * @param position of the last event that was taken
          * @param stillMine to be called at least every few seconds: holds the claim, and fails where it is lost
          */
-        void at(long position, Runnable stillMine);
+        T at(long position, Runnable stillMine);
+    }
+
+    private record Waiting<T>(long turn, Pause<T> pause, CompletableFuture<T> outcome) {
+        void at(long now, long position, Runnable stillMine, String follower) {
+            if (turn != now) {
+                gone(follower);
+                return;
+            }
+            try {
+                outcome.complete(pause.at(position, stillMine));
+            } catch (RuntimeException failed) {
+                outcome.completeExceptionally(failed);
+                throw failed;
+            }
+        }
+
+        void gone(String follower) {
+            outcome.completeExceptionally(new FollowedElsewhereException(follower));
+        }
     }
 
     /** Handles a batch and stores the token that follows it, so that neither happens without the other. */
@@ -78,16 +105,39 @@ public final class LogFollower implements Worker.Work {
         return name;
     }
 
-    /** Whether it is this instance that follows. */
-    boolean holds() {
-        return holds;
+    /**
+     * Which turn of following this is, for {@link #standStill}.
+     *
+     * @throws FollowedElsewhereException where another instance follows
+     */
+    long turn() {
+        if (!holds) {
+            throw new FollowedElsewhereException(name);
+        }
+        return turns.get();
     }
 
-    /** Has something done before the next step; false where another instance follows, or another pause waits. */
-    boolean standStill(Pause meanwhile) {
-        boolean taken = holds && pause.compareAndSet(null, meanwhile);
+    /**
+     * Has something done between two steps, and waits for it.
+     *
+     * @param during the turn of following: another instance may have written since it ended
+     * @throws FollowedElsewhereException where that is over, or time is
+     */
+    <T> T standStill(long during, Pause<T> meanwhile, Duration atMost) throws InterruptedException {
+        var mine = new Waiting<>(during, meanwhile, new CompletableFuture<T>());
+        if (turn() != during) {
+            throw new FollowedElsewhereException(name);
+        }
+        waiting.add(mine);
         woken.release();
-        return taken;
+        try {
+            return mine.outcome().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            waiting.remove(mine);
+            throw new FollowedElsewhereException(name);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        }
     }
 
     /**
@@ -119,7 +169,9 @@ public final class LogFollower implements Worker.Work {
             }
         } finally {
             holds = false;
-            pause.set(null);
+            for (var gone = waiting.poll(); gone != null; gone = waiting.poll()) {
+                gone.gone(name);
+            }
             wake.cancel();
             tokens.releaseClaim(name, SEGMENT, null).join();
         }
@@ -128,6 +180,7 @@ public final class LogFollower implements Worker.Work {
     private void follow(Worker.Running running, long from) throws InterruptedException {
         position = from;
         step.begin();
+        turns.incrementAndGet();
         holds = true;
         while (running.goesOn()) {
             woken.drainPermits();
@@ -156,9 +209,12 @@ public final class LogFollower implements Worker.Work {
     }
 
     private void paused() {
-        var meanwhile = pause.getAndSet(null);
-        if (meanwhile != null) {
-            meanwhile.at(position, () -> tokens.extendClaim(name, SEGMENT, null).join());
+        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.at(
+                    turns.get(),
+                    position,
+                    () -> tokens.extendClaim(name, SEGMENT, null).join(),
+                    name);
         }
     }
 

@@ -99,6 +99,12 @@ public final class MongoViews implements Views {
         }
     }
 
+    /** A document as it is stored. */
+    Optional<RawBsonDocument> stored(String collection, String id) {
+        return Optional.ofNullable(
+                collection(collection).find(Filters.eq(ID, id)).first());
+    }
+
     RawBsonDocument stored(String id, Object document) {
         return StoredWriter.document(json.<ObjectNode>valueToTree(document).put(ID, id));
     }

@@ -8,13 +8,14 @@ import io.cytelog.axon.mongodb.MongoTokenStore;
 import io.cytelog.runtime.command.EventReader;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 
 /** Applies commits to one projection and stores its token in the same transaction, if there is anything to apply. */
-public final class ProjectionStep<E> implements LogFollower.Step {
+public final class ProjectionStep<E> implements LogFollower.Step, ShadowCollections.Fence {
     private final Projection<E> projection;
     private final Class<E> catalogue;
     private final EventReader reader;
@@ -70,6 +71,24 @@ public final class ProjectionStep<E> implements LogFollower.Step {
                 return next;
             });
         }
+    }
+
+    @Override
+    public void within(Consumer<ClientSession> writes) {
+        try (var session = mongo.startSession()) {
+            session.withTransaction(() -> {
+                units.create()
+                        .executeWithResult(context -> held(session, context))
+                        .join();
+                writes.accept(session);
+                return projection;
+            });
+        }
+    }
+
+    private CompletableFuture<Void> held(ClientSession session, ProcessingContext context) {
+        context.putResource(MongoSession.KEY, session);
+        return tokens.extendClaim(projection.name(), LogFollower.SEGMENT, context);
     }
 
     private Stream<Told<E>> told(Commit commit) {

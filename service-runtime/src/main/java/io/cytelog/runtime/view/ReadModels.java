@@ -3,7 +3,9 @@ package io.cytelog.runtime.view;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.command.ServiceModule;
+import io.cytelog.runtime.view.Following.Followed;
 import io.cytelog.runtime.view.ShadowCollections.Difference;
+import io.cytelog.runtime.view.ShadowCollections.Fence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,13 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,7 @@ public final class ReadModels {
     private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
     private static final Duration KEPT = Duration.ofDays(1);
     private static final Duration LONGEST_EXCHANGE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
     /** So near the head the follower may wait for the rest. */
     private static final long NEAR = 1_000;
 
@@ -40,7 +44,22 @@ public final class ReadModels {
     private final Map<String, Served> served;
     private final Map<String, Progressing> rebuilds = new ConcurrentHashMap<>();
 
-    private record Served(LogFollower follower, Supplier<Rebuild<?>> maker) {}
+    private record Served(LogFollower follower, Fence fence, Supplier<Rebuild<?>> maker, SubjectRebuild<?> subjects) {
+        static <E> Served of(
+                Followed<?> followed,
+                Projection<E> projection,
+                Class<E> catalogue,
+                EventReader reader,
+                CommitLog log,
+                ShadowCollections shadows,
+                MongoViews views) {
+            return new Served(
+                    followed.follower(),
+                    followed.step(),
+                    () -> new Rebuild<>(projection, catalogue, reader, log, shadows, views),
+                    new SubjectRebuild<>(projection, catalogue, reader, log, views));
+        }
+    }
 
     /** What a rebuild has come to. */
     public enum State {
@@ -85,10 +104,30 @@ public final class ReadModels {
     public static final class FollowedElsewhereException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private FollowedElsewhereException(String name) {
-            super("Another instance of this service follows " + name + "; ask that one.");
+        FollowedElsewhereException(String name) {
+            super("Another instance of this service follows " + name + ", or took it over meanwhile; ask that one.");
         }
     }
+
+    /** A read model cannot be rebuilt for one subject. */
+    public static final class NotBySubjectException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private NotBySubjectException(String name) {
+            super("What " + name + " keeps is not of one subject each: rebuild it as a whole.");
+        }
+    }
+
+    /**
+     * One subject's part of a read model, as made anew from the log.
+     *
+     * @param position of the last event that is in what is served
+     * @param events of the subject up to there
+     * @param documents of the subject, as the log gives them
+     * @param differing collections in which another document was served, or one too many, or none; it is mended
+     */
+    public record SubjectRebuilt(
+            String name, String subject, long position, long events, int documents, List<String> differing) {}
 
     private ReadModels(CommitLog log, Clock clock, ShadowCollections shadows, Map<String, Served> served) {
         this.log = log;
@@ -100,21 +139,27 @@ public final class ReadModels {
     /** The read models of a service, each followed by one of {@code following}. */
     public static <E> ReadModels of(
             ServiceModule<E> module,
-            List<LogFollower> following,
+            Following following,
             CommitLog log,
             Clock clock,
             ShadowCollections shadows,
             EventReader reader,
             MongoViews views) {
-        var followers = following.stream().collect(Collectors.toMap(LogFollower::name, Function.identity()));
+        var followed = following.followed().stream()
+                .collect(Collectors.toMap(one -> one.follower().name(), Function.identity()));
         var catalogue = module.catalogue().root();
         Map<String, Served> served = new TreeMap<>();
         module.projections()
                 .forEach(projection -> served.put(
                         projection.name(),
-                        new Served(
-                                Objects.requireNonNull(followers.get(projection.name())),
-                                () -> new Rebuild<>(projection, catalogue, reader, log, shadows, views))));
+                        Served.of(
+                                Objects.requireNonNull(followed.get(projection.name())),
+                                projection,
+                                catalogue,
+                                reader,
+                                log,
+                                shadows,
+                                views)));
         return new ReadModels(log, clock, shadows, served);
     }
 
@@ -139,22 +184,56 @@ public final class ReadModels {
      */
     public void rebuild(String name) {
         var model = Objects.requireNonNull(served.get(name), name);
-        if (!model.follower().holds()) {
-            throw new FollowedElsewhereException(name);
-        }
+        long turn = model.follower().turn();
         rebuilds.compute(name, (_, running) -> {
             if (running != null && running.state == State.RUNNING) {
                 return running;
             }
-            var begun = new Progressing(model.maker().get(), model.follower(), clock.instant());
+            var begun = new Progressing(model, turn, clock.instant());
             Thread.ofVirtual().name("rebuild-" + name).start(begun::run);
             return begun;
         });
     }
 
+    /**
+     * Makes one subject's part of a read model that exists anew, and mends what is served of it. Empty where neither the log
+     * nor the read model knows of the subject.
+     *
+     * @throws NotBySubjectException where the read model is not kept by subject
+     * @throws FollowedElsewhereException where this instance does not follow it
+     */
+    public Optional<SubjectRebuilt> rebuild(String name, String subject) throws InterruptedException {
+        var model = Objects.requireNonNull(served.get(name), name);
+        if (!model.subjects().isPossible()) {
+            throw new NotBySubjectException(name);
+        }
+        try {
+            return model.follower()
+                    .standStill(
+                            model.follower().turn(),
+                            (at, stillMine) -> Optional.of(model.subjects().at(subject, at, stillMine, model.fence()))
+                                    .filter(found -> !found.nothing())
+                                    .map(found -> new SubjectRebuilt(
+                                            name, subject, at, found.events(), found.documents(), found.differing())),
+                            LONGEST_CALL);
+        } catch (RuntimeException failed) {
+            throw readable(failed, name);
+        }
+    }
+
+    /** A claim that was lost is no defect. */
+    private static RuntimeException readable(RuntimeException failed, String name) {
+        return failed instanceof UnableToClaimTokenException
+                        || failed.getCause() instanceof UnableToClaimTokenException
+                ? new FollowedElsewhereException(name)
+                : failed;
+    }
+
     private final class Progressing {
         private final Rebuild<?> rebuild;
         private final LogFollower follower;
+        private final Fence fence;
+        private final long turn;
         private final Instant startedAt;
         private volatile State state = State.RUNNING;
         private volatile @Nullable Instant endedAt;
@@ -162,9 +241,11 @@ public final class ReadModels {
         private volatile @Nullable Map<String, Difference> collections;
         private volatile @Nullable String error;
 
-        private Progressing(Rebuild<?> rebuild, LogFollower follower, Instant startedAt) {
-            this.rebuild = rebuild;
-            this.follower = follower;
+        private Progressing(Served model, long turn, Instant startedAt) {
+            this.rebuild = model.maker().get();
+            this.follower = model.follower();
+            this.fence = model.fence();
+            this.turn = turn;
             this.startedAt = startedAt;
         }
 
@@ -174,42 +255,24 @@ public final class ReadModels {
                 while (log.head().position() - rebuild.position() > NEAR) {
                     rebuild.forward(log.head().position());
                 }
-                exchange();
+                follower.standStill(turn, this::exchangeAt, LONGEST_EXCHANGE);
                 ended(State.DONE);
             } catch (InterruptedException asked) {
                 Thread.currentThread().interrupt();
                 failed("The service stopped.");
-            } catch (RuntimeException wrong) {
+            } catch (RuntimeException failed) {
+                var wrong = readable(failed, follower.name());
                 LOG.atWarn()
                         .addKeyValue("view", follower.name())
                         .setCause(wrong)
                         .log("A rebuild failed");
+                rebuild.discard();
                 failed(String.valueOf(wrong.getMessage()));
             }
         }
 
-        private void exchange() throws InterruptedException {
-            var done = new CountDownLatch(1);
-            var wrong = new RuntimeException[1];
-            var taken = follower.standStill((at, stillMine) -> {
-                try {
-                    exchangeAt(at, stillMine);
-                } catch (RuntimeException failed) {
-                    wrong[0] = failed;
-                } finally {
-                    done.countDown();
-                }
-            });
-            if (!taken || !done.await(LONGEST_EXCHANGE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new FollowedElsewhereException(follower.name());
-            }
-            if (wrong[0] != null) {
-                throw wrong[0];
-            }
-        }
-
         /** Nothing is written to what is served meanwhile: its only writer is here. */
-        private void exchangeAt(long at, Runnable hold) {
+        private Instant exchangeAt(long at, Runnable hold) {
             var stillMine = onceASecond(hold);
             boolean more = true;
             while (more) {
@@ -217,10 +280,25 @@ public final class ReadModels {
                 more = rebuild.forward(at);
             }
             collections = rebuild.compare(stillMine);
+            held(rebuild::keep, hold);
             var until = clock.instant().plus(KEPT);
-            hold.run();
-            rebuild.exchange(until);
+            rebuild.exchange(until, fence);
             keptUntil = until;
+            return until;
+        }
+
+        /** Waits for one long piece of work of the database, and holds the claim meanwhile. */
+        private static void held(Runnable work, Runnable hold) {
+            hold.run();
+            var working = CompletableFuture.supplyAsync(
+                    () -> {
+                        work.run();
+                        return true;
+                    },
+                    Thread::startVirtualThread);
+            while (!working.copy().completeOnTimeout(false, 1, TimeUnit.SECONDS).join()) {
+                hold.run();
+            }
         }
 
         private static Runnable onceASecond(Runnable hold) {

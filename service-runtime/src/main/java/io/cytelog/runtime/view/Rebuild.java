@@ -4,6 +4,7 @@ import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.view.ShadowCollections.Difference;
+import io.cytelog.runtime.view.ShadowCollections.Fence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Rebuild<E> {
     private final ShadowCollections shadows;
     private final ShadowWriter writer;
     private volatile long position;
+    private boolean exchanging;
 
     Rebuild(
             Projection<E> projection,
@@ -72,11 +74,26 @@ final class Rebuild<E> {
      */
     Map<String, Difference> compare(Runnable each) {
         Map<String, Difference> differences = new TreeMap<>();
-        writer.collections().forEach(collection -> differences.put(collection, shadows.compare(collection, each)));
+        writer.collections()
+                .forEach(
+                        (collection, shadow) -> differences.put(collection, shadows.compare(collection, shadow, each)));
         return differences;
     }
 
-    void exchange(Instant keptUntil) {
-        shadows.exchange(projection.name(), writer.collections(), keptUntil);
+    /** Keeps what is served as it is; takes as long as the database needs to copy it. */
+    void keep() {
+        writer.collections().forEach(shadows::keep);
+    }
+
+    void exchange(Instant keptUntil, Fence fence) {
+        exchanging = true;
+        shadows.exchange(projection.name(), writer.collections(), keptUntil, fence);
+    }
+
+    /** Drops what was made; not once an exchange may have been noted, which another instance may be finishing. */
+    void discard() {
+        if (!exchanging) {
+            shadows.discard(writer.collections().values());
+        }
     }
 }

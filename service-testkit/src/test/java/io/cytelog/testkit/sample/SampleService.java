@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.annotation.EventTag;
@@ -186,13 +187,22 @@ public class SampleService {
     record SeatView(SubjectId subject, SiteId site, int chair) {}
 
     static final class SeatProjection implements Projection<SampleEvent> {
+        /** Done whenever it takes an event. */
+        static final AtomicReference<Runnable> MEANWHILE = new AtomicReference<>(() -> {});
+
         @Override
         public String name() {
             return "seats";
         }
 
         @Override
+        public Set<String> keyedBySubject() {
+            return Set.of("seats");
+        }
+
+        @Override
         public void on(SampleEvent event, RecordedFact fact, ViewWriter views) {
+            MEANWHILE.get().run();
             if (event instanceof SampleEvent.ChairTaken taken) {
                 views.put("seats", taken.subject().value(), new SeatView(taken.subject(), taken.site(), taken.chair()));
             }

@@ -28,6 +28,7 @@ import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Keeps what the schedule of each subject goes by. */
@@ -44,6 +45,11 @@ public final class VisitsProjector implements Projection<DosingEvent> {
     @Override
     public String name() {
         return "visits";
+    }
+
+    @Override
+    public Set<String> keyedBySubject() {
+        return Set.of(SUBJECTS);
     }
 
     @Override

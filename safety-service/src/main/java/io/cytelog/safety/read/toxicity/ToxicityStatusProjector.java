@@ -9,6 +9,7 @@ import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.Source;
 import io.cytelog.safety.rule.SubjectFacts;
 import io.cytelog.safety.rule.ToxicityRule;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,6 +31,11 @@ public final class ToxicityStatusProjector implements Projection<SafetyEvent> {
     @Override
     public String name() {
         return "toxicity";
+    }
+
+    @Override
+    public Set<String> keyedBySubject() {
+        return Set.of(SUBJECTS, OUTCOMES);
     }
 
     @Override
