@@ -199,6 +199,8 @@ def rebuilt(play):
     said = []
     for service in SERVICES:
         for model in rebuild.models(play.client, service):
+            if model.get("notRebuilt"):
+                continue
             answer = rebuild.rebuilt(play.client, service, model["name"], lambda line: None)
             there = answer.ok and answer.body["rebuild"]["state"] == "DONE"
             play.expect(there and not rebuild.differing(answer.body["rebuild"]), "%s of %s was to be what its log gives, but: %s" % (model["name"], service, answer.body))

@@ -24,7 +24,8 @@ def models(client, service):
 def listed(client, services, say):
     for service in services:
         for model in models(client, service):
-            say("%s  %s  at %d%s" % (service, model["name"], model["position"], "; rebuilt: " + found(model["rebuild"]) if model.get("rebuild") else ""))
+            more = "; rebuilt: " + found(model["rebuild"]) if model.get("rebuild") else "; not rebuilt: " + model["notRebuilt"] if model.get("notRebuilt") else ""
+            say("%s  %s  at %d%s" % (service, model["name"], model["position"], more))
     return 0
 
 

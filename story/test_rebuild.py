@@ -78,9 +78,10 @@ class RebuildTest(unittest.TestCase):
 
     def test_without_a_view_all_are_listed(self):
         item = model("DONE", collections={}).body
-        code, asked, said = run([], *[Answer(200, {"items": [item, {"name": "clocks", "position": 4}]})] * 4)
+        code, asked, said = run([], *[Answer(200, {"items": [item, {"name": "clocks", "position": 4}, {"name": "site-feed", "position": 7, "notRebuilt": "Numbers."}]})] * 4)
         self.assertEqual((code, len(asked)), (0, 4))
         self.assertIn("safety  clocks  at 4", said)
+        self.assertIn("reporting  site-feed  at 7; not rebuilt: Numbers.", said)
         self.assertIn("toxicity  at 9; rebuilt: 5 events; nothing to keep", said)
 
 

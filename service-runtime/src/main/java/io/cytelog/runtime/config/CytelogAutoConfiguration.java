@@ -178,7 +178,7 @@ public class CytelogAutoConfiguration {
 
     @Bean
     HeardSources heardSources(MongoClient mongo, CytelogSettings settings, ParkedRecords parked) {
-        return new HeardSources(mongo.getDatabase(settings.mongodb().viewsDatabase()), parked);
+        return new HeardSources(mongo, mongo.getDatabase(settings.mongodb().viewsDatabase()), parked);
     }
 
     @Bean

@@ -67,11 +67,13 @@ class MessagingWiring {
             ServiceModule<?> module,
             CommitLog log,
             Following following,
+            Messaging messaging,
             ShadowCollections shadows,
             EventReader reader,
             MongoViews views,
             Clock clock) {
-        return new ReadModelsEndpoints(ReadModels.of(module, following, log, clock, shadows, reader, views));
+        return new ReadModelsEndpoints(
+                ReadModels.of(module, following, messaging.readModels(), log, clock, shadows, reader, views));
     }
 
     @Bean
@@ -85,6 +87,7 @@ class MessagingWiring {
             MongoClient mongo,
             MongoViews views,
             ParkedRecords parked,
+            ShadowCollections shadows,
             Progress progress,
             Clock clock,
             CytelogSettings settings) {
@@ -101,6 +104,7 @@ class MessagingWiring {
                         views(mongo, settings),
                         views,
                         parked,
+                        shadows,
                         progress,
                         clock,
                         kafka,

@@ -1,6 +1,7 @@
 package io.cytelog.runtime.messaging;
 
 import io.cytelog.runtime.view.ViewWriter;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +14,11 @@ public interface ForeignProjection {
 
     /** Topic names without the deployment's prefix, for example {@code screening.events} or {@code dosing.log}. */
     Set<String> topics();
+
+    /** Why it cannot be made anew from its topics alone, as a sentence; empty where it can. */
+    default Optional<String> notRebuilt() {
+        return Optional.empty();
+    }
 
     /**
      * Applies one record. A {@link RuntimeException} other than an outage parks the record and, after it, every other

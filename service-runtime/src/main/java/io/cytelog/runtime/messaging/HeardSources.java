@@ -1,5 +1,6 @@
 package io.cytelog.runtime.messaging;
 
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,8 +13,8 @@ public final class HeardSources {
     private final IntakeOffsets notes;
     private final ParkedRecords parked;
 
-    public HeardSources(MongoDatabase views, ParkedRecords parked) {
-        this.notes = new IntakeOffsets(views, Takers.Note.NAME);
+    public HeardSources(MongoClient mongo, MongoDatabase views, ParkedRecords parked) {
+        this.notes = new IntakeOffsets(mongo, views, Takers.Note.NAME);
         this.parked = parked;
     }
 

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import io.cytelog.axon.mongodb.LogUnavailableException;
 import io.cytelog.axon.mongodb.OutcomeUnknownException;
 import io.cytelog.runtime.command.LostRaceException;
+import io.cytelog.runtime.view.ShadowCollections;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,7 @@ public final class Intake implements Worker.Work {
     private final MongoClient mongo;
     private final IntakeOffsets offsets;
     private final ParkedRecords parked;
+    private final ShadowCollections shadows;
     private final RecordReader reader;
     private final Clock clock;
     private final Map<TopicPartition, Long> next = new HashMap<>();
@@ -62,6 +64,7 @@ public final class Intake implements Worker.Work {
             MongoClient mongo,
             IntakeOffsets offsets,
             ParkedRecords parked,
+            ShadowCollections shadows,
             RecordReader reader,
             Clock clock) {
         this.name = name;
@@ -71,6 +74,7 @@ public final class Intake implements Worker.Work {
         this.mongo = mongo;
         this.offsets = offsets;
         this.parked = parked;
+        this.shadows = shadows;
         this.reader = reader;
         this.clock = clock;
     }
@@ -92,6 +96,7 @@ public final class Intake implements Worker.Work {
     @Override
     public void run(Worker.Running running) {
         next.clear();
+        finishExchange();
         try (var consumer = connect.get()) {
             consumer.subscribe(topics, new Assignment(consumer));
             while (running.goesOn()) {
@@ -102,6 +107,14 @@ public final class Intake implements Worker.Work {
                 running.succeeded();
             }
         }
+    }
+
+    /** Nothing can be written before that: whoever is fenced by an exchange comes here. */
+    private void finishExchange() {
+        offsets.exchanging().ifPresent(noted -> {
+            shadows.finish(name);
+            offsets.exchanged(noted);
+        });
     }
 
     private void take(TopicPartition partition, List<ConsumerRecord<String, byte[]>> polled) {

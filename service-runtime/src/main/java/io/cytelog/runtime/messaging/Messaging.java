@@ -11,6 +11,8 @@ import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.view.LogFollower;
 import io.cytelog.runtime.view.MongoViews;
 import io.cytelog.runtime.view.Progress;
+import io.cytelog.runtime.view.ReadModels.Foreign;
+import io.cytelog.runtime.view.ShadowCollections;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,13 +33,19 @@ public final class Messaging {
     private final LogFollower relay;
     private final VerificationPublisher verification;
     private final Unparking unparking;
+    private final List<Foreign> readModels;
     private final List<Worker> workers;
 
     private Messaging(
-            LogFollower relay, VerificationPublisher verification, Unparking unparking, List<Worker> workers) {
+            LogFollower relay,
+            VerificationPublisher verification,
+            Unparking unparking,
+            List<Foreign> readModels,
+            List<Worker> workers) {
         this.relay = relay;
         this.verification = verification;
         this.unparking = unparking;
+        this.readModels = List.copyOf(readModels);
         this.workers = List.copyOf(workers);
     }
 
@@ -53,6 +61,11 @@ public final class Messaging {
     /** Takes parked records again. */
     public Unparking unparking() {
         return unparking;
+    }
+
+    /** The read models over topics of other services. */
+    public List<Foreign> readModels() {
+        return readModels;
     }
 
     public List<Worker> workers() {
@@ -71,6 +84,7 @@ public final class Messaging {
             MongoDatabase database,
             MongoViews views,
             ParkedRecords parked,
+            ShadowCollections shadows,
             Progress progress,
             Clock clock,
             Kafka kafka,
@@ -94,8 +108,11 @@ public final class Messaging {
                 throw new IllegalStateException("The service " + module.name()
                         + " takes records in, so its module must name the event by which it skips one.");
             }
+            var unparking = new Unparking(takers, this::offsets, mongo, parked, clock);
+            var readModels =
+                    module.foreignProjections().stream().map(this::readModel).toList();
             intakes(takers).forEach(intake -> workers.add(new Worker("intake-" + intake.name(), intake)));
-            return new Messaging(relay, verification, new Unparking(takers, mongo, parked, clock), workers);
+            return new Messaging(relay, verification, unparking, readModels, workers);
         }
 
         private <E> LogFollower relay(ServiceModule<E> module, Duration poll, Pulse pulse) {
@@ -160,6 +177,28 @@ public final class Messaging {
                     .collect(Collectors.toSet());
         }
 
+        private IntakeOffsets offsets(String intake) {
+            return new IntakeOffsets(mongo, database, intake);
+        }
+
+        private Foreign readModel(ForeignProjection projection) {
+            var name = projection.name();
+            var offsets = offsets(name);
+            return new Foreign(
+                    name,
+                    offsets::taken,
+                    projection.notRebuilt().orElse(null),
+                    () -> new TopicRebuild(
+                            projection,
+                            projection.topics().stream().map(topics::full).collect(Collectors.toSet()),
+                            () -> kafka.consumer(topics.prefix() + "-" + log.name() + "-" + name + "-rebuild"),
+                            offsets,
+                            new ParkedOrSkipped(name, parked, log, reader),
+                            new RecordReader(topics),
+                            shadows,
+                            views));
+        }
+
         private Intake intake(String name, Set<String> shortTopics, Intake.Taker taker) {
             var full = shortTopics.stream().map(topics::full).collect(Collectors.toSet());
             var group = topics.prefix() + "-" + log.name() + "-" + name;
@@ -169,8 +208,9 @@ public final class Messaging {
                     taker,
                     () -> kafka.consumer(group),
                     mongo,
-                    new IntakeOffsets(database, name),
+                    offsets(name),
                     parked,
+                    shadows,
                     new RecordReader(topics),
                     clock);
         }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,23 @@ public final class ParkedRecords {
             boolean beingSkipped) {
         public Parked {
             headers = Map.copyOf(headers);
+        }
+
+        /** The same, with what holds it back just now. */
+        Parked heldBackBy(String why) {
+            return new Parked(
+                    id,
+                    intake,
+                    topic,
+                    partition,
+                    offset,
+                    key,
+                    headers,
+                    why,
+                    parkedAt,
+                    retries,
+                    lastRetryAt,
+                    beingSkipped);
         }
 
         /** The subject that it is about, if it is about one. */
@@ -178,6 +196,14 @@ public final class ParkedRecords {
                         Updates.set("lastRetryAt", Date.from(at))));
     }
 
+    /** The ids of all records that wait. */
+    Set<String> ids(String intake) {
+        return parked.find(Filters.eq(INTAKE, intake))
+                .projection(Projections.include(ID))
+                .map(found -> found.getString(ID))
+                .into(new HashSet<>());
+    }
+
     boolean any(String intake) {
         return exists(Filters.eq(INTAKE, intake));
     }
@@ -218,7 +244,7 @@ public final class ParkedRecords {
         return true;
     }
 
-    private static String id(String intake, TopicRecord record) {
+    static String id(String intake, TopicRecord record) {
         return intake + ":" + record.topic() + ":" + record.partition() + ":" + record.offset();
     }
 

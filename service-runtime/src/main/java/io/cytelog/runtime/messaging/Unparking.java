@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +19,23 @@ public final class Unparking {
     private static final Logger LOG = LoggerFactory.getLogger(Unparking.class);
 
     private final Map<String, Intake.Taker> takers;
+    private final Function<String, IntakeOffsets> offsets;
     private final MongoClient mongo;
     private final ParkedRecords parked;
     private final Clock clock;
 
-    /** @param takers what each intake does with records */
-    Unparking(Map<String, Intake.Taker> takers, MongoClient mongo, ParkedRecords parked, Clock clock) {
+    /**
+     * @param takers what each intake does with records
+     * @param offsets by the name of an intake
+     */
+    Unparking(
+            Map<String, Intake.Taker> takers,
+            Function<String, IntakeOffsets> offsets,
+            MongoClient mongo,
+            ParkedRecords parked,
+            Clock clock) {
         this.takers = Map.copyOf(takers);
+        this.offsets = offsets;
         this.mongo = mongo;
         this.parked = parked;
         this.clock = clock;
@@ -86,6 +97,8 @@ public final class Unparking {
             boolean taken = apply(waiting);
             LOG.atInfo().addKeyValue("record", id).log("A parked record is taken");
             return new Retried(taken ? 1 : 0, Optional.empty());
+        } catch (FencedException held) {
+            return new Retried(0, Optional.of(waiting.parked().heldBackBy(String.valueOf(held.getMessage()))));
         } catch (RuntimeException failed) {
             Intake.throwIfOutage(failed);
             LOG.atWarn().addKeyValue("record", id).setCause(failed).log("A parked record cannot be handled still");
@@ -102,10 +115,13 @@ public final class Unparking {
                     + waiting.parked().intake() + "; skip the record if nothing needs it any more.");
         }
         taker.before(waiting.record());
+        var counted = offsets.apply(waiting.parked().intake());
+        counted.beginRetries();
         try (var session = mongo.startSession()) {
             return session.withTransaction(() -> {
                 boolean mine = parked.takeOut(session, waiting.parked().id());
                 if (mine) {
+                    counted.retried(session);
                     taker.within(session, List.of(waiting.record()));
                 }
                 return mine;

@@ -6,6 +6,7 @@ import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.ReadModels;
 import io.cytelog.runtime.view.ReadModels.FollowedElsewhereException;
 import io.cytelog.runtime.view.ReadModels.NotBySubjectException;
+import io.cytelog.runtime.view.ReadModels.NotRebuiltException;
 import io.cytelog.runtime.view.ReadModels.ReadModel;
 import io.cytelog.runtime.view.ReadModels.SubjectRebuilt;
 import io.cytelog.runtime.web.CommandCall;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The read models of a service over its own log. They can be thrown away: the log is the record. */
+/** The read models of a service. Most can be thrown away: the logs are the record. */
 @RestController
 public class ReadModelsEndpoints {
     private final ReadModels models;
@@ -32,8 +33,7 @@ public class ReadModelsEndpoints {
 
     @GetMapping("/v1/read-models")
     @Allowed({Role.OPERATIONS, Role.REGULATOR})
-    @Operation(
-            summary = "The read models over this service's log: how far each has come, and what its last rebuild found")
+    @Operation(summary = "The read models of this service: how far each has come, and what its last rebuild found")
     All all() {
         return new All(models.all());
     }
@@ -48,7 +48,7 @@ public class ReadModelsEndpoints {
     @Allowed(Role.OPERATIONS)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
-            summary = "Makes a read model anew from position 1 of the log",
+            summary = "Makes a read model anew from the first fact of its log or topics",
             description =
                     "The old one serves meanwhile. Then both are compared, the new one takes its place, and the old one"
                             + " is kept for a day. While one is being made, asking again starts no second one. Nothing is recorded.")
@@ -58,6 +58,8 @@ public class ReadModelsEndpoints {
             models.rebuild(name);
         } catch (FollowedElsewhereException elsewhere) {
             throw ProblemException.of(409, "FOLLOWED_ELSEWHERE", String.valueOf(elsewhere.getMessage()));
+        } catch (NotRebuiltException cannot) {
+            throw ProblemException.of(409, "NOT_REBUILT", String.valueOf(cannot.getMessage()));
         }
         return known(name);
     }
@@ -87,6 +89,6 @@ public class ReadModelsEndpoints {
     private ReadModel known(String name) {
         return models.find(name)
                 .orElseThrow(() -> ProblemException.of(
-                        404, "READ_MODEL_NOT_KNOWN", "This service has no read model " + name + " over its own log."));
+                        404, "READ_MODEL_NOT_KNOWN", "This service has no read model " + name + "."));
     }
 }

@@ -6,19 +6,20 @@ import io.cytelog.axon.mongodb.MongoTokenStore;
 import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.command.ServiceModule;
 import io.cytelog.runtime.messaging.Worker;
+import io.cytelog.runtime.view.ShadowCollections.Fence;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 
 /** The projections of a service over its own log, one thread each. */
 public final class Following {
-    private final List<Followed<?>> followed;
+    private final List<Followed> followed;
     private final List<Worker> workers;
 
-    /** A projection, who follows the log for it, and what that one does. */
-    record Followed<E>(Projection<E> projection, LogFollower follower, ProjectionStep<E> step) {}
+    /** Who follows the log for a projection, and how to write while that one holds its claim. */
+    record Followed(LogFollower follower, Fence fence) {}
 
-    private Following(List<Followed<?>> followed) {
+    private Following(List<Followed> followed) {
         this.followed = followed;
         this.workers = followed.stream()
                 .map(one -> new Worker("projection-" + one.follower().name(), one.follower()))
@@ -38,11 +39,10 @@ public final class Following {
             Duration poll) {
         var catalogue = module.catalogue().root();
         var followed = module.projections().stream()
-                .<Followed<?>>map(projection -> {
+                .map(projection -> {
                     var step = new ProjectionStep<>(
                             projection, catalogue, reader, views, mongo, tokens, units, log.name(), shadows);
-                    return new Followed<>(
-                            projection, new LogFollower(projection.name(), log, tokens, poll, step), step);
+                    return new Followed(new LogFollower(projection.name(), log, tokens, poll, step), step);
                 })
                 .toList();
         followed.forEach(one -> progress.follows(one.follower()));
@@ -53,7 +53,7 @@ public final class Following {
         return followed.stream().map(Followed::follower).toList();
     }
 
-    List<Followed<?>> followed() {
+    List<Followed> followed() {
         return followed;
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.UnableToClaimTokenException;
@@ -27,26 +28,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The read models of a service over its own log, and their making anew: into shadow collections while the old ones
- * serve, then compared, and put in their place between two steps of the follower, which stands still for that.
+ * The read models of a service, and their making anew: into shadow collections while the old ones serve, then compared,
+ * and put in their place while who writes them stands still.
  */
 public final class ReadModels {
     private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
     private static final Duration KEPT = Duration.ofDays(1);
-    private static final Duration LONGEST_EXCHANGE = Duration.ofMinutes(10);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
-    /** So near the head the follower may wait for the rest. */
-    private static final long NEAR = 1_000;
-
-    private final CommitLog log;
     private final Clock clock;
     private final ShadowCollections shadows;
     private final Map<String, Served> served;
     private final Map<String, Progressing> rebuilds = new ConcurrentHashMap<>();
 
-    private record Served(LogFollower follower, Fence fence, Supplier<Rebuild<?>> maker, SubjectRebuild<?> subjects) {
+    private record Served(
+            LongSupplier position,
+            Supplier<Rebuild> maker,
+            @Nullable String notRebuilt,
+            Optional<SubjectModel> subjects) {
         static <E> Served of(
-                Followed<?> followed,
+                Followed followed,
                 Projection<E> projection,
                 Class<E> catalogue,
                 EventReader reader,
@@ -54,12 +54,29 @@ public final class ReadModels {
                 ShadowCollections shadows,
                 MongoViews views) {
             return new Served(
-                    followed.follower(),
-                    followed.step(),
-                    () -> new Rebuild<>(projection, catalogue, reader, log, shadows, views),
-                    new SubjectRebuild<>(projection, catalogue, reader, log, views));
+                    followed.follower()::position,
+                    () -> new LogRebuild<>(projection, followed, catalogue, reader, log, shadows, views),
+                    null,
+                    Optional.of(new SubjectModel(
+                                    followed, new SubjectRebuild<>(projection, catalogue, reader, log, views)))
+                            .filter(model -> model.rebuild().isPossible()));
+        }
+
+        static Served of(Foreign foreign) {
+            return new Served(foreign.position(), foreign.maker(), foreign.notRebuilt(), Optional.empty());
         }
     }
+
+    private record SubjectModel(Followed followed, SubjectRebuild<?> rebuild) {}
+
+    /**
+     * A read model over topics of other services.
+     *
+     * @param position number of records that it has taken
+     * @param notRebuilt why it cannot be made anew, as a sentence; null where it can
+     */
+    public record Foreign(
+            String name, LongSupplier position, @Nullable String notRebuilt, Supplier<Rebuild> maker) {}
 
     /** What a rebuild has come to. */
     public enum State {
@@ -71,8 +88,8 @@ public final class ReadModels {
     /**
      * A rebuild.
      *
-     * @param position of the last event that is in it
-     * @param of position of the last event in the log
+     * @param position of the last event that is in it; over topics, number of records
+     * @param of position of the last event that there is
      * @param eventsPerSecond since it began; absent at first
      * @param expectedEnd by that speed; absent unless it runs
      * @param collections how the served and the rebuilt differed, once they were compared
@@ -94,11 +111,24 @@ public final class ReadModels {
     /**
      * A read model.
      *
-     * @param position of the last event that is in it
+     * @param position of the last event that is in it; over topics, number of records
+     * @param notRebuilt why it cannot be made anew, as a sentence; absent where it can
      * @param rebuild the last one that this instance began, if any
      */
     public record ReadModel(
-            String name, long position, @Nullable RebuildStatus rebuild) {}
+            String name,
+            long position,
+            @Nullable String notRebuilt,
+            @Nullable RebuildStatus rebuild) {}
+
+    /** A read model cannot be made anew from what there is. */
+    public static final class NotRebuiltException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private NotRebuiltException(String why) {
+            super(why);
+        }
+    }
 
     /** Another instance follows the read model. */
     public static final class FollowedElsewhereException extends RuntimeException {
@@ -129,17 +159,22 @@ public final class ReadModels {
     public record SubjectRebuilt(
             String name, String subject, long position, long events, int documents, List<String> differing) {}
 
-    private ReadModels(CommitLog log, Clock clock, ShadowCollections shadows, Map<String, Served> served) {
-        this.log = log;
+    private ReadModels(Clock clock, ShadowCollections shadows, Map<String, Served> served) {
         this.clock = clock;
         this.shadows = shadows;
         this.served = served;
     }
 
-    /** The read models of a service, each followed by one of {@code following}. */
+    /**
+     * The read models of a service.
+     *
+     * @param following follows the log for those over it
+     * @param foreign those over topics of other services
+     */
     public static <E> ReadModels of(
             ServiceModule<E> module,
             Following following,
+            List<Foreign> foreign,
             CommitLog log,
             Clock clock,
             ShadowCollections shadows,
@@ -160,7 +195,8 @@ public final class ReadModels {
                                 log,
                                 shadows,
                                 views)));
-        return new ReadModels(log, clock, shadows, served);
+        foreign.forEach(model -> served.put(model.name(), Served.of(model)));
+        return new ReadModels(clock, shadows, served);
     }
 
     public List<ReadModel> all() {
@@ -171,7 +207,8 @@ public final class ReadModels {
         return Optional.ofNullable(served.get(name))
                 .map(model -> new ReadModel(
                         name,
-                        model.follower().position(),
+                        model.position().getAsLong(),
+                        model.notRebuilt(),
                         Optional.ofNullable(rebuilds.get(name))
                                 .map(Progressing::status)
                                 .orElse(null)));
@@ -181,15 +218,18 @@ public final class ReadModels {
      * Begins to rebuild a read model that exists, unless that runs already.
      *
      * @throws FollowedElsewhereException where this instance does not follow it
+     * @throws NotRebuiltException where it cannot be made anew
      */
     public void rebuild(String name) {
         var model = Objects.requireNonNull(served.get(name), name);
-        long turn = model.follower().turn();
+        if (model.notRebuilt() != null) {
+            throw new NotRebuiltException(model.notRebuilt());
+        }
         rebuilds.compute(name, (_, running) -> {
             if (running != null && running.state == State.RUNNING) {
                 return running;
             }
-            var begun = new Progressing(model, turn, clock.instant());
+            var begun = new Progressing(model.maker().get(), clock.instant());
             Thread.ofVirtual().name("rebuild-" + name).start(begun::run);
             return begun;
         });
@@ -204,18 +244,21 @@ public final class ReadModels {
      */
     public Optional<SubjectRebuilt> rebuild(String name, String subject) throws InterruptedException {
         var model = Objects.requireNonNull(served.get(name), name);
-        if (!model.subjects().isPossible()) {
-            throw new NotBySubjectException(name);
-        }
+        var subjects = model.subjects().orElseThrow(() -> new NotBySubjectException(name));
+        var follower = subjects.followed().follower();
         try {
-            return model.follower()
-                    .standStill(
-                            model.follower().turn(),
-                            (at, stillMine) -> Optional.of(model.subjects().at(subject, at, stillMine, model.fence()))
-                                    .filter(found -> !found.nothing())
-                                    .map(found -> new SubjectRebuilt(
-                                            name, subject, at, found.events(), found.documents(), found.differing())),
-                            LONGEST_CALL);
+            return follower.standStill(
+                    follower.turn(),
+                    (at, stillMine) -> Optional.of(subjects.rebuild()
+                                    .at(
+                                            subject,
+                                            at,
+                                            stillMine,
+                                            subjects.followed().fence()))
+                            .filter(found -> !found.nothing())
+                            .map(found -> new SubjectRebuilt(
+                                    name, subject, at, found.events(), found.documents(), found.differing())),
+                    LONGEST_CALL);
         } catch (RuntimeException failed) {
             throw readable(failed, name);
         }
@@ -223,17 +266,13 @@ public final class ReadModels {
 
     /** A claim that was lost is no defect. */
     private static RuntimeException readable(RuntimeException failed, String name) {
-        return failed instanceof UnableToClaimTokenException
-                        || failed.getCause() instanceof UnableToClaimTokenException
+        return failed instanceof UnableToClaimTokenException || failed.getCause() instanceof UnableToClaimTokenException
                 ? new FollowedElsewhereException(name)
                 : failed;
     }
 
     private final class Progressing {
-        private final Rebuild<?> rebuild;
-        private final LogFollower follower;
-        private final Fence fence;
-        private final long turn;
+        private final Rebuild rebuild;
         private final Instant startedAt;
         private volatile State state = State.RUNNING;
         private volatile @Nullable Instant endedAt;
@@ -241,50 +280,41 @@ public final class ReadModels {
         private volatile @Nullable Map<String, Difference> collections;
         private volatile @Nullable String error;
 
-        private Progressing(Served model, long turn, Instant startedAt) {
-            this.rebuild = model.maker().get();
-            this.follower = model.follower();
-            this.fence = model.fence();
-            this.turn = turn;
+        private Progressing(Rebuild rebuild, Instant startedAt) {
+            this.rebuild = rebuild;
             this.startedAt = startedAt;
         }
 
         private void run() {
             try {
                 shadows.tidy(clock.instant());
-                while (log.head().position() - rebuild.position() > NEAR) {
-                    rebuild.forward(log.head().position());
+                rebuild.begin();
+                boolean more = true;
+                while (more) {
+                    more = rebuild.forward();
                 }
-                follower.standStill(turn, this::exchangeAt, LONGEST_EXCHANGE);
+                rebuild.standStill(this::exchange);
                 ended(State.DONE);
             } catch (InterruptedException asked) {
                 Thread.currentThread().interrupt();
                 failed("The service stopped.");
             } catch (RuntimeException failed) {
-                var wrong = readable(failed, follower.name());
-                LOG.atWarn()
-                        .addKeyValue("view", follower.name())
-                        .setCause(wrong)
-                        .log("A rebuild failed");
-                rebuild.discard();
+                var wrong = readable(failed, rebuild.name());
+                LOG.atWarn().addKeyValue("view", rebuild.name()).setCause(wrong).log("A rebuild failed");
                 failed(String.valueOf(wrong.getMessage()));
+                rebuild.discard();
+            } finally {
+                rebuild.end();
             }
         }
 
         /** Nothing is written to what is served meanwhile: its only writer is here. */
-        private Instant exchangeAt(long at, Runnable hold) {
-            var stillMine = onceASecond(hold);
-            boolean more = true;
-            while (more) {
-                stillMine.run();
-                more = rebuild.forward(at);
-            }
-            collections = rebuild.compare(stillMine);
+        private void exchange(Runnable hold, Fence fence) {
+            collections = rebuild.compare(onceASecond(hold));
             held(rebuild::keep, hold);
             var until = clock.instant().plus(KEPT);
             rebuild.exchange(until, fence);
             keptUntil = until;
-            return until;
         }
 
         /** Waits for one long piece of work of the database, and holds the claim meanwhile. */
@@ -323,7 +353,7 @@ public final class ReadModels {
 
         private RebuildStatus status() {
             long position = rebuild.position();
-            long head = Math.max(log.head().position(), position);
+            long head = rebuild.of();
             double seconds = Duration.between(startedAt, endedAt == null ? clock.instant() : endedAt)
                             .toMillis()
                     / 1e3;

@@ -1,70 +1,66 @@
 package io.cytelog.runtime.view;
 
-import io.cytelog.axon.mongodb.Commit;
-import io.cytelog.axon.mongodb.CommitLog;
-import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.view.ShadowCollections.Difference;
 import io.cytelog.runtime.view.ShadowCollections.Fence;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A projection made anew from position 1, beside the one that is served. */
-final class Rebuild<E> {
-    private static final int MOST_COMMITS = 2_000;
-
-    private final Projection<E> projection;
-    private final Class<E> catalogue;
-    private final EventReader reader;
-    private final CommitLog log;
+/** A read model made anew from its first fact, beside the one that is served. */
+public abstract class Rebuild {
+    private final String name;
     private final ShadowCollections shadows;
     private final ShadowWriter writer;
-    private volatile long position;
-    private boolean exchanging;
+    private volatile boolean exchanging;
 
-    Rebuild(
-            Projection<E> projection,
-            Class<E> catalogue,
-            EventReader reader,
-            CommitLog log,
-            ShadowCollections shadows,
-            MongoViews views) {
-        this.projection = projection;
-        this.catalogue = catalogue;
-        this.reader = reader;
-        this.log = log;
+    protected Rebuild(String name, ShadowCollections shadows, MongoViews views) {
+        this.name = name;
         this.shadows = shadows;
         this.writer = new ShadowWriter(shadows, views);
     }
 
-    /** Position of the last event that is in it. */
-    long position() {
-        return position;
+    /** What is done while what is served stands still, and the rebuild has come exactly as far. */
+    @FunctionalInterface
+    public interface Exchange {
+        /**
+         * Does it.
+         *
+         * @param hold to be called at least every few seconds: fails where what is served may change again
+         * @param fence within which is noted that the exchange is to be done
+         */
+        void with(Runnable hold, Fence fence);
     }
 
-    /**
-     * Takes in the next events.
-     *
-     * @param last position of the last one that may be taken
-     * @return whether there may be more up to {@code last}
-     */
-    boolean forward(long last) {
-        var commits = position >= last
-                ? List.<Commit>of()
-                : log.after(position, MOST_COMMITS).stream()
-                        .filter(commit -> commit.last() <= last)
-                        .toList();
-        commits.forEach(this::take);
+    final String name() {
+        return name;
+    }
+
+    /** Number of the last fact that is in it. */
+    protected abstract long position();
+
+    /** Number of the last fact that there is. */
+    protected abstract long of();
+
+    /** Done before anything else. */
+    protected void begin() {}
+
+    /** Takes in the next facts; false where so few are left that what is served may stand still for them. */
+    protected abstract boolean forward();
+
+    /** Takes in the rest while what is served stands still, and does this then. */
+    protected abstract void standStill(Exchange exchange) throws InterruptedException;
+
+    /** Done at the end, however it came. */
+    protected void end() {}
+
+    /** Where the projection writes. */
+    protected final ViewWriter writer() {
+        return writer;
+    }
+
+    /** Stores what was written. */
+    protected final void flush() {
         writer.flush();
-        return !commits.isEmpty();
-    }
-
-    private void take(Commit commit) {
-        for (var event : commit.events()) {
-            projection.on(catalogue.cast(reader.read(event)), RecordedFact.of(log.name(), commit, event), writer);
-        }
-        position = commit.last();
     }
 
     /**
@@ -72,7 +68,7 @@ final class Rebuild<E> {
      *
      * @param each is called between documents
      */
-    Map<String, Difference> compare(Runnable each) {
+    final Map<String, Difference> compare(Runnable each) {
         Map<String, Difference> differences = new TreeMap<>();
         writer.collections()
                 .forEach(
@@ -81,17 +77,17 @@ final class Rebuild<E> {
     }
 
     /** Keeps what is served as it is; takes as long as the database needs to copy it. */
-    void keep() {
+    final void keep() {
         writer.collections().forEach(shadows::keep);
     }
 
-    void exchange(Instant keptUntil, Fence fence) {
+    final void exchange(Instant keptUntil, Fence fence) {
         exchanging = true;
-        shadows.exchange(projection.name(), writer.collections(), keptUntil, fence);
+        shadows.exchange(name, writer.collections(), keptUntil, fence);
     }
 
     /** Drops what was made; not once an exchange may have been noted, which another instance may be finishing. */
-    void discard() {
+    final void discard() {
         if (!exchanging) {
             shadows.discard(writer.collections().values());
         }

@@ -131,7 +131,7 @@ public final class ShadowCollections {
     }
 
     /** Finishes an exchange that was cut short; nothing else. Two may do so at once. */
-    void finish(String projection) {
+    public void finish(String projection) {
         var noted = rebuilds().find(Filters.eq(ID, projection)).first();
         var exchanging = noted == null ? List.<Document>of() : noted.getList(EXCHANGING, Document.class, List.of());
         if (exchanging.isEmpty()) {

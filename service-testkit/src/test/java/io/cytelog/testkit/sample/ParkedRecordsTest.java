@@ -14,7 +14,6 @@ import io.cytelog.testkit.sample.SampleService.Order;
 import io.cytelog.testkit.sample.SampleService.OrderProjection;
 import io.cytelog.testkit.sample.SampleService.SampleEvent;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,17 +46,7 @@ class ParkedRecordsTest {
     }
 
     private static void sent(@Nullable String subject, long... positions) {
-        for (long position : positions) {
-            var topic = service.setting("cytelog.kafka.topic-prefix") + ".safety.events";
-            var record = new ProducerRecord<>(topic, subject, "{}".getBytes(StandardCharsets.UTF_8));
-            Map.of(
-                            "ce_type", "safety.Something.v1",
-                            "ce_log", "safety",
-                            "ce_position", position < 0 ? "none" : Long.toString(position),
-                            "ce_time", "2025-01-01T00:00:00Z")
-                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-            service.send(record);
-        }
+        SampleService.sent(service, subject, positions);
     }
 
     /** The ids of the parked records of a subject, in the order of their offsets, once there are so many. */

@@ -33,14 +33,18 @@ import io.cytelog.runtime.web.CommandCall;
 import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.Happened;
 import io.cytelog.runtime.web.Limits;
+import io.cytelog.testkit.ServiceUnderTest;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.annotation.Event;
@@ -184,6 +188,21 @@ public class SampleService {
 
     record Numbered(int number, @Nullable SiteId site, int limit) {}
 
+    /** A record of safety whose contract nobody but {@link OrderProjection} reads. */
+    static void sent(ServiceUnderTest service, @Nullable String subject, long... positions) {
+        for (long position : positions) {
+            var topic = service.setting("cytelog.kafka.topic-prefix") + ".safety.events";
+            var record = new ProducerRecord<>(topic, subject, "{}".getBytes(StandardCharsets.UTF_8));
+            Map.of(
+                            "ce_type", "safety.Something.v1",
+                            "ce_log", "safety",
+                            "ce_position", position < 0 ? "none" : Long.toString(position),
+                            "ce_time", "2025-01-01T00:00:00Z")
+                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            service.send(record);
+        }
+    }
+
     record SeatView(SubjectId subject, SiteId site, int chair) {}
 
     static final class SeatProjection implements Projection<SampleEvent> {
@@ -214,6 +233,8 @@ public class SampleService {
     /** In which order records of safety came, by their key; nothing is known of those of a subject in {@code CANNOT}. */
     static final class OrderProjection implements ForeignProjection {
         static final Set<String> CANNOT = ConcurrentHashMap.newKeySet();
+        /** Done whenever it takes a record. */
+        static final AtomicReference<Runnable> MEANWHILE = new AtomicReference<>(() -> {});
 
         @Override
         public String name() {
@@ -227,6 +248,7 @@ public class SampleService {
 
         @Override
         public void on(TopicRecord record, ViewWriter views) {
+            MEANWHILE.get().run();
             var position = Long.parseLong(record.header("ce_position"));
             var key = String.valueOf(record.key());
             if (CANNOT.contains(key)) {

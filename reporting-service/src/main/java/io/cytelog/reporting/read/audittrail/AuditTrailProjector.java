@@ -4,6 +4,7 @@ import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.TopicRecord;
 import io.cytelog.runtime.view.ViewWriter;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,13 @@ public final class AuditTrailProjector implements ForeignProjection {
     @Override
     public Set<String> topics() {
         return logs.logTopics();
+    }
+
+    @Override
+    public Optional<String> notRebuilt() {
+        return Optional.of(
+                "The audit trail is proved as it grows and keeps what it has refused, which no topic says: mend a log in"
+                        + " it with ./cytelog trail mend, or restore its collections from a back-up of the views database.");
     }
 
     @Override

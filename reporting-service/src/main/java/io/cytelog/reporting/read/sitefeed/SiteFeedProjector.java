@@ -5,6 +5,7 @@ import io.cytelog.contracts.PublishedLanguage;
 import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.TopicRecord;
 import io.cytelog.runtime.view.ViewWriter;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,13 @@ public final class SiteFeedProjector implements ForeignProjection {
     @Override
     public Set<String> topics() {
         return Set.of("screening.events", "dosing.events", "safety.events");
+    }
+
+    @Override
+    public Optional<String> notRebuilt() {
+        return Optional.of(
+                "Sites hold the numbers of site-feed as Last-Event-ID, and its topics do not say in which order facts"
+                        + " of different services became known here: restore its collections from a back-up of the views database.");
     }
 
     @Override
