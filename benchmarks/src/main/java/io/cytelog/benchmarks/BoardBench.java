@@ -106,7 +106,7 @@ public final class BoardBench {
     }
 
     /** A key that seals nothing: the service wants one, and the bench settles no clock. */
-    private static Path newKey() {
+    static Path newKey() {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         try {

@@ -8,22 +8,35 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 /** Facts of safety about any number of subjects, written straight into its log: one commit a subject. */
 final class History {
     static final int ADVERSE_EVENTS_PER_SUBJECT = 10;
+    /** Of a subject: two that noted it, and its adverse events. */
+    static final int EVENTS_PER_SUBJECT = 2 + ADVERSE_EVENTS_PER_SUBJECT;
+
+    private static final int CLIENTS = 64;
 
     private History() {}
 
-    /** Appends every subject; tells {@code progress} how many there are. */
-    static long write(CommitLog log, int subjects, java.util.function.IntConsumer progress) {
-        long last = 0;
-        for (int number = 1; number <= subjects; number++) {
-            last = log.append(subject(number), List.of()).last();
-            progress.accept(number);
-        }
-        return last;
+    /** Appends every subject, by many clients at once; tells {@code progress} how many there are. */
+    static long write(CommitLog log, int subjects, IntConsumer progress) {
+        return write(log, 1, subjects, progress);
+    }
+
+    /** Appends the subjects of these numbers, both included. */
+    static long write(CommitLog log, int first, int last, IntConsumer progress) {
+        var done = new AtomicInteger(first - 1);
+        Clients.each(CLIENTS, client -> {
+            for (int number = first + client; number <= last; number += CLIENTS) {
+                log.append(subject(number), List.of());
+                progress.accept(done.incrementAndGet());
+            }
+        });
+        return log.head().position();
     }
 
     private static List<NewEvent> subject(int number) {

@@ -1,0 +1,233 @@
+package io.cytelog.benchmarks;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.WriteModel;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.MongoTokenStore;
+import io.cytelog.runtime.messaging.Messaging;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.LogFollower;
+import io.cytelog.runtime.view.Views;
+import io.cytelog.safety.SafetyApplication;
+import io.cytelog.testkit.ServiceUnderTest;
+import io.cytelog.testkit.TestClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.bson.Document;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How fast facts leave the log and become read models, with what the broker and mongod do raw with the same bytes in the
+ * same round. {@code relay}: events a second onto both topics of safety, against one idempotent producer of the same
+ * records. {@code rebuild}: events a second of the toxicity projection made anew, against reading the same commits and
+ * writing as many documents of that size in batches.
+ */
+public final class FlowBench {
+    /** So that the records fit in memory and the topics on the disk. */
+    private static final int MOST_RELAYED = 100_000;
+
+    private static final int BATCH = 2_000;
+
+    private final int rounds;
+    private final Map<String, Object> report = new LinkedHashMap<>();
+
+    private FlowBench(int rounds) {
+        this.rounds = rounds;
+    }
+
+    /** @param arguments number of events, rounds; by default 1,000,000 and 3 */
+    public static void main(String[] arguments) {
+        int events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+        new FlowBench(rounds).run(events);
+        System.exit(0);
+    }
+
+    private void run(int events) {
+        int subjects = Math.max(1, events / History.EVENTS_PER_SUBJECT);
+        int relayed = Math.min(subjects, MOST_RELAYED / History.EVENTS_PER_SUBJECT);
+        var first = ServiceUnderTest.start(
+                "safety",
+                SafetyApplication.class,
+                Map.of("cytelog.safety.settlement-key", BoardBench.newKey().toString()));
+        try (var mongo = MongoClients.create(first.setting("cytelog.mongodb.uri"))) {
+            fill(first, 1, relayed);
+            System.out.printf("%-44s %-36s %-36s %s%n", "flow", "ours, events/s", "raw, in the same round", "ratio");
+            try (var topics = new RawTopics(first)) {
+                await(first, relayed);
+                topics.keep();
+                first.close();
+                long head = (long) relayed * History.EVENTS_PER_SUBJECT;
+                against(
+                        "relay of %,d events".formatted(head),
+                        () -> relay(first, mongo, head),
+                        () -> topics.send(head));
+            }
+            try (var service = first.another()) {
+                fill(service, relayed + 1, subjects);
+                var views = mongo.getDatabase(service.setting("cytelog.mongodb.views-database"));
+                var log = mongo.getDatabase(service.setting("cytelog.mongodb.log-database"));
+                var client = service.as(null, Role.OPERATIONS);
+                long head = service.bean(CommitLog.class).head().position();
+                against(
+                        "rebuild of toxicity, %,d events".formatted(head),
+                        () -> rebuild(client),
+                        () -> readAndWrite(log, views, head));
+            }
+        }
+        System.out.println(new JsonMapper().writeValueAsString(report));
+    }
+
+    private static void fill(ServiceUnderTest service, int from, int to) {
+        System.err.printf(Locale.ROOT, "Subjects %,d to %,d, twelve events each …%n", from, to);
+        History.write(service.bean(CommitLog.class), from, to, done -> {
+            if (done % 10_000 == 0) {
+                System.err.printf(Locale.ROOT, "  %,d subjects recorded%n", done);
+            }
+        });
+        await(service, to);
+    }
+
+    /** Until the read models and the relay have come to the head of the log. */
+    private static void await(ServiceUnderTest service, int subjects) {
+        var views = service.bean(Views.class);
+        var relay = service.bean(Messaging.class).relay();
+        long head = service.bean(CommitLog.class).head().position();
+        while (views.count("toxicity", null) < subjects || relay.position() < head) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        }
+    }
+
+    /** One measurement of one round. */
+    private interface Measured {
+        double once();
+    }
+
+    private void against(String name, Measured ours, Measured raw) {
+        var mine = new double[rounds];
+        var theirs = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            mine[round] = ours.once();
+            theirs[round] = raw.once();
+        }
+        var ratio = Spread.of(IntStream.range(0, rounds)
+                .mapToDouble(round -> mine[round] / theirs[round])
+                .toArray());
+        System.out.printf("%-44s %-36s %-36s %s%n", name, Spread.of(mine), Spread.of(theirs), ratio);
+        report.put(name, Map.of("ours", Spread.of(mine), "raw", Spread.of(theirs), "ratio", ratio));
+    }
+
+    /** A fresh instance whose relay begins at the beginning, from its first step to its last. */
+    private static double relay(ServiceUnderTest settings, MongoClient mongo, long head) {
+        var views = mongo.getDatabase(settings.setting("cytelog.mongodb.views-database"));
+        var tokens = new MongoTokenStore(views, InstantSource.system(), "bench", Duration.ofSeconds(10));
+        tokens.fetchToken(Messaging.RELAY, LogFollower.SEGMENT, null).join();
+        tokens.storeToken(new GlobalSequenceTrackingToken(0), Messaging.RELAY, LogFollower.SEGMENT, null)
+                .join();
+        tokens.releaseClaim(Messaging.RELAY, LogFollower.SEGMENT, null).join();
+        try (var service = settings.another()) {
+            var relay = service.bean(Messaging.class).relay();
+            long from = when(relay, 1);
+            long begin = System.nanoTime();
+            when(relay, head);
+            return (head - from) / seconds(begin);
+        }
+    }
+
+    private static long when(LogFollower relay, long atLeast) {
+        long position = relay.position();
+        while (position < atLeast) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            position = relay.position();
+        }
+        return position;
+    }
+
+    private static double rebuild(TestClient client) {
+        var begun = client.post("/v1/read-models/toxicity/rebuild", "{}");
+        if (begun.status() != 202) {
+            throw new IllegalStateException(begun.text());
+        }
+        var rebuild = begun.body().path("rebuild");
+        while (state(rebuild).equals("RUNNING")) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            rebuild = client.get("/v1/read-models/toxicity").body().path("rebuild");
+        }
+        if (!state(rebuild).equals("DONE")) {
+            throw new IllegalStateException(rebuild.toString());
+        }
+        var took = Duration.between(time(rebuild, "startedAt"), time(rebuild, "endedAt"));
+        return rebuild.path("position").asLong() / (took.toNanos() / 1e9);
+    }
+
+    private static String state(JsonNode rebuild) {
+        return rebuild.path("state").stringValue("");
+    }
+
+    private static Instant time(JsonNode rebuild, String name) {
+        return Instant.parse(rebuild.path(name).stringValue(""));
+    }
+
+    /** Reads every commit and writes two documents for each, as large as those of the first subject. */
+    private static double readAndWrite(MongoDatabase log, MongoDatabase views, long head) {
+        var target = List.of("raw-subjects", "raw-toxicity");
+        var patterns = List.of(pattern(views, "subjects"), pattern(views, "toxicity"));
+        target.forEach(name -> views.getCollection(name).drop());
+        long begin = System.nanoTime();
+        List<String> ids = new ArrayList<>();
+        int number = 0;
+        for (var commit :
+                log.getCollection("commits").find().sort(Sorts.ascending("_id")).batchSize(BATCH)) {
+            ids.add(String.format(
+                    Locale.ROOT, "R-%06d-%d", ++number, commit.getString("body").length()));
+            if (ids.size() == BATCH) {
+                write(views, target, patterns, ids);
+            }
+        }
+        write(views, target, patterns, ids);
+        return head / seconds(begin);
+    }
+
+    private static Document pattern(MongoDatabase views, String collection) {
+        var found = views.getCollection(collection).find().first();
+        if (found == null) {
+            throw new IllegalStateException("Nothing is in " + collection + ".");
+        }
+        return found;
+    }
+
+    private static void write(
+            MongoDatabase views, List<String> collections, List<Document> patterns, List<String> ids) {
+        for (int which = 0; which < collections.size() && !ids.isEmpty(); which++) {
+            var pattern = patterns.get(which);
+            var writes = ids.stream()
+                    .<WriteModel<Document>>map(id -> new ReplaceOneModel<>(
+                            Filters.eq(id), new Document(pattern).append("_id", id), new ReplaceOptions().upsert(true)))
+                    .toList();
+            views.getCollection(collections.get(which)).bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        }
+        ids.clear();
+    }
+
+    static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+}
