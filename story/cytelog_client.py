@@ -1,7 +1,9 @@
 """Talks to a running suite as a site system would: HTTP, JSON and OAuth2 tokens, and nothing of the servers' own code."""
 
 import base64
+import copy
 import http.client
+import itertools
 import json
 import threading
 import time
@@ -32,6 +34,8 @@ class Suite:
         if missing:
             raise SystemExit("The suite description lacks " + ", ".join(missing) + "; is it the suite.json of this version?")
         self.urls = {name: description[name].rstrip("/") for name in ("issuer",) + SERVICES}
+        others = description.get("instances", {})
+        self.addresses = {name: [url] + others.get(name, []) for name, url in self.urls.items()}
         self.clients = description["clients"]
         self.rehearsal = bool(description.get("rehearsal"))
 
@@ -103,10 +107,24 @@ class Client:
         self.patience = patience
         self._connections = Connections()
         self._tokens = {}
+        self._turn = itertools.count()
         self._lock = threading.Lock()
+        self._pinned = {}
         self.requests = 0
         # (what, about which path or name, number): what the asker of each request can measure.
         self.observed = []
+
+    def each_instance(self, service):
+        """This client for one instance of the service alone, for each of them."""
+        for url in self.suite.addresses[service]:
+            pinned = copy.copy(self)
+            pinned._pinned = {service: url}
+            yield pinned
+
+    def _address(self, service):
+        """Instances take turns."""
+        addresses = self.suite.addresses[service]
+        return self._pinned.get(service) or addresses[next(self._turn) % len(addresses)]
 
     def post(self, service, path, body, role, site=None, step=None, signing=False):
         return self._record("POST", service, path, body, role, site, step, signing)
@@ -182,8 +200,9 @@ class Client:
         deadline = time.monotonic() + self.patience
         pause, renewed, trouble = 0.05, False, ""
         while True:
+            address = self._address(service)
             try:
-                answer = self._once(method, service, path, body, headers)
+                answer = self._once(method, address, path, body, headers)
                 if answer.status == 401 and renew and not renewed:
                     renewed, headers = True, dict(headers, Authorization=renew())
                     continue
@@ -191,28 +210,28 @@ class Client:
                     return answer
                 trouble = answer.sentence()
             except (OSError, http.client.HTTPException) as unreachable:
-                self._connections.open.pop(self.suite.urls[service], None)
+                self._connections.open.pop(address, None)
                 trouble = str(unreachable) or type(unreachable).__name__
             if time.monotonic() + pause > deadline:
                 raise Outage(
-                    "%s %s%s: no answer in %.0f s (%s)" % (method, self.suite.urls[service], path, self.patience, trouble)
+                    "%s %s%s: no answer in %.0f s (%s)" % (method, address, path, self.patience, trouble)
                 )
             time.sleep(pause)
             pause = min(pause * 2, 1.0)
 
-    def _once(self, method, service, path, body, headers):
-        url = urllib.parse.urlsplit(self.suite.urls[service])
-        connection = self._connections.open.get(self.suite.urls[service])
+    def _once(self, method, address, path, body, headers):
+        url = urllib.parse.urlsplit(address)
+        connection = self._connections.open.get(address)
         if connection is None:
             kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
             connection = kind(url.hostname, url.port, timeout=30)
-            self._connections.open[self.suite.urls[service]] = connection
+            self._connections.open[address] = connection
         connection.request(method, url.path + path, body, dict({"Accept": "application/json, application/problem+json"}, **headers))
         response = connection.getresponse()
         raw = response.read()
         self.requests += 1
         if response.getheader("Connection", "").lower() == "close":
-            self._connections.open.pop(self.suite.urls[service], None)
+            self._connections.open.pop(address, None)
             connection.close()
         try:
             parsed = json.loads(raw) if raw else {}

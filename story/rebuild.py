@@ -14,6 +14,7 @@ from cytelog_client import SERVICES, Client, Suite
 
 ROLE = "operations"
 DIFFERED = 3
+ELSEWHERE = "FOLLOWED_ELSEWHERE"
 
 
 def models(client, service):
@@ -49,8 +50,12 @@ def differing(rebuild):
 
 
 def rebuilt(client, service, view, say, rest=time.sleep):
-    """Has a read model rebuilt and says how far it is until that has ended; the last answer."""
-    answer = client.post(service, "/v1/read-models/%s/rebuild" % view, {}, ROLE, step=str(uuid.uuid4()))
+    """Has a read model rebuilt, by the instance that follows it, and says how far it is until that has ended; the last answer."""
+    for instance in client.each_instance(service):
+        answer = instance.post(service, "/v1/read-models/%s/rebuild" % view, {}, ROLE, step=str(uuid.uuid4()))
+        if answer.code != ELSEWHERE:
+            client = instance
+            break
     told = None
     while answer.ok and answer.body["rebuild"]["state"] == "RUNNING":
         now = found(answer.body["rebuild"])

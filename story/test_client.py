@@ -82,6 +82,14 @@ class Requests(unittest.TestCase):
         with self.assertRaisesRegex(Outage, "Away"):
             self.post()
 
+    def test_instances_take_turns_and_one_that_is_asked_for_answers_alone(self):
+        url, gone = self.client.suite.urls["safety"], "http://127.0.0.1:9"
+        self.client.suite.addresses["safety"] = [url, gone, url]
+        self.assertEqual([self.client._address("safety") for _ in range(4)], [url, gone, url, url])
+        self.assertEqual([one._address("safety") for one in self.client.each_instance("safety")], [url, gone, url])
+        Service.ready = [(201, {})] * 3
+        self.assertEqual([self.post().status for _ in range(3)], [201] * 3, "one that is gone costs a repeat and nothing else")
+
     def test_nobody_there_is_an_outage(self):
         self.server.shutdown()
         self.server.server_close()

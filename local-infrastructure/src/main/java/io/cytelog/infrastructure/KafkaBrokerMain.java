@@ -26,7 +26,7 @@ public final class KafkaBrokerMain {
         }
         var server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-shutdown"));
-        Thread.ofPlatform().daemon().name("parent-watch").start(KafkaBrokerMain::exitWithParent);
+        ParentWatch.exitWithParent();
         server.startup();
         server.awaitShutdown();
     }
@@ -38,17 +38,5 @@ public final class KafkaBrokerMain {
         if (status != 0) {
             throw new InfrastructureException("The broker's storage could not be formatted (status " + status + ").");
         }
-    }
-
-    /** The parent never writes to our input; it ends when the parent does, however the parent died. */
-    private static void exitWithParent() {
-        try {
-            while (System.in.read() >= 0) {
-                // nothing is expected
-            }
-        } catch (IOException _) {
-            // as good as an end
-        }
-        System.exit(0);
     }
 }

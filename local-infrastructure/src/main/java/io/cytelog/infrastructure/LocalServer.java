@@ -1,14 +1,15 @@
 package io.cytelog.infrastructure;
 
 /** A server that runs as a child process of this JVM. */
-public abstract sealed class LocalServer implements AutoCloseable permits MongodProcess, KafkaBrokerProcess {
+public abstract sealed class LocalServer implements AutoCloseable
+        permits MongodProcess, KafkaBrokerProcess, JavaProcess {
     private final ChildProcess child;
 
     LocalServer(ChildProcess child) {
         this.child = child;
     }
 
-    /** What a client needs to connect: the administrator's URI, or the bootstrap servers. */
+    /** What a client needs to connect: the administrator's URI, the bootstrap servers or a URL. */
     public abstract String address();
 
     public final long pid() {

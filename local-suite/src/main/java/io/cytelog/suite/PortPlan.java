@@ -9,6 +9,9 @@ record PortPlan(int base) {
     static final int DEFAULT_BASE = 8080;
     private static final int FIRST = 1024;
     private static final int HIGHEST_OFFSET = 12;
+    /** So many instances of each service have a port. */
+    static final int MOST_INSTANCES = 2;
+
     private static final int LAST = 65_535 - HIGHEST_OFFSET;
 
     PortPlan {
@@ -30,8 +33,9 @@ record PortPlan(int base) {
         return base;
     }
 
-    int service(TrialService service) {
-        return base + 1 + service.ordinal();
+    /** @param instance which of the service's instances, from 1 */
+    int service(TrialService service, int instance) {
+        return base + 1 + service.ordinal() + (instance - 1) * TrialService.values().length;
     }
 
     int mongod() {
@@ -51,7 +55,11 @@ record PortPlan(int base) {
     }
 
     String serviceUrl(TrialService service) {
-        return url(service(service));
+        return serviceUrl(service, 1);
+    }
+
+    String serviceUrl(TrialService service, int instance) {
+        return url(service(service, instance));
     }
 
     private static String url(int port) {

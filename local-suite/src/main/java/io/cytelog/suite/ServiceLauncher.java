@@ -1,9 +1,11 @@
 package io.cytelog.suite;
 
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,54 +42,72 @@ final class ServiceLauncher {
     }
 
     ConfigurableApplicationContext start(TrialService service) {
+        return start(service, settings(service, 1));
+    }
+
+    /** Starts an instance of a service in this JVM with settings that {@link #settings} has made. */
+    static ConfigurableApplicationContext start(TrialService service, Map<String, String> settings) {
         ServiceName.set(service.id());
         return new SpringApplicationBuilder(service.application())
                 .web(WebApplicationType.SERVLET)
-                .run(arguments(service).toArray(String[]::new));
+                .run(settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
     }
 
-    private List<String> arguments(TrialService service) {
-        List<String> arguments = new ArrayList<>(inOneJvm(service));
-        arguments.addAll(List.of(
-                "--server.port=" + options.ports().service(service),
-                "--server.address=127.0.0.1",
-                "--cytelog.service=" + service.id(),
-                "--cytelog.mongodb.uri=" + mongoUris.get(service),
-                "--cytelog.mongodb.log-database=" + databases.log(service),
-                "--cytelog.mongodb.views-database=" + databases.views(service),
-                "--cytelog.kafka.bootstrap-servers=" + bootstrapServers,
-                "--cytelog.kafka.replication-factor=1",
-                "--cytelog.kafka.min-insync-replicas=1",
-                "--cytelog.protocol=" + options.protocol(),
-                "--cytelog.log.signing-key=" + keys.signingKeys().get(service),
-                "--cytelog.security.issuer=" + options.ports().issuerUrl(),
-                "--cytelog.security.jwk-set-uri=" + options.ports().issuerUrl() + "/oauth2/jwks"));
-        keys.logKeys().forEach((log, key) -> arguments.add("--cytelog.trusted-logs." + log.id() + "=" + key));
-        if (service == TrialService.DOSING) {
-            arguments.add("--cytelog.dosing.allocation-key=" + keys.allocationKey());
-            arguments.add("--cytelog.dosing.product-key=" + keys.productKey());
-        }
-        if (service == TrialService.SAFETY) {
-            arguments.add("--cytelog.safety.settlement-key=" + keys.settlementKey());
-            var table = options.data().resolve("ctcae").resolve("table.json");
-            if (Files.exists(table)) {
-                arguments.add("--cytelog.safety.ctcae-table=" + table);
+    /** @param instance which of the service's instances, from 1; they differ in their port alone */
+    Map<String, String> settings(TrialService service, int instance) {
+        Map<String, String> settings = new LinkedHashMap<>(inOneJvm(service));
+        settings.put("server.port", Integer.toString(options.ports().service(service, instance)));
+        settings.put("server.address", "127.0.0.1");
+        settings.put("cytelog.service", service.id());
+        settings.put("cytelog.mongodb.uri", Objects.requireNonNull(mongoUris.get(service)));
+        settings.put("cytelog.mongodb.log-database", databases.log(service));
+        settings.put("cytelog.mongodb.views-database", databases.views(service));
+        settings.put("cytelog.kafka.bootstrap-servers", bootstrapServers);
+        settings.put("cytelog.kafka.replication-factor", "1");
+        settings.put("cytelog.kafka.min-insync-replicas", "1");
+        settings.put("cytelog.protocol", options.protocol());
+        settings.put("cytelog.log.signing-key", path(keys.signingKeys().get(service)));
+        settings.put("cytelog.security.issuer", options.ports().issuerUrl());
+        settings.put("cytelog.security.jwk-set-uri", options.ports().issuerUrl() + "/oauth2/jwks");
+        keys.logKeys().forEach((log, key) -> settings.put("cytelog.trusted-logs." + log.id(), key));
+        settings.putAll(own(service));
+        return settings;
+    }
+
+    private Map<String, String> own(TrialService service) {
+        return switch (service) {
+            case SCREENING -> Map.of();
+            case DOSING ->
+                Map.of(
+                        "cytelog.dosing.allocation-key", path(keys.allocationKey()),
+                        "cytelog.dosing.product-key", path(keys.productKey()));
+            case SAFETY -> {
+                Map<String, String> settings = new LinkedHashMap<>();
+                settings.put("cytelog.safety.settlement-key", path(keys.settlementKey()));
+                var table = options.data().resolve("ctcae").resolve("table.json");
+                if (Files.exists(table)) {
+                    settings.put("cytelog.safety.ctcae-table", path(table));
+                }
+                yield settings;
             }
-        }
-        if (service == TrialService.REPORTING) {
-            arguments.add("--cytelog.reporting.webhook-key=" + keys.webhookKey());
-        }
-        return arguments;
+            case REPORTING -> Map.of("cytelog.reporting.webhook-key", path(keys.webhookKey()));
+        };
     }
 
-    private static List<String> inOneJvm(TrialService service) {
-        return List.of(
-                "--spring.config.name=" + service.id() + "-service",
-                "--spring.application.name=" + service.id() + "-service",
-                "--spring.main.banner-mode=off",
-                "--spring.main.register-shutdown-hook=false",
-                "--spring.jmx.enabled=false",
-                "--management.metrics.use-global-registry=false",
-                "--spring.autoconfigure.exclude=" + NO_AUTHORIZATION_SERVER);
+    private static String path(@Nullable Path file) {
+        return Objects.requireNonNull(file).toString();
+    }
+
+    private static Map<String, String> inOneJvm(TrialService service) {
+        return Map.of(
+                "spring.config.name", service.id() + "-service",
+                "spring.application.name", service.id() + "-service",
+                "spring.main.banner-mode", "off",
+                "spring.main.register-shutdown-hook", "false",
+                "spring.jmx.enabled", "false",
+                "management.metrics.use-global-registry", "false",
+                "spring.autoconfigure.exclude", NO_AUTHORIZATION_SERVER);
     }
 }

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +62,9 @@ final class Suite {
         var broker = concurrently(() -> startBroker(data));
         var issuer = concurrently(() -> startIssuer(data, sites));
         all(List.of(mongo, broker, issuer));
-        startServices(new ServiceLauncher(options, keys, broker.join(), databases, mongo.join()));
+        var launcher = new ServiceLauncher(options, keys, broker.join(), databases, mongo.join());
+        startServices(launcher);
+        startOthers(launcher, data);
         SuiteFile.write(data.suiteFile(), options, clients);
         progress.say("Ready. " + data.suiteFile() + " names every address and client.");
     }
@@ -69,7 +72,9 @@ final class Suite {
     private void requireFreePorts() {
         Ports.requireFree(options.ports().issuer(), "the token issuer");
         for (TrialService service : TrialService.values()) {
-            Ports.requireFree(options.ports().service(service), "the " + service.id() + " service");
+            for (int instance = 1; instance <= options.instances(); instance++) {
+                Ports.requireFree(options.ports().service(service, instance), "the " + service.id() + " service");
+            }
         }
     }
 
@@ -146,6 +151,22 @@ final class Suite {
             }));
         }
         all(starting);
+    }
+
+    /** Every further instance of all services, in a JVM of its own. */
+    private void startOthers(ServiceLauncher launcher, DataDirectory data) {
+        for (int instance = 2; instance <= options.instances(); instance++) {
+            progress.say("Starting instance " + instance + " of every service ...");
+            Map<TrialService, Map<String, String>> settings = new EnumMap<>(TrialService.class);
+            for (TrialService service : TrialService.values()) {
+                settings.put(service, launcher.settings(service, instance));
+            }
+            var process =
+                    ServicesMain.launch("instance-" + instance, data.path().resolve("instances"), settings, "512m");
+            parts.add("Instance " + instance + " of every service", process::close);
+            progress.say("Instance " + instance + " of every service is ready, from port "
+                    + options.ports().service(TrialService.SCREENING, instance) + " on");
+        }
     }
 
     private static <T> CompletableFuture<T> concurrently(java.util.function.Supplier<T> start) {

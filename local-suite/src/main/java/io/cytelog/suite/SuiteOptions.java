@@ -12,9 +12,11 @@ import java.util.List;
  * @param ports where everything listens
  * @param protocol Spring resource location of the protocol file
  * @param rehearsal whether this is a rehearsal on another study's data, and no trial
+ * @param instances how many instances of each service run
  */
-record SuiteOptions(Path data, PortPlan ports, String protocol, boolean rehearsal) {
-    static final String USAGE = "usage: SuiteMain [--data DIR] [--port-base N] [--protocol FILE] [--rehearsal]";
+record SuiteOptions(Path data, PortPlan ports, String protocol, boolean rehearsal, int instances) {
+    static final String USAGE =
+            "usage: SuiteMain [--data DIR] [--port-base N] [--protocol FILE] [--rehearsal] [--instances N]";
     private static final String SHIPPED_PROTOCOL = "classpath:/protocols/NL-OMON47582.yaml";
 
     /** Throws an IllegalArgumentException that names the argument which is not understood. */
@@ -23,6 +25,7 @@ record SuiteOptions(Path data, PortPlan ports, String protocol, boolean rehearsa
         PortPlan ports = new PortPlan(PortPlan.DEFAULT_BASE);
         String protocol = SHIPPED_PROTOCOL;
         boolean rehearsal = false;
+        int instances = 1;
         Deque<String> rest = new ArrayDeque<>(List.of(arguments));
         while (!rest.isEmpty()) {
             String option = rest.pop();
@@ -35,10 +38,19 @@ record SuiteOptions(Path data, PortPlan ports, String protocol, boolean rehearsa
                             .toUri()
                             .toString();
                 case "--rehearsal" -> rehearsal = true;
+                case "--instances" -> instances = instances(value(option, rest));
                 default -> throw new IllegalArgumentException("Unknown argument " + option + ". " + USAGE);
             }
         }
-        return new SuiteOptions(data.toAbsolutePath().normalize(), ports, protocol, rehearsal);
+        return new SuiteOptions(data.toAbsolutePath().normalize(), ports, protocol, rehearsal, instances);
+    }
+
+    private static int instances(String text) {
+        if (!text.matches("[1-" + PortPlan.MOST_INSTANCES + "]")) {
+            throw new IllegalArgumentException(
+                    "--instances must be between 1 and " + PortPlan.MOST_INSTANCES + ", not " + text + ".");
+        }
+        return Integer.parseInt(text);
     }
 
     private static String value(String option, Deque<String> rest) {

@@ -22,9 +22,18 @@ class SuiteOptionsTest {
         SuiteOptions options = SuiteOptions.parse(
                 "--data", "/tmp/a/../b", "--port-base", "9000", "--protocol", "/tmp/p.yaml", "--rehearsal");
         assertThat(options)
-                .isEqualTo(new SuiteOptions(Path.of("/tmp/b"), new PortPlan(9000), "file:///tmp/p.yaml", true));
+                .isEqualTo(new SuiteOptions(Path.of("/tmp/b"), new PortPlan(9000), "file:///tmp/p.yaml", true, 1));
         assertThat(options.ports().mongod()).isEqualTo(9010);
         assertThat(options.ports().controller()).isEqualTo(9012);
+    }
+
+    @Test
+    void a_second_instance_of_every_service_has_a_port_of_its_own() {
+        SuiteOptions options = SuiteOptions.parse("--instances", "2");
+        assertThat(options.instances()).isEqualTo(2);
+        assertThat(SuiteOptions.parse().instances()).isEqualTo(1);
+        assertThat(options.ports().serviceUrl(TrialService.SCREENING, 2)).isEqualTo("http://localhost:8085");
+        assertThat(options.ports().serviceUrl(TrialService.REPORTING, 2)).isEqualTo("http://localhost:8088");
     }
 
     @Test
@@ -33,6 +42,8 @@ class SuiteOptionsTest {
         assertThatThrownBy(() -> SuiteOptions.parse("--data")).hasMessageContaining("--data needs a value");
         assertThatThrownBy(() -> SuiteOptions.parse("--port-base", "many"))
                 .hasMessageContaining("must be a number, not many");
+        assertThatThrownBy(() -> SuiteOptions.parse("--instances", "0")).hasMessageContaining("between 1 and 2, not 0");
+        assertThatThrownBy(() -> SuiteOptions.parse("--instances", "3")).hasMessageContaining("between 1 and 2, not 3");
         assertThatThrownBy(() -> SuiteOptions.parse("--port-base", "65530"))
                 .hasMessageContaining("between 1024 and 65523, not 65530");
     }

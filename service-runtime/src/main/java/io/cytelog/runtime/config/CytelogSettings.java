@@ -50,12 +50,14 @@ public record CytelogSettings(
      * @param topicPrefix first part of every topic's name
      * @param replicationFactor number of brokers that hold each record
      * @param minInsyncReplicas number of them that must have written a record before it counts as sent
+     * @param maxPollInterval how long an intake may be busy with one batch before another instance takes its place
      */
     public record KafkaAccess(
             String bootstrapServers,
             @DefaultValue("trial") String topicPrefix,
             @DefaultValue("3") int replicationFactor,
-            @DefaultValue("2") int minInsyncReplicas) {
+            @DefaultValue("2") int minInsyncReplicas,
+            @DefaultValue("5m") Duration maxPollInterval) {
 
         TopicSettings topics() {
             return new TopicSettings(replicationFactor, minInsyncReplicas);

@@ -91,7 +91,8 @@ class MessagingWiring {
             Progress progress,
             Clock clock,
             CytelogSettings settings) {
-        var kafka = new Kafka(settings.kafka().bootstrapServers());
+        var kafka =
+                new Kafka(settings.kafka().bootstrapServers(), settings.kafka().maxPollInterval());
         var topics = new Topics(settings.kafka().topicPrefix());
         return new Messaging.Wiring(
                         module,

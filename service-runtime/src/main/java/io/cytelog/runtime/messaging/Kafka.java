@@ -1,5 +1,6 @@
 package io.cytelog.runtime.messaging;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,8 +12,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Connections to the broker, with the settings on which "nothing lost, nothing out of order" rests. */
-public record Kafka(String bootstrapServers) {
+/**
+ * Connections to the broker, with the settings on which "nothing lost, nothing out of order" rests.
+ *
+ * @param maxPollInterval how long a consumer may be busy with one batch before another instance takes its place
+ */
+public record Kafka(String bootstrapServers, Duration maxPollInterval) {
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
     Producer<String, byte[]> producer() {
         var settings = common();
@@ -38,8 +44,9 @@ public record Kafka(String bootstrapServers) {
         settings.put("max.poll.records", 500);
         settings.put("fetch.max.wait.ms", 100);
         settings.put("metadata.max.age.ms", 3_000);
-        settings.put("session.timeout.ms", 10_000);
-        settings.put("heartbeat.interval.ms", 3_000);
+        settings.put("max.poll.interval.ms", (int) maxPollInterval.toMillis());
+        settings.put("session.timeout.ms", (int) Math.min(maxPollInterval.toMillis(), LONGEST_SILENCE.toMillis()));
+        settings.put("heartbeat.interval.ms", 2_000);
         settings.put("isolation.level", "read_committed");
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }

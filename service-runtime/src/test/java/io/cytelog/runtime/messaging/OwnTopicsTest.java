@@ -32,7 +32,7 @@ class OwnTopicsTest {
 
     private final Topics topics = new Topics(
             "t" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
-    private final Kafka kafka = new Kafka(TestInfrastructure.shared().bootstrapServers());
+    private final Kafka kafka = new Kafka(TestInfrastructure.shared().bootstrapServers(), Duration.ofMinutes(5));
     private final Admin admin = kafka.admin();
     private final OwnTopics dosing = new OwnTopics(kafka, topics, "dosing", ONE_BROKER);
 
