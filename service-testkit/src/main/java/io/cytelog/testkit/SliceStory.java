@@ -84,7 +84,8 @@ public final class SliceStory implements AutoCloseable {
         return this;
     }
 
-    static NewEvent stored(Object fact) {
+    /** A fact as a service would record it, for its log. */
+    public static NewEvent stored(Object fact) {
         var event = fact.getClass().getAnnotation(Event.class);
         var message = new GenericEventMessage(new MessageType(event.namespace(), event.name(), event.version()), fact);
         Set<Tag> tags = new AnnotationBasedTagResolver().resolve(message);

@@ -96,6 +96,29 @@ class LogTopicTest {
         }
     }
 
+    /** Named after a failure of other relays: what was on its way when the broker died is sent again, and nothing is missing. */
+    @Test
+    void a_message_lost_after_a_broker_restart() {
+        try (var service = ServiceUnderTest.start("sample", SampleService.class, HASTY)) {
+            service.given(known(1));
+            relayed(service, 1);
+            var infrastructure = TestInfrastructure.shared();
+            long killed = infrastructure.brokerPid();
+
+            service.given(known(2), known(3));
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+            service.given(known(4), known(5));
+            await().atMost(Duration.ofSeconds(120)).until(() -> infrastructure.brokerPid() != killed);
+            service.given(known(6));
+            relayed(service, 6);
+
+            assertThat(records(service, "sample.log").stream()
+                            .map(record -> header(record, "ce_position"))
+                            .distinct())
+                    .containsExactly("1", "2", "3", "4", "5", "6");
+        }
+    }
+
     @Test
     void an_idle_service_goes_on_to_tell_the_head_of_its_log() {
         try (var service = ServiceUnderTest.start("sample", SampleService.class, HASTY)) {
