@@ -146,7 +146,7 @@ final class CommitWriter {
                 if (work()) {
                     busy = System.nanoTime();
                 } else if (System.nanoTime() - busy < IDLE_NANOS) {
-                    LockSupport.parkNanos(lost.isEmpty() ? IDLE_NANOS : LostAppends.PAUSE_NANOS);
+                    restUntilSomebodyComes();
                 } else {
                     thread.set(null);
                     ended = waiting.isEmpty() && lost.isEmpty() || !thread.compareAndSet(null, Thread.currentThread());
@@ -156,6 +156,16 @@ final class CommitWriter {
             if (!ended) {
                 thread.set(null);
             }
+        }
+    }
+
+    /**
+     * Looks into the line once more before it rests: who came may have called while this thread waited for its turn, and
+     * that waiting hears the call and forgets it.
+     */
+    private void restUntilSomebodyComes() {
+        if (waiting.isEmpty()) {
+            LockSupport.parkNanos(lost.isEmpty() ? IDLE_NANOS : LostAppends.PAUSE_NANOS);
         }
     }
 

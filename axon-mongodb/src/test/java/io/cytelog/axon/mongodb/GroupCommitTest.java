@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -26,6 +30,9 @@ class GroupCommitTest {
 
     private static final int WRITERS = 32;
     private static final int EACH = 8;
+    private static final int RIVALS = 5;
+    private static final int ROUNDS = 150;
+    private static final long LONGEST_DELAY_NANOS = 4_000_000;
 
     private final TestLogs logs = new TestLogs();
     private final CommitLog log = logs.open();
@@ -80,6 +87,41 @@ class GroupCommitTest {
         assertThat(won).filteredOn(Boolean::booleanValue).hasSize(4);
         assertThat(log.head().position()).isEqualTo(4);
         assertThat(log.verify(_ -> {}).valid()).isTrue();
+    }
+
+    /**
+     * Nobody comes after the last of a round, so nobody wakes the writer a second time: an append whose call went unheard
+     * would wait until the writer looks by itself, which is longer than it is given.
+     */
+    @Test
+    void of_rivals_that_come_together_again_and_again_each_gets_its_turn_at_once() throws InterruptedException {
+        CommitLog contested = logs.open(logs.admin, InstantSource.system(), Duration.ofSeconds(8));
+        Tag place = Tag.of("place", "one");
+        var delays = new Random(20_261_126);
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Callable<Commit>> rivals = new ArrayList<>();
+            for (int rival = 0; rival < RIVALS; rival++) {
+                long delay = delays.nextLong(LONGEST_DELAY_NANOS);
+                rivals.add(() -> {
+                    LockSupport.parkNanos(delay);
+                    return afterEverything(contested, place);
+                });
+            }
+            writers.invokeAll(rivals).forEach(GroupCommitTest::result);
+        }
+
+        assertThat(log.head().position()).isEqualTo(ROUNDS * RIVALS);
+    }
+
+    private static Commit afterEverything(CommitLog log, Tag place) {
+        while (true) {
+            try {
+                var seen = new Guard(EventCriteria.havingTags(place), log.head().position());
+                return log.append(List.of(event("Taken", place)), List.of(seen));
+            } catch (AppendConflictException _) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test
