@@ -41,7 +41,7 @@ def export(client, log, directory):
             file.write(json.dumps(commit, ensure_ascii=False) + "\n")
             commits += 1
     with open(key, "w", encoding="utf-8") as file:
-        file.write(client.get(log, "/v1/log/key", "regulator").body["publicKey"] + "\n")
+        file.write(client.get(log, "/v1/log/key", "regulator").body["firstKey"] + "\n")
     os.replace(bundle + ".part", bundle)
     return bundle, key, commits
 

@@ -69,6 +69,9 @@ final class ServiceLauncher {
         settings.put("cytelog.kafka.min-insync-replicas", "1");
         settings.put("cytelog.protocol", options.protocol());
         settings.put("cytelog.log.signing-key", path(keys.signingKeys().get(service)));
+        if (keys.previousKeys().containsKey(service)) {
+            settings.put("cytelog.log.previous-key", path(keys.previousKeys().get(service)));
+        }
         settings.put("cytelog.security.issuer", options.ports().issuerUrl());
         settings.put("cytelog.security.jwk-set-uri", options.ports().issuerUrl() + "/oauth2/jwks");
         keys.logKeys().forEach((log, key) -> settings.put("cytelog.trusted-logs." + log.id(), key));

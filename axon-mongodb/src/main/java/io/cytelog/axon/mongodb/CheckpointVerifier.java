@@ -45,6 +45,20 @@ public final class CheckpointVerifier {
         return checkpoint;
     }
 
+    /** Whether a text is the checkpoint of this very tree exactly as the log's own key signs it, and nothing beside it. */
+    boolean isExactly(String text, long size, String root) {
+        var checkpoint = new Checkpoint(key.name(), size, root);
+        String head = checkpoint.text() + "\n\u2014 " + key.name() + " ";
+        if (!text.startsWith(head) || !text.endsWith("\n")) {
+            return false;
+        }
+        String encoded = text.substring(head.length(), text.length() - 1);
+        return signs(encoded, checkpoint)
+                && Base64.getEncoder()
+                        .encodeToString(Base64.getDecoder().decode(encoded))
+                        .equals(encoded);
+    }
+
     private static Checkpoint parse(String text) {
         String[] lines = text.split("\n", -1);
         try {

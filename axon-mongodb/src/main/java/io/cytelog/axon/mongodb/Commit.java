@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +144,11 @@ public final class Commit {
             events = parsed;
         }
         return parsed;
+    }
+
+    /** Its events but for those about the log itself, which no application knows. */
+    public Stream<RecordedEvent> applicationEvents() {
+        return events().stream().filter(event -> !event.isOfLog());
     }
 
     @Override

@@ -55,6 +55,25 @@ public final class CommitLog implements AutoCloseable {
         return settings.signer().publicKey();
     }
 
+    /** The public key of the log's first checkpoint, with which whoever follows its rotations begins. */
+    public String firstKey() {
+        return reachable(() -> LogVerifier.firstKey(settings));
+    }
+
+    /**
+     * Makes sure that this log's key is the one in force. Where the one in force is the previous key, it records the
+     * rotation: one commit, signed with the previous key. What has been recorded already is not recorded again. Every
+     * append does the same.
+     *
+     * @throws LogUnavailableException if another key is in force; its message says what to set
+     */
+    public void confirmKey() {
+        reachable(() -> {
+            writer.confirmKey();
+            return true;
+        });
+    }
+
     /** The end of the log that a majority holds. */
     public LogHead head() {
         return reachable(reads::head).map(LogHead::of).orElseGet(LogHead::empty);
@@ -145,7 +164,35 @@ public final class CommitLog implements AutoCloseable {
                 treeSize,
                 commit.root(),
                 proof,
-                checkpoint == null ? settings.signer().sign(treeSize, commit.root()) : checkpoint);
+                checkpoint == null ? signerOf(commit).sign(treeSize, commit.root()) : checkpoint);
+    }
+
+    /** The key that was in force at a commit inside a group, or where that is gone, a later one. */
+    private CheckpointSigner signerOf(Commit commit) {
+        if (commit.proof().isPresent()) {
+            return settings.signer(); // this process wrote it
+        }
+        List<Commit> rotations = reachable(reads::rotations);
+        if (rotations.isEmpty()) {
+            return settings.signer();
+        }
+        KeyInForce then = rotations.stream()
+                .filter(rotation -> rotation.position() > commit.position())
+                .findFirst()
+                .map(next -> new KeyInForce(null, next.checkpoint()))
+                .orElseGet(() -> KeyInForce.ANY.after(rotations.getLast()));
+        CheckpointSigner previous = settings.previousSigner();
+        if (previous != null && then.is(previous)) {
+            return previous;
+        }
+        if (then.is(settings.signer())
+                || rotations.stream()
+                        .filter(rotation -> rotation.position() > commit.position())
+                        .anyMatch(rotation -> KeyInForce.ANY.after(rotation).is(settings.signer()))) {
+            return settings.signer();
+        }
+        throw new LogUnavailableException(
+                "The key of this process was not in force any more at position " + commit.position());
     }
 
     /**

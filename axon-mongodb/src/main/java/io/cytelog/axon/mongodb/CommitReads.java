@@ -1,6 +1,7 @@
 package io.cytelog.axon.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
@@ -78,6 +79,12 @@ final class CommitReads {
     Optional<Commit> lastWithPeaksBefore(long position) {
         return first(
                 and(lt(CommitDocument.ID, position), exists(CommitDocument.CHECKPOINT)), descending(CommitDocument.ID));
+    }
+
+    /** The commits that changed the signing key, in order. */
+    List<Commit> rotations() {
+        return find(
+                eq(CommitDocument.NAMES, SigningKeyRotated.NAME), ascending(CommitDocument.ID), MAX_EVENTS_PER_COMMIT);
     }
 
     /** The commits with an event after {@code position}, in order. */

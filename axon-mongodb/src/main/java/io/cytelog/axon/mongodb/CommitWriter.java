@@ -1,11 +1,13 @@
 package io.cytelog.axon.mongodb;
 
 import com.mongodb.MongoException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,8 @@ final class CommitWriter {
     private final Runnable recorded;
     private final WaitingAppends waiting = new WaitingAppends();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+    /** What the log last said of its key and what was seen to fit this writer's; for who has the turn. */
+    private KeyInForce confirmed = KeyInForce.ANY;
     /** Held by who writes; the head and the lost appends are its. */
     private final ReentrantLock turn = new ReentrantLock();
 
@@ -213,6 +217,66 @@ final class CommitWriter {
         }
     }
 
+    /** Makes sure that this writer's key is the one in force. */
+    void confirmKey() {
+        turn.lock();
+        var patience = new Patience(settings.outcomeTimeout());
+        try {
+            head.catchUp();
+            requireKey(patience);
+        } catch (RuntimeException failure) {
+            head.forget();
+            throw failure;
+        } finally {
+            patience.end();
+            turn.unlock();
+        }
+    }
+
+    /**
+     * What is built upon is read before, so nothing is written after a rotation without having seen it. Where the key in
+     * force is the one that this writer's takes over from, the log is told first.
+     */
+    private void requireKey(Patience patience) {
+        while (!head.key().equals(confirmed) && !head.key().is(settings.signer())) {
+            CheckpointSigner previous = settings.previousSigner();
+            if (previous == null || !head.key().is(previous)) {
+                throw new LogUnavailableException(
+                        "Log %s is not signed with the key %s: start with the key in force as signing key; to change it, set the new one as signing key and the one in force as previous key"
+                                .formatted(settings.name(), settings.signer().publicKey()));
+            }
+            rotate(previous, patience);
+        }
+        confirmed = head.key();
+    }
+
+    private void rotate(CheckpointSigner previous, Patience patience) {
+        var rotated = new SigningKeyRotated(settings.signer().publicKey(), previous.publicKey());
+        for (Commit earlier : reads.rotations()) {
+            if (rotated.key()
+                    .equals(Objects.requireNonNull(SigningKeyRotated.in(earlier.events()))
+                            .previousKey())) {
+                throw new LogUnavailableException("Log %s was signed with the key %s before: make a new one"
+                        .formatted(settings.name(), rotated.key()));
+            }
+        }
+        Instant at = head.timeNotBefore(settings.clock().instant());
+        var group = new CommitGroup(previous, head.position(), head.tree(), at);
+        group.add(new PendingAppend(List.of(rotated.at(head.position() + 1)), List.of(), patience, 0));
+        var occupied = slots.occupy(group.commits(), group.documents(), patience);
+        head.forget();
+        if (occupied.problem() != null) {
+            throw occupied.problem();
+        }
+        if (occupied.landed() > 0) {
+            recorded.run();
+        } else if (!patience.pause()) {
+            throw new LogUnavailableException("Others took every position of log %s that was tried within %s"
+                    .formatted(settings.name(), settings.outcomeTimeout()));
+        }
+        head.catchUp();
+    }
+
     private static void fail(List<PendingAppend> appends, RuntimeException reason) {
         appends.forEach(append -> append.failed(reason));
     }
@@ -220,6 +284,7 @@ final class CommitWriter {
     /** Writes what its guards allow; what is left lost its positions to another writer. */
     private List<PendingAppend> write(List<PendingAppend> open, Patience patience) {
         head.catchUp();
+        requireKey(patience);
         var group = new CommitGroup(
                 settings.signer(),
                 head.position(),
@@ -303,6 +368,9 @@ final class CommitWriter {
         Set<String> ids = new HashSet<>();
         for (NewEvent event : events) {
             CommitBody.requireStorable(event);
+            if (event.name().equals(SigningKeyRotated.NAME)) {
+                throw new IllegalArgumentException("An event " + event.name() + " is the log's own to record");
+            }
             if (!ids.add(event.id())) {
                 throw new IllegalArgumentException("Event " + event.id() + " is there twice");
             }

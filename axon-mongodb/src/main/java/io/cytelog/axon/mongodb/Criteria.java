@@ -23,7 +23,7 @@ final class Criteria {
     }
 
     static boolean matches(EventCriteria criteria, RecordedEvent event) {
-        return criteria.matches(new QualifiedName(event.name()), event.tags());
+        return !event.isOfLog() && criteria.matches(new QualifiedName(event.name()), event.tags());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.cytelog.axon.mongodb;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -39,6 +40,32 @@ final class LogVerifier {
                 .withReadPreference(ReadPreference.primary());
     }
 
+    /** As set; or what the first rotation says, which its own checkpoint must then bear out; or the only key. */
+    static String firstKey(CommitLogSettings settings) {
+        String set = settings.firstKey();
+        if (set != null) {
+            return set;
+        }
+        BsonDocument first = settings.client()
+                .getDatabase(settings.database())
+                .getCollection(CommitLogProvisioner.COMMITS, BsonDocument.class)
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary())
+                .find(Filters.eq(CommitDocument.NAMES, SigningKeyRotated.NAME))
+                .sort(Sorts.ascending(CommitDocument.ID))
+                .first();
+        try {
+            var rotated = first == null || !(first.get(CommitDocument.BODY) instanceof BsonString body)
+                    ? null
+                    : SigningKeyRotated.in(CommitBody.parse(1, body.getValue()).events());
+            return rotated == null
+                    ? settings.signer().publicKey()
+                    : TrustedKey.of(rotated.previousKey()).publicKey();
+        } catch (UnreadableCommitException | IllegalArgumentException changed) {
+            return settings.signer().publicKey();
+        }
+    }
+
     LogVerification verify(LongConsumer progress) {
         var run = new Run();
         try (var cursor =
@@ -58,8 +85,7 @@ final class LogVerifier {
     private final class Run {
 
         private final MerkleTree tree = MerkleTree.empty();
-        private final CheckpointVerifier verifier =
-                CheckpointVerifier.of(settings.signer().publicKey());
+        private TrustedKey key = TrustedKey.of(firstKey(settings));
         private Instant at = Instant.EPOCH;
         private long position;
 
@@ -79,6 +105,7 @@ final class LogVerifier {
             try {
                 return examine(stored);
             } catch (UnreadableCommitException
+                    | InvalidCheckpointException
                     | BSONException
                     | IllegalArgumentException
                     | ArithmeticException malformed) {
@@ -116,6 +143,7 @@ final class LogVerifier {
             Commit expected = expected(stored, next, text, body);
             Optional<String> difference = difference(CommitDocument.of(expected), stored);
             if (difference.isEmpty()) {
+                key = key.next(body.events(), expected.checkpoint() != null);
                 tree.add(MerkleTree.leafHash(text));
                 at = body.at();
                 position = expected.last();
@@ -127,12 +155,15 @@ final class LogVerifier {
         private Commit expected(BsonDocument stored, MerkleTree next, String text, CommitBody body) {
             boolean signed = stored.containsKey(CommitDocument.CHECKPOINT) || stored.containsKey(CommitDocument.PEAKS);
             return new Commit(
-                    body,
-                    text,
-                    next.size() - 1,
-                    next.root(),
-                    next.peaks(),
-                    signed ? settings.signer().sign(next.size(), next.root()) : null);
+                    body, text, next.size() - 1, next.root(), next.peaks(), signed ? checkpoint(stored, next) : null);
+        }
+
+        /** What is stored, where the key in force signed exactly that; else something that it is not. */
+        private String checkpoint(BsonDocument stored, MerkleTree next) {
+            return stored.get(CommitDocument.CHECKPOINT) instanceof BsonString text
+                            && key.verifier().isExactly(text.getValue(), next.size(), next.root())
+                    ? text.getValue()
+                    : "";
         }
 
         private Optional<String> difference(BsonDocument expected, BsonDocument stored) {
@@ -163,7 +194,7 @@ final class LogVerifier {
 
         private String reason(String checkpoint) {
             try {
-                return "it speaks of " + verifier.verify(checkpoint);
+                return "it speaks of " + key.verifier().verify(checkpoint);
             } catch (InvalidCheckpointException invalid) {
                 return String.valueOf(invalid.getMessage());
             }

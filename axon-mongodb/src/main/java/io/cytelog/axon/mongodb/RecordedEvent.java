@@ -31,4 +31,9 @@ public record RecordedEvent(
         tags = Set.copyOf(tags);
         metadata = Map.copyOf(metadata);
     }
+
+    /** Whether it is about the log itself and no application's: one that changes the signing key. */
+    public boolean isOfLog() {
+        return name.equals(SigningKeyRotated.NAME);
+    }
 }

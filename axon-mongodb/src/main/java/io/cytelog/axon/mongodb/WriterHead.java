@@ -35,6 +35,7 @@ final class WriterHead {
 
     private long position;
     private long movedAt;
+    private KeyInForce key = KeyInForce.ANY;
     private Instant at = Instant.EPOCH;
     private MerkleTree tree = MerkleTree.empty();
 
@@ -51,6 +52,11 @@ final class WriterHead {
 
     long position() {
         return position;
+    }
+
+    /** The key that must sign what follows. */
+    KeyInForce key() {
+        return key;
     }
 
     MerkleTree tree() {
@@ -127,12 +133,14 @@ final class WriterHead {
         grown.add(MerkleTree.leafHash(commit.body()));
         CommitTrees.requireRoot(grown, commit);
         commits.add(List.of(commit));
+        key = key.after(commit);
         commit.events().forEach(event -> recent.add(event.position(), event.name(), event.tags()));
         move(commit.last(), commit.at(), grown);
     }
 
     private void startAtHead() {
         Optional<Commit> head = reads.head();
+        key = head.map(this::keyAfter).orElse(KeyInForce.ANY);
         recent.restartAfter(head.map(Commit::last).orElse(0L));
         move(
                 recent.start(),
@@ -140,6 +148,18 @@ final class WriterHead {
                 head.map(trees::after).orElseGet(MerkleTree::empty));
         known = true;
         behind = false;
+    }
+
+    /** Asked after the head was read: a rotation that came meanwhile is one that is built upon before anything is written. */
+    private KeyInForce keyAfter(Commit last) {
+        List<Commit> rotations = reads.rotations();
+        if (!rotations.isEmpty()) {
+            return KeyInForce.ANY.after(rotations.getLast());
+        }
+        return KeyInForce.ANY.after(
+                last.checkpoint() == null
+                        ? reads.lastWithPeaksBefore(last.position()).orElse(last)
+                        : last);
     }
 
     private void move(long newPosition, Instant newAt, MerkleTree newTree) {

@@ -188,7 +188,7 @@ class ExportedLogTest {
         return new ArrayList<>(commits.stream().map(ExportedLogTest::line).toList());
     }
 
-    private static ObjectNode line(Commit commit) {
+    static ObjectNode line(Commit commit) {
         ObjectNode line = JSON.createObjectNode()
                 .put("position", commit.position())
                 .put("last", commit.last())

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A log as its owner's relay sends it: right by construction, for tests to spoil. */
 public final class SentLog {
     private final String name;
-    private final CheckpointSigner signer;
+    private CheckpointSigner signer;
     private final MerkleTree tree = MerkleTree.empty();
     private final List<TopicRecord> records = new ArrayList<>();
     private long position;
@@ -64,6 +64,21 @@ public final class SentLog {
     /** Records one commit with these events and returns what the relay sends for it. */
     public TopicRecord commit(String... events) {
         return send(true, events);
+    }
+
+    /** The key is changed: a commit that the old key signs, and all later ones by another. */
+    public TopicRecord rotate() {
+        var next = CheckpointSigner.of(name, CheckpointSigner.generatePem());
+        var record = send(true, rotation(next.publicKey(), signer.publicKey()));
+        signer = next;
+        return record;
+    }
+
+    /** What a change of the key says. */
+    public static String rotation(String key, String previousKey) {
+        return """
+                {"id":"key","name":"log.SigningKeyRotated","version":"1","tags":[],"metadata":{},\
+                "payload":{"key":"%s","previousKey":"%s"}}""".formatted(key, previousKey);
     }
 
     /** A commit inside a group: its head is not signed. */

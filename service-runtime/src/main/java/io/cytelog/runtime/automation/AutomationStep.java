@@ -65,7 +65,7 @@ final class AutomationStep<E> implements LogFollower.Step {
     public void take(List<Commit> commits, TrackingToken next) {
         long last = commits.getLast().last();
         var facts = commits.stream()
-                .flatMap(commit -> commit.events().stream())
+                .flatMap(Commit::applicationEvents)
                 .map(event -> new Fact<>(catalogue.cast(reader.read(event)), event.position()))
                 .toList();
         awaitViews(facts);

@@ -102,15 +102,20 @@ public class CytelogAutoConfiguration {
         return SigningKeys.signer(settings.service(), settings.log());
     }
 
+    /** Ends the start where another key than this service's is in force; records the rotation where there is one to record. */
     @Bean(destroyMethod = "close")
     CommitLog commitLog(CytelogSettings settings, MongoClient mongo, CheckpointSigner signer, Clock clock) {
-        return CommitLog.open(new CommitLogSettings(
+        var log = CommitLog.open(new CommitLogSettings(
                 settings.service(),
                 mongo,
                 settings.mongodb().logDatabase(),
                 signer,
+                SigningKeys.previous(settings.service(), settings.log()),
+                settings.trustedLogs().get(settings.service()),
                 clock,
                 settings.log().outcomeTimeout()));
+        log.confirmKey();
+        return log;
     }
 
     @Bean
@@ -157,8 +162,8 @@ public class CytelogAutoConfiguration {
     }
 
     @Bean
-    LogEndpoints logEndpoints(CommitLog log, CheckpointSigner signer) {
-        return new LogEndpoints(log, signer.publicKey());
+    LogEndpoints logEndpoints(CommitLog log) {
+        return new LogEndpoints(log);
     }
 
     @Bean

@@ -67,12 +67,16 @@ public record CytelogSettings(
     /**
      * @param signingKey file with the Ed25519 key of the checkpoints: PKCS#8 in PEM, or a PKCS#12 key store
      * @param signingKeyPassword file with the password of the key store; its first line
+     * @param previousKey file with the key that the signing key takes over from; absent where the key does not change
+     * @param previousKeyPassword file with the password of that one, where it is a key store
      * @param outcomeTimeout how long an append is followed up when its outcome is not known
      * @param verifyEvery pause between two re-computations of the whole log
      */
     public record Log(
             Path signingKey,
             @Nullable Path signingKeyPassword,
+            @Nullable Path previousKey,
+            @Nullable Path previousKeyPassword,
             @DefaultValue("20s") Duration outcomeTimeout,
             @DefaultValue("10s") Duration verifyEvery) {}
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import org.jspecify.annotations.Nullable;
 
 /** The key with which a service signs its log, from where its settings say: a PEM file, or a key store with a password. */
 final class SigningKeys {
@@ -14,8 +15,20 @@ final class SigningKeys {
 
     /** @throws IllegalStateException with what to set, if the key cannot be had */
     static CheckpointSigner signer(String service, CytelogSettings.Log log) {
-        var file = log.signingKey();
-        var password = log.signingKeyPassword();
+        return signer(service, log.signingKey(), log.signingKeyPassword(), "cytelog.log.signing-key");
+    }
+
+    /**
+     * The key that the signing key takes over from; null where none is set.
+     *
+     * @throws IllegalStateException with what to set, if the key cannot be had
+     */
+    static @Nullable CheckpointSigner previous(String service, CytelogSettings.Log log) {
+        var file = log.previousKey();
+        return file == null ? null : signer(service, file, log.previousKeyPassword(), "cytelog.log.previous-key");
+    }
+
+    private static CheckpointSigner signer(String service, Path file, @Nullable Path password, String setting) {
         try {
             return password == null
                     ? CheckpointSigner.of(service, Files.readString(file))
@@ -23,8 +36,9 @@ final class SigningKeys {
         } catch (IOException | GeneralSecurityException | IllegalArgumentException wrong) {
             throw new IllegalStateException(
                     "The signing key " + file + " cannot be used (" + wrong.getMessage()
-                            + "). Set cytelog.log.signing-key to the service's Ed25519 key: PKCS#8 in PEM, or a PKCS#12 key store "
-                            + "together with cytelog.log.signing-key-password, a file with its password.",
+                            + "). Set " + setting
+                            + " to the service's Ed25519 key: PKCS#8 in PEM, or a PKCS#12 key store "
+                            + "together with " + setting + "-password, a file with its password.",
                     wrong);
         }
     }

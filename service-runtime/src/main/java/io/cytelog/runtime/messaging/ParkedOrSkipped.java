@@ -31,7 +31,7 @@ final class ParkedOrSkipped implements TopicRebuild.LeftOut {
         for (var commits = log.after(position, MOST_COMMITS);
                 !commits.isEmpty();
                 commits = log.after(position, MOST_COMMITS)) {
-            commits.stream().flatMap(commit -> commit.events().stream()).forEach(event -> {
+            commits.stream().flatMap(commit -> commit.applicationEvents()).forEach(event -> {
                 if (reader.read(event) instanceof RecordSkipped skipped
                         && skipped.skipped().intake().equals(intake)) {
                     ids.add(skipped.record());

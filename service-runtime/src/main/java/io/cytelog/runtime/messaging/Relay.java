@@ -89,7 +89,8 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         var previous = preceding.apply(commits.getFirst()).orElse(null);
         for (var commit : commits) {
-            commit.events().forEach(event -> records.published(event).ifPresent(record -> sent.add(to.send(record))));
+            commit.applicationEvents()
+                    .forEach(event -> records.published(event).ifPresent(record -> sent.add(to.send(record))));
             sent.add(to.send(records.logged(commit, previous)));
             previous = commit;
         }

@@ -85,7 +85,7 @@ final class LogRebuild<E> extends Rebuild {
     }
 
     private void take(Commit commit) {
-        for (var event : commit.events()) {
+        for (var event : commit.applicationEvents().toList()) {
             projection.on(catalogue.cast(reader.read(event)), RecordedFact.of(log.name(), commit, event), writer());
         }
         position = commit.last();

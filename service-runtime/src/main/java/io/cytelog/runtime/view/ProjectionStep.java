@@ -92,7 +92,7 @@ public final class ProjectionStep<E> implements LogFollower.Step, ShadowCollecti
     }
 
     private Stream<Told<E>> told(Commit commit) {
-        return commit.events().stream()
+        return commit.applicationEvents()
                 .map(event -> new Told<>(catalogue.cast(reader.read(event)), RecordedFact.of(log, commit, event)));
     }
 

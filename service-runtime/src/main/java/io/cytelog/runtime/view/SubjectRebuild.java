@@ -95,7 +95,7 @@ final class SubjectRebuild<E> {
         }
 
         private long take(Commit commit, Tag tag) {
-            var about = commit.events().stream()
+            var about = commit.applicationEvents()
                     .filter(event -> event.tags().contains(tag))
                     .toList();
             about.forEach(event -> projection.on(

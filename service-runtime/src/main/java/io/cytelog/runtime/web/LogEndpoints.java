@@ -26,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class LogEndpoints {
     private final CommitLog log;
-    private final String publicKey;
+    private final LogKey key;
 
-    public LogEndpoints(CommitLog log, String publicKey) {
+    public LogEndpoints(CommitLog log) {
         this.log = log;
-        this.publicKey = publicKey;
+        this.key = new LogKey(log.name(), log.publicKey(), log.firstKey());
     }
 
     /**
@@ -60,8 +60,11 @@ public class LogEndpoints {
         }
     }
 
-    /** The log's name and the key that its checkpoints are verified with, in the form of the signed-note format. */
-    public record LogKey(String log, String publicKey) {}
+    /**
+     * The log's name and its keys in the form of the signed-note format: of this service's own checkpoints, and the first
+     * one, with which whoever verifies the whole log begins.
+     */
+    public record LogKey(String log, String publicKey, String firstKey) {}
 
     @GetMapping("/v1/log")
     @Allowed({Role.REGULATOR, Role.SPONSOR})
@@ -123,7 +126,7 @@ public class LogEndpoints {
     @GetMapping("/v1/log/key")
     @Open
     LogKey key() {
-        return new LogKey(log.name(), publicKey);
+        return key;
     }
 
     @GetMapping("/v1/log/verification")

@@ -23,7 +23,8 @@ class SigningKeysTest {
 
     private CheckpointSigner signer(Path key, @Nullable Path password) {
         return SigningKeys.signer(
-                "dosing", new CytelogSettings.Log(key, password, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                "dosing",
+                new CytelogSettings.Log(key, password, null, null, Duration.ofSeconds(1), Duration.ofSeconds(1)));
     }
 
     private Path file(String name, String text) throws IOException {

@@ -1,26 +1,22 @@
 package io.cytelog.reporting.read.audittrail;
 
-import io.cytelog.axon.mongodb.CheckpointVerifier;
-import io.cytelog.axon.mongodb.InvalidCheckpointException;
 import io.cytelog.axon.mongodb.MerkleTree;
 import java.util.Base64;
 import java.util.Optional;
 
 /**
  * Whether a commit is the right continuation of a copy: the next position and number, the text's own hash, a time that
- * does not run back, the root that follows from all commits so far, and a head that the owner signed (RFC 9162, C2SP
- * checkpoints).
+ * does not run back, and the root that follows from all commits so far (RFC 9162).
  */
 final class CommitCheck {
     private CommitCheck() {}
 
     /** What is wrong, as a sentence; empty when the commit is right. */
-    static Optional<String> problem(LogCopy copy, ReceivedCommit commit, MerkleTree grown, CheckpointVerifier key) {
+    static Optional<String> problem(LogCopy copy, ReceivedCommit commit, MerkleTree grown) {
         return predecessor(copy, commit)
                 .or(() -> place(copy, commit))
                 .or(() -> content(copy, commit))
-                .or(() -> root(commit, grown))
-                .or(() -> checkpoint(commit, grown, key));
+                .or(() -> root(commit, grown));
     }
 
     /** What a record says of its predecessor; records of before that was sent say nothing. */
@@ -62,21 +58,6 @@ final class CommitCheck {
         return grown.root().equals(commit.root())
                 ? Optional.empty()
                 : wrong("The root hash does not follow from this commit and all before it.");
-    }
-
-    private static Optional<String> checkpoint(ReceivedCommit commit, MerkleTree grown, CheckpointVerifier key) {
-        var text = commit.checkpoint();
-        if (text == null) {
-            return Optional.empty();
-        }
-        try {
-            var signed = key.verify(text);
-            return signed.size() == grown.size() && signed.root().equals(grown.root())
-                    ? Optional.empty()
-                    : wrong("The signed checkpoint is of another tree.");
-        } catch (InvalidCheckpointException e) {
-            return wrong(e.getMessage() + ".");
-        }
     }
 
     private static Optional<String> wrong(String sentence) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param heardTo highest position that was ever received
  * @param gaps positions that were never received; the first hundred ranges
  * @param waiting number of records that wait for the trail to be mended; absent in what was stored before any could
+ * @param key public key in force; absent in what was stored before there were rotations, and then the log's first key
  * @param firstWrongPosition where the copy stops being right
  * @param problem what is wrong there
  * @param lastChecked when the last record was checked
@@ -37,6 +38,7 @@ public record LogCopy(
         long heardTo,
         List<Gap> gaps,
         @Nullable Long waiting,
+        @Nullable String key,
         @Nullable Long firstWrongPosition,
         @Nullable String problem,
         @Nullable Instant lastChecked) {
@@ -57,7 +59,8 @@ public record LogCopy(
     /** The copy before anything arrived. */
     public static LogCopy empty(String log) {
         var tree = MerkleTree.empty();
-        return new LogCopy(log, 0, null, 0, tree.peaks(), tree.root(), 0, null, 0, List.of(), 0L, null, null, null);
+        return new LogCopy(
+                log, 0, null, 0, tree.peaks(), tree.root(), 0, null, 0, List.of(), 0L, null, null, null, null);
     }
 
     /** Whether everything received so far is right. */
@@ -82,7 +85,7 @@ public record LogCopy(
     }
 
     /** With one more commit that follows and is right. */
-    LogCopy extendedBy(ReceivedCommit commit, MerkleTree grown, Instant checkedAt) {
+    LogCopy extendedBy(ReceivedCommit commit, MerkleTree grown, String keyInForce, Instant checkedAt) {
         return new LogCopy(
                 log,
                 commit.last(),
@@ -98,6 +101,7 @@ public record LogCopy(
                         .map(gap -> new Gap(Math.max(gap.from(), commit.last() + 1), gap.to()))
                         .toList(),
                 waiting,
+                keyInForce,
                 firstWrongPosition,
                 problem,
                 checkedAt);
@@ -147,6 +151,7 @@ public record LogCopy(
                 heard,
                 known,
                 wait,
+                key,
                 wrong,
                 found,
                 checkedAt);

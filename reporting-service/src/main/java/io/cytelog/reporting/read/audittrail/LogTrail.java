@@ -1,6 +1,7 @@
 package io.cytelog.reporting.read.audittrail;
 
-import io.cytelog.axon.mongodb.CheckpointVerifier;
+import io.cytelog.axon.mongodb.InvalidCheckpointException;
+import io.cytelog.axon.mongodb.TrustedKey;
 import io.cytelog.runtime.messaging.TopicRecord;
 import io.cytelog.runtime.view.ViewWriter;
 import java.time.Instant;
@@ -13,13 +14,13 @@ import org.slf4j.LoggerFactory;
 final class LogTrail {
     private static final Logger LOG = LoggerFactory.getLogger(LogTrail.class);
 
-    private final CheckpointVerifier key;
+    private final TrustedKey first;
     private final ViewWriter views;
     private final Instant now;
     private LogCopy copy;
 
-    LogTrail(String log, CheckpointVerifier key, ViewWriter views, Instant now) {
-        this.key = key;
+    LogTrail(String log, TrustedKey first, ViewWriter views, Instant now) {
+        this.first = first;
         this.views = views;
         this.now = now;
         this.copy = views.get(LogCopy.VIEW, log, LogCopy.class).orElseGet(() -> LogCopy.empty(log));
@@ -56,14 +57,30 @@ final class LogTrail {
         }
         var grown = copy.tree();
         grown.add(commit.leafHash());
-        var problem = CommitCheck.problem(copy, commit, grown, key);
+        var problem = CommitCheck.problem(copy, commit, grown);
         if (problem.isPresent()) {
             return fault(commit.position(), problem.get());
         }
+        TrustedKey next;
+        try {
+            next = key().after(commit.events(), commit.checkpoint(), grown.size(), grown.root());
+        } catch (InvalidCheckpointException | IllegalArgumentException wrong) {
+            return fault(commit.position(), sentence(String.valueOf(wrong.getMessage())));
+        }
         var proof = copy.peaks().reversed();
-        keep(copy.extendedBy(commit, grown, now));
+        keep(copy.extendedBy(commit, grown, next.publicKey(), now));
         show(CopiedCommit.of(commit, proof, true), commit);
         return Optional.empty();
+    }
+
+    /** The key in force: as the proved rotations say, or the one that the log began with. */
+    private TrustedKey key() {
+        var rotated = copy.key();
+        return rotated == null || rotated.equals(first.publicKey()) ? first : TrustedKey.of(rotated);
+    }
+
+    private static String sentence(String reason) {
+        return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
     }
 
     private static Optional<Fault> fault(long position, String problem) {

@@ -1,14 +1,14 @@
 package io.cytelog.reporting.read.audittrail;
 
-import io.cytelog.axon.mongodb.CheckpointVerifier;
+import io.cytelog.axon.mongodb.TrustedKey;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The logs that the audit trail follows, each with the public key that its checkpoints must be signed with. */
+/** The logs that the audit trail follows, each with the public key that it began with. */
 public final class TrustedLogs {
-    private final Map<String, CheckpointVerifier> keys = new TreeMap<>();
+    private final Map<String, TrustedKey> keys = new TreeMap<>();
 
     /**
      * The logs of a deployment.
@@ -19,9 +19,9 @@ public final class TrustedLogs {
     public TrustedLogs(Map<String, String> verifierKeys) {
         if (verifierKeys.isEmpty()) {
             throw new IllegalArgumentException(
-                    "No log is trusted: set cytelog.trusted-logs.<log> to the public key of each log, see GET /v1/log/key.");
+                    "No log is trusted: set cytelog.trusted-logs.<log> to the first public key of each log, firstKey of GET /v1/log/key.");
         }
-        verifierKeys.forEach((log, key) -> keys.put(log, CheckpointVerifier.of(key)));
+        verifierKeys.forEach((log, key) -> keys.put(log, TrustedKey.of(key)));
     }
 
     /** Names of the logs, in alphabetical order. */
@@ -39,7 +39,7 @@ public final class TrustedLogs {
         return topics(".verification");
     }
 
-    CheckpointVerifier keyOf(String log) {
+    TrustedKey keyOf(String log) {
         var key = keys.get(log);
         if (key == null) {
             throw new IllegalArgumentException("The log " + log + " is not followed here.");

@@ -110,6 +110,45 @@ class AuditTrailProjectorTest {
     }
 
     @Test
+    void the_trail_goes_on_over_every_change_of_the_signing_key() {
+        hears(dosing.commit(NOTE), dosing.rotate(), dosing.commitInGroup(NOTE), dosing.commit(NOTE));
+        hears(dosing.rotate(), dosing.commit(NOTE));
+
+        assertThat(copy("dosing").valid()).isTrue();
+        assertThat(copy("dosing").signedSize()).isEqualTo(6);
+        assertThat(copy("dosing").key()).isEqualTo(dosing.publicKey());
+    }
+
+    @Test
+    void a_change_of_the_key_that_another_key_signed_is_named() {
+        var forger = new SentLog("dosing");
+        hears(dosing.commit(NOTE));
+        var forged = dosing.commit(SentLog.rotation(forger.publicKey(), forger.publicKey()));
+        hears(forged);
+
+        assertWrong(2, "not signed with the key in force");
+    }
+
+    @Test
+    void a_change_of_the_key_that_nothing_signs_is_named() {
+        var next = new SentLog("dosing").publicKey();
+        hears(dosing.commitInGroup(SentLog.rotation(next, dosing.publicKey())));
+
+        assertWrong(1, "not signed with the key in force");
+    }
+
+    @Test
+    void a_commit_that_the_old_key_signs_after_its_change_is_named() {
+        hears(
+                dosing.commit(NOTE),
+                dosing.commit(SentLog.rotation(new SentLog("dosing").publicKey(), dosing.publicKey())));
+        hears(dosing.commit(NOTE));
+
+        assertWrong(3, "not signed");
+        assertThat(copy("dosing").position()).isEqualTo(2);
+    }
+
+    @Test
     void a_missing_commit_is_named_and_what_follows_waits() {
         hears(dosing.commit(NOTE));
         dosing.commit(NOTE, NOTE);

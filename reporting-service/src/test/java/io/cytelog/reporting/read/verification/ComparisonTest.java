@@ -41,6 +41,7 @@ class ComparisonTest {
                 SIZE,
                 List.of(),
                 0L,
+                null,
                 wrong,
                 wrong == null ? null : "Something.",
                 RECORDED);
