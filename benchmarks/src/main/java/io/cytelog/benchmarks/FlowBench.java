@@ -11,6 +11,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.axon.mongodb.MongoTokenStore;
+import io.cytelog.benchmarks.Beside.Measured;
 import io.cytelog.runtime.messaging.Messaging;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.LogFollower;
@@ -28,7 +29,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.bson.Document;
 import tools.jackson.databind.JsonNode;
@@ -116,23 +116,10 @@ public final class FlowBench {
         }
     }
 
-    /** One measurement of one round. */
-    private interface Measured {
-        double once();
-    }
-
     private void against(String name, Measured ours, Measured raw) {
-        var mine = new double[rounds];
-        var theirs = new double[rounds];
-        for (int round = 0; round < rounds; round++) {
-            mine[round] = ours.once();
-            theirs[round] = raw.once();
-        }
-        var ratio = Spread.of(IntStream.range(0, rounds)
-                .mapToDouble(round -> mine[round] / theirs[round])
-                .toArray());
-        System.out.printf("%-44s %-36s %-36s %s%n", name, Spread.of(mine), Spread.of(theirs), ratio);
-        report.put(name, Map.of("ours", Spread.of(mine), "raw", Spread.of(theirs), "ratio", ratio));
+        var measured = Beside.in(rounds, ours, raw);
+        System.out.printf("%-44s %-36s %-36s %s%n", name, measured.ours(), measured.raw(), measured.ratio());
+        report.put(name, Map.of("ours", measured.ours(), "raw", measured.raw(), "ratio", measured.ratio()));
     }
 
     /** A fresh instance whose relay begins at the beginning, from its first step to its last. */

@@ -1,5 +1,6 @@
 package io.cytelog.benchmarks;
 
+import io.cytelog.benchmarks.Beside.Measured;
 import io.cytelog.infrastructure.TestInfrastructure;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
@@ -107,23 +107,14 @@ public final class LogBench {
         }
     }
 
-    /** One measurement of one round. */
-    private interface Measured {
-        double once();
-    }
-
     private void against(String name, Measured ours, Measured raw) {
-        var mine = new double[rounds];
-        var theirs = new double[rounds];
-        for (int round = 0; round < rounds; round++) {
-            mine[round] = ours.once();
-            theirs[round] = raw.once();
-        }
-        var ratio = Spread.of(IntStream.range(0, rounds)
-                .mapToDouble(round -> mine[round] / theirs[round])
-                .toArray());
-        print(name, Spread.of(mine).toString(), Spread.of(theirs).toString(), ratio.toString());
-        report.put(name, Map.of("log", Spread.of(mine), "raw", Spread.of(theirs), "ratio", ratio));
+        var measured = Beside.in(rounds, ours, raw);
+        print(
+                name,
+                measured.ours().toString(),
+                measured.raw().toString(),
+                measured.ratio().toString());
+        report.put(name, Map.of("log", measured.ours(), "raw", measured.raw(), "ratio", measured.ratio()));
     }
 
     private void alone(String name, Measured ours) {
