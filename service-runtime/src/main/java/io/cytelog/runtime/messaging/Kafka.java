@@ -6,7 +6,6 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -19,19 +18,22 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public record Kafka(String bootstrapServers, Duration maxPollInterval) {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+    private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(15);
 
-    Producer<String, byte[]> producer() {
+    OrderedProducer producer() {
         var settings = common();
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
-        settings.put("max.in.flight.requests.per.connection", 5);
+        settings.put("max.in.flight.requests.per.connection", 1);
+        settings.put("batch.size", 256 * 1024);
         settings.put("linger.ms", 0);
-        settings.put("delivery.timeout.ms", 15_000);
+        settings.put("delivery.timeout.ms", Integer.MAX_VALUE);
         settings.put("request.timeout.ms", 5_000);
         settings.put("max.block.ms", 10_000);
         settings.put("compression.type", "lz4");
         settings.put("max.request.size", TopicSettings.MAX_MESSAGE_BYTES);
-        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        return new OrderedProducer(
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()), ACKNOWLEDGED_WITHIN);
     }
 
     KafkaConsumer<String, byte[]> consumer(String group) {

@@ -3,18 +3,11 @@ package io.cytelog.runtime.messaging;
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.runtime.view.LogFollower;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Relay implements LogFollower.Step, AutoCloseable {
     private final RelayRecords<?> records;
     private final Function<Commit, Optional<Commit>> preceding;
-    private final Supplier<Producer<String, byte[]>> connect;
+    private final Supplier<OrderedProducer> connect;
     private final Runnable topics;
     private final StoreToken tokens;
     private final Pulse pulse;
     private final Clock clock;
-    private @Nullable Producer<String, byte[]> producer;
+    private @Nullable OrderedProducer producer;
 
     /** Stores how far the relay has come. */
     @FunctionalInterface
@@ -41,7 +34,7 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
     Relay(
             RelayRecords<?> records,
             Function<Commit, Optional<Commit>> preceding,
-            Supplier<Producer<String, byte[]>> connect,
+            Supplier<OrderedProducer> connect,
             Runnable topics,
             StoreToken tokens,
             Pulse pulse,
@@ -57,12 +50,7 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
 
     @Override
     public void take(List<Commit> commits, TrackingToken next) {
-        try {
-            send(connected(), commits);
-        } catch (KafkaException failed) {
-            close();
-            throw failed;
-        }
+        sending(to -> send(to, commits));
         tokens.store(next);
     }
 
@@ -71,45 +59,33 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
     public void idle(long position) {
         var now = clock.instant();
         if (pulse.isDue(now)) {
-            sendBeat(records.beat(position, now));
+            sending(to -> to.send(records.beat(position, now)));
             pulse.beat(now);
         }
     }
 
-    private void sendBeat(ProducerRecord<String, byte[]> record) {
+    private void send(OrderedProducer to, List<Commit> commits) {
+        var previous = preceding.apply(commits.getFirst()).orElse(null);
+        for (var commit : commits) {
+            commit.applicationEvents().forEach(event -> records.published(event).ifPresent(to::send));
+            to.send(records.logged(commit, previous));
+            previous = commit;
+        }
+        to.send(records.head(commits.getLast()));
+    }
+
+    private void sending(Consumer<OrderedProducer> what) {
         try {
-            sendAlone(connected(), record);
-        } catch (KafkaException failed) {
+            var to = connected();
+            what.accept(to);
+            to.awaitAcknowledged();
+        } catch (RuntimeException failed) {
             close();
             throw failed;
         }
     }
 
-    private void send(Producer<String, byte[]> to, List<Commit> commits) {
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        var previous = preceding.apply(commits.getFirst()).orElse(null);
-        for (var commit : commits) {
-            commit.applicationEvents()
-                    .forEach(event -> records.published(event).ifPresent(record -> sent.add(to.send(record))));
-            sent.add(to.send(records.logged(commit, previous)));
-            previous = commit;
-        }
-        sent.add(to.send(records.head(commits.getLast())));
-        to.flush();
-        sent.forEach(Relay::acknowledged);
-    }
-
-    private static void acknowledged(Future<RecordMetadata> sent) {
-        try {
-            sent.get();
-        } catch (ExecutionException refused) {
-            throw new KafkaException("The broker did not acknowledge a record", refused.getCause());
-        } catch (InterruptedException asked) {
-            throw new InterruptException(asked);
-        }
-    }
-
-    private Producer<String, byte[]> connected() {
+    private OrderedProducer connected() {
         if (producer == null) {
             topics.run();
             producer = connect.get();
@@ -117,15 +93,10 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
         return producer;
     }
 
-    /** Sends one record outside the log, such as the owner's own verification. */
-    static void sendAlone(Producer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
-        acknowledged(producer.send(record));
-    }
-
     @Override
     public void close() {
         if (producer != null) {
-            producer.close(java.time.Duration.ofSeconds(2));
+            producer.close();
             producer = null;
         }
     }

@@ -4,7 +4,6 @@ import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.axon.mongodb.LogVerification;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +23,7 @@ public final class VerificationPublisher implements Worker.Work {
     private final String topic;
     private final Runnable topics;
     private final Duration every;
-    private final Supplier<Producer<String, byte[]>> connect;
+    private final Supplier<OrderedProducer> connect;
     private final JsonMapper json;
     private volatile @Nullable LogVerification latest;
 
@@ -33,7 +32,7 @@ public final class VerificationPublisher implements Worker.Work {
             String topic,
             Runnable topics,
             Duration every,
-            Supplier<Producer<String, byte[]>> connect,
+            Supplier<OrderedProducer> connect,
             JsonMapper json) {
         this.log = log;
         this.topic = topic;
@@ -62,7 +61,8 @@ public final class VerificationPublisher implements Worker.Work {
                             .addKeyValue("position", result.firstWrongPosition())
                             .log("The log does not verify: {}", result.problem());
                 }
-                Relay.sendAlone(producer, new ProducerRecord<>(topic, log.name(), json.writeValueAsBytes(result)));
+                producer.send(new ProducerRecord<>(topic, log.name(), json.writeValueAsBytes(result)));
+                producer.awaitAcknowledged();
                 running.succeeded();
                 var rest = Math.max(every.toNanos(), (System.nanoTime() - begun) * REST_FACTOR);
                 running.pause(Duration.ofNanos(rest));

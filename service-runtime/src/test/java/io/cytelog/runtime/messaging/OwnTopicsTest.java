@@ -46,20 +46,28 @@ class OwnTopicsTest {
     }
 
     private String setting(String kind, String setting) throws Exception {
-        var resource = new ConfigResource(Type.TOPIC, name(kind));
+        return setting(admin, name(kind), setting);
+    }
+
+    private static String setting(Admin admin, String topic, String setting) throws Exception {
+        var resource = new ConfigResource(Type.TOPIC, topic);
         var config = admin.describeConfigs(List.of(resource)).all().get();
         return Objects.requireNonNull(config.get(resource)).get(setting).value();
     }
 
-    /** The broker acknowledges an alteration before it shows it. */
     private void alter(String kind, String setting, String value) throws Exception {
+        alter(admin, name(kind), setting, value);
+    }
+
+    /** The broker acknowledges an alteration before it shows it. */
+    static void alter(Admin admin, String topic, String setting, String value) throws Exception {
         admin.incrementalAlterConfigs(Map.of(
-                        new ConfigResource(Type.TOPIC, name(kind)),
+                        new ConfigResource(Type.TOPIC, topic),
                         List.of(new AlterConfigOp(new ConfigEntry(setting, value), OpType.SET))))
                 .all()
                 .get();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> setting(kind, setting).equals(value));
+                .until(() -> setting(admin, topic, setting).equals(value));
     }
 
     @Test
