@@ -183,12 +183,13 @@ final class FlowDrill implements AutoCloseable {
             @Override
             String happens(FlowDrill drill) {
                 Node node = drill.any(drill.site.nodes());
-                int before = drill.members(node);
+                int everybody = drill.everybody(node);
+                await().atMost(PATIENCE).until(() -> drill.members(node) == everybody);
                 drill.site.pause(node);
                 long stopped = System.nanoTime();
-                await().atMost(PATIENCE).until(() -> drill.members(node) < before);
+                await().atMost(PATIENCE).until(() -> drill.members(node) < everybody);
                 drill.site.resume(node);
-                await().atMost(PATIENCE).until(() -> drill.members(node) == before);
+                await().atMost(PATIENCE).until(() -> drill.members(node) == everybody);
                 return "%s did not run for %d ms, the broker gave its place away, and it came back"
                         .formatted(
                                 node.id(),
@@ -272,6 +273,14 @@ final class FlowDrill implements AutoCloseable {
         var one = new Injected(name, happened, writers.everyoneAnswered().toMillis());
         injected.add(one);
         progress.accept("%d. %s: %s; %d facts so far".formatted(injected.size(), name, happened, writers.facts()));
+    }
+
+    /** How many consumers the services of a process have, in all processes; the broker counts killed ones for a while. */
+    private int everybody(Node node) {
+        return node.services().stream()
+                .mapToInt(service -> topics.groupsOf(service).size()
+                        * site.nodesOf(service).size())
+                .sum();
     }
 
     /** How many consumers the broker counts to the services of a process, in whichever process. */
