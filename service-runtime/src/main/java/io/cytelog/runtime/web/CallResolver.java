@@ -15,7 +15,12 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Gives endpoints their {@link CommandCall} or {@link Actor}. */
 final class CallResolver implements HandlerMethodArgumentResolver {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private final TraceContext traces;
+
+    CallResolver(TraceContext traces) {
+        this.traces = traces;
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -37,7 +42,7 @@ final class CallResolver implements HandlerMethodArgumentResolver {
         return Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
     }
 
-    private static CommandCall call(Actor actor, HttpServletRequest request) {
+    private CommandCall call(Actor actor, HttpServletRequest request) {
         var key = request.getHeader("Idempotency-Key");
         if (key == null || key.isBlank()) {
             throw ProblemException.of(
@@ -50,16 +55,15 @@ final class CallResolver implements HandlerMethodArgumentResolver {
                     400, "IDEMPOTENCY_KEY_INVALID", "An Idempotency-Key has 1 to 255 visible ASCII characters.");
         }
         return new CommandCall(
-                actor, key, () -> fingerprint(request), traceparent(request), "POST".equals(request.getMethod()));
+                actor,
+                key,
+                () -> fingerprint(request),
+                traces.of(request.getHeader("traceparent")),
+                "POST".equals(request.getMethod()));
     }
 
     private static String fingerprint(HttpServletRequest request) {
         var body = Objects.requireNonNullElse(request.getAttribute(BodyConverter.BODY_HASH), "");
         return Hashes.sha256Hex(request.getMethod() + "\n" + request.getRequestURI() + "\n" + body);
-    }
-
-    private static @Nullable String traceparent(HttpServletRequest request) {
-        var sent = request.getHeader("traceparent");
-        return sent != null && TRACEPARENT.matcher(sent).matches() ? sent : null;
     }
 }

@@ -4,7 +4,6 @@ import io.cytelog.runtime.security.Actor;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The circumstances of a request that records something; endpoints take it as their last parameter.
@@ -12,16 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param actor who asks
  * @param idempotencyKey the {@code Idempotency-Key} header
  * @param fingerprint hash of method, path and body, known once the body has been read
- * @param traceparent W3C trace context, if the caller sent one
+ * @param traceparent W3C trace context: the caller's, or one that began here
  * @param creates whether success is 201 (POST) or 200 (PUT)
  */
 @Hidden
 public record CommandCall(
-        Actor actor,
-        String idempotencyKey,
-        Supplier<String> fingerprint,
-        @Nullable String traceparent,
-        boolean creates) {
+        Actor actor, String idempotencyKey, Supplier<String> fingerprint, String traceparent, boolean creates) {
 
     /**
      * The same call for a request whose content is sealed. Its fingerprint stands in the log beside the event, and the

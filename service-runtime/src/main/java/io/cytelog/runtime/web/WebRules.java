@@ -1,6 +1,7 @@
 package io.cytelog.runtime.web;
 
 import io.cytelog.runtime.view.Progress;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class WebRules implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CallResolver());
+        resolvers.add(new CallResolver(new TraceContext(new SecureRandom())));
     }
 
     @Override

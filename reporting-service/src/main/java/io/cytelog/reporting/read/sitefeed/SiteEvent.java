@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param logPosition its place in that log; with {@code log} it names the fact
  * @param subject the subject it is about; absent where it is about none
  * @param site the site of the subject; absent for what concerns the whole trial
- * @param traceparent W3C trace context of the request that recorded it, where its sender gave one
+ * @param traceparent W3C trace context of the request that recorded it
  * @param data the fact, by the schema of its contract; of a halt or restart when it was, and a sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
