@@ -1,6 +1,8 @@
 package io.cytelog.runtime.messaging;
 
+import io.cytelog.runtime.view.ViewKey;
 import io.cytelog.runtime.view.ViewWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +20,14 @@ public interface ForeignProjection {
     /** Why it cannot be made anew from its topics alone, as a sentence; empty where it can. */
     default Optional<String> notRebuilt() {
         return Optional.empty();
+    }
+
+    /**
+     * The documents that {@link #on} will ask for, as far as the record tells them, so that those of a whole batch are read
+     * with one command. What is not named is read when it is asked for. Need not be able to read every record.
+     */
+    default List<ViewKey> reads(TopicRecord record) {
+        return List.of();
     }
 
     /**

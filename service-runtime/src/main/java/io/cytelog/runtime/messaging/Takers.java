@@ -7,6 +7,7 @@ import io.cytelog.runtime.command.CommandDispatcher.Request;
 import io.cytelog.runtime.command.CommandDispatcher.Result;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.view.MongoViews;
+import io.cytelog.runtime.view.ViewKey;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -20,10 +21,21 @@ final class Takers {
     record Project(ForeignProjection projection, MongoViews views) implements Intake.Taker {
         @Override
         public void within(ClientSession session, List<TopicRecord> records) {
-            views.writing(session, writer -> {
+            views.writing(session, foreseen(projection, records), writer -> {
                 records.forEach(record -> projection.on(record, writer));
                 return records;
             });
+        }
+
+        /** Empty where a record cannot be read: it is told as it is applied. */
+        static List<ViewKey> foreseen(ForeignProjection projection, List<TopicRecord> records) {
+            try {
+                return records.stream()
+                        .flatMap(record -> projection.reads(record).stream())
+                        .toList();
+            } catch (RuntimeException unreadable) {
+                return List.of();
+            }
         }
     }
 

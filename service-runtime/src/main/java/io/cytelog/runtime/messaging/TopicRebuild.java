@@ -6,6 +6,7 @@ import io.cytelog.runtime.view.ShadowCollections;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -144,11 +145,13 @@ final class TopicRebuild extends Rebuild {
         var polled = consumer.poll(POLL);
         for (var partition : polled.partitions()) {
             long last = next.getOrDefault(partition, 0L);
-            for (var record : polled.records(partition)) {
-                if (record.offset() < last) {
-                    take(reader.read(record));
-                    at.put(partition, record.offset() + 1);
-                }
+            var records = polled.records(partition).stream()
+                    .filter(record -> record.offset() < last)
+                    .map(reader::read)
+                    .toList();
+            if (!records.isEmpty()) {
+                take(records);
+                at.put(partition, records.getLast().offset() + 1);
             }
             if (consumer.position(partition) > last) {
                 consumer.seek(partition, last);
@@ -159,10 +162,12 @@ final class TopicRebuild extends Rebuild {
         return position > before;
     }
 
-    private void take(TopicRecord record) {
-        if (!record.tellsNoFact() && !leftOut.has(record)) {
-            projection.on(record, writer());
-        }
+    private void take(List<TopicRecord> records) {
+        var facts = records.stream()
+                .filter(record -> !record.tellsNoFact() && !leftOut.has(record))
+                .toList();
+        foresee(Takers.Project.foreseen(projection, facts));
+        facts.forEach(fact -> projection.on(fact, writer()));
     }
 
     /** The records that the intake left out. */

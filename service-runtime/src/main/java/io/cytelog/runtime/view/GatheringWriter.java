@@ -6,11 +6,14 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,8 @@ import org.jspecify.annotations.Nullable;
 abstract class GatheringWriter implements ViewWriter {
 
     private final MongoViews views;
-    private final LinkedHashMap<Key, Optional<Object>> known = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<Key, Optional<Object>> changed = new LinkedHashMap<>();
-
-    private record Key(String collection, String id) {}
+    private final LinkedHashMap<ViewKey, Optional<Object>> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<ViewKey, Optional<Object>> changed = new LinkedHashMap<>();
 
     GatheringWriter(MongoViews views) {
         this.views = views;
@@ -34,16 +35,43 @@ abstract class GatheringWriter implements ViewWriter {
     /** The stored document; null where there is none. */
     abstract @Nullable RawBsonDocument find(String collection, String id);
 
+    /** The stored documents among these. */
+    abstract Iterable<RawBsonDocument> find(String collection, Collection<String> ids);
+
+    /** Reads what will be asked for, with one command for each collection; a guess that is wrong costs time alone. */
+    final void foresee(Collection<ViewKey> keys) {
+        Map<String, Set<String>> unknown = new HashMap<>();
+        for (var key : keys) {
+            if (known.putIfAbsent(key, Optional.empty()) == null) {
+                unknown.computeIfAbsent(key.collection(), _ -> new HashSet<>()).add(key.id());
+            }
+        }
+        unknown.forEach((collection, ids) -> find(collection, ids)
+                .forEach(document -> known.put(
+                        new ViewKey(collection, document.getString("_id").getValue()), Optional.of(document))));
+    }
+
     @Override
     public final <T> Optional<T> get(String collection, String id, Class<T> type) {
-        var key = new Key(collection, id);
+        var key = new ViewKey(collection, id);
         var found = known.get(key);
         if (found == null) {
             found = Optional.ofNullable(find(collection, id)).map(document -> views.read(document, type));
             known.put(key, found);
         }
-        return found.map(document ->
-                type.isInstance(document) ? type.cast(document) : views.read(views.stored(id, document), type));
+        return found.map(document -> as(type, key, document));
+    }
+
+    private <T> T as(Class<T> type, ViewKey key, Object document) {
+        if (type.isInstance(document)) {
+            return type.cast(document);
+        }
+        if (document instanceof RawBsonDocument stored) {
+            T read = views.read(stored, type);
+            known.put(key, Optional.of(read));
+            return read;
+        }
+        return views.read(views.stored(key.id(), document), type);
     }
 
     @Override
@@ -57,7 +85,7 @@ abstract class GatheringWriter implements ViewWriter {
     }
 
     private void remember(String collection, String id, Optional<Object> document) {
-        var key = new Key(collection, id);
+        var key = new ViewKey(collection, id);
         known.put(key, document);
         changed.put(key, document);
     }

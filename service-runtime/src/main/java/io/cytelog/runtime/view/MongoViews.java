@@ -8,6 +8,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,17 @@ public final class MongoViews implements Views {
 
     /** Lets {@code work} write in a transaction. What it writes is sent when it is done; it reads what it wrote all the same. */
     public <T> T writing(ClientSession session, Function<ViewWriter, T> work) {
+        return writing(session, List.of(), work);
+    }
+
+    /**
+     * Lets {@code work} write in a transaction.
+     *
+     * @param foreseen what it will read, so that it is read at once; what is missing here is read when it is asked for
+     */
+    public <T> T writing(ClientSession session, Collection<ViewKey> foreseen, Function<ViewWriter, T> work) {
         var writer = new Writer(session);
+        writer.foresee(foreseen);
         T result = work.apply(writer);
         writer.send();
         return result;
@@ -120,6 +131,11 @@ public final class MongoViews implements Views {
         @Override
         @Nullable RawBsonDocument find(String collection, String id) {
             return collection(collection).find(session, Filters.eq(ID, id)).first();
+        }
+
+        @Override
+        Iterable<RawBsonDocument> find(String collection, Collection<String> ids) {
+            return collection(collection).find(session, Filters.in(ID, ids));
         }
 
         void send() {

@@ -3,6 +3,7 @@ package io.cytelog.runtime.view;
 import io.cytelog.runtime.view.ShadowCollections.Difference;
 import io.cytelog.runtime.view.ShadowCollections.Fence;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -56,6 +57,11 @@ public abstract class Rebuild {
     /** Where the projection writes. */
     protected final ViewWriter writer() {
         return writer;
+    }
+
+    /** Reads at once what is going to be read. */
+    protected final void foresee(Collection<ViewKey> keys) {
+        writer.foresee(keys);
     }
 
     /** Stores what was written. */

@@ -3,6 +3,7 @@ package io.cytelog.runtime.view;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,11 @@ final class ShadowWriter extends GatheringWriter {
     @Override
     @Nullable RawBsonDocument find(String collection, String id) {
         return shadow(collection).find(Filters.eq(id)).first();
+    }
+
+    @Override
+    Iterable<RawBsonDocument> find(String collection, Collection<String> ids) {
+        return shadow(collection).find(Filters.in("_id", ids));
     }
 
     /** Stores what has changed. */

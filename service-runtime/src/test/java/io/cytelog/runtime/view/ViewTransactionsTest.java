@@ -119,4 +119,44 @@ class ViewTransactionsTest {
         assertThat(commands).containsExactlyInAnyOrder("find", "find", "update", "update", "commitTransaction");
         assertThat(views.count(KITS, null)).isEqualTo(100);
     }
+
+    @Test
+    void what_is_foreseen_is_read_with_one_command_for_each_collection_and_a_wrong_guess_changes_nothing() {
+        transactions.inOne(writer -> {
+            writer.put(KITS, "K-1", new Kit("K-1", 1));
+            writer.put(LOTS, "L-1", new Kit("L-1", 1));
+            return writer;
+        });
+        commands.clear();
+
+        try (var session = mongo.startSession()) {
+            var foreseen = List.of(
+                    new ViewKey(KITS, "K-1"),
+                    new ViewKey(KITS, "K-2"),
+                    new ViewKey(LOTS, "L-1"),
+                    new ViewKey(KITS, "K-1"));
+            session.withTransaction(() -> views.writing(session, foreseen, writer -> {
+                assertThat(writer.get(KITS, "K-1", Kit.class)).contains(new Kit("K-1", 1));
+                assertThat(writer.get(KITS, "K-2", Kit.class)).isEmpty();
+                writer.put(KITS, "K-2", new Kit("K-2", 2));
+                return writer;
+            }));
+        }
+
+        assertThat(commands).containsExactlyInAnyOrder("find", "find", "update", "commitTransaction");
+        assertThat(kit("K-1")).contains(new Kit("K-1", 1));
+        assertThat(kit("K-2")).contains(new Kit("K-2", 2));
+        assertThat(views.get(LOTS, "L-1", Kit.class)).contains(new Kit("L-1", 1));
+    }
+
+    @Test
+    void a_projection_that_runs_over_nothing_tells_what_it_reads_and_writes_nothing() {
+        var keys = KeysRead.by(writer -> {
+            writer.put(KITS, "K-1", writer.get(KITS, "K-1", Kit.class).orElse(new Kit("K-1", 0)));
+            writer.delete(LOTS, "L-1");
+        });
+
+        assertThat(keys).containsExactly(new ViewKey(KITS, "K-1"));
+        assertThat(kit("K-1")).isEmpty();
+    }
 }

@@ -2,8 +2,10 @@ package io.cytelog.reporting.read.audittrail;
 
 import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.TopicRecord;
+import io.cytelog.runtime.view.ViewKey;
 import io.cytelog.runtime.view.ViewWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,9 +41,20 @@ public final class AuditTrailProjector implements ForeignProjection {
                         + " it with ./cytelog trail mend, or restore its collections from a back-up of the views database.");
     }
 
+    /** A repetition has its place in the trail already. */
+    @Override
+    public List<ViewKey> reads(TopicRecord record) {
+        return List.of(new ViewKey(
+                CopiedCommit.VIEW, CopiedCommit.id(logOf(record), Long.parseLong(record.header("ce_position")))));
+    }
+
+    private static String logOf(TopicRecord record) {
+        return record.topic().substring(0, record.topic().length() - TOPIC_ENDING.length());
+    }
+
     @Override
     public void on(TopicRecord record, ViewWriter views) {
-        var log = record.topic().substring(0, record.topic().length() - TOPIC_ENDING.length());
+        var log = logOf(record);
         var trail = new LogTrail(log, logs.keyOf(log), views, clock.instant());
         ReceivedCommit commit;
         try {

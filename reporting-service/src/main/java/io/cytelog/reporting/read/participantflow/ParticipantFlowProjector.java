@@ -14,7 +14,10 @@ import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.contracts.screening.WithdrawalRetracted;
 import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.TopicRecord;
+import io.cytelog.runtime.view.KeysRead;
+import io.cytelog.runtime.view.ViewKey;
 import io.cytelog.runtime.view.ViewWriter;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +37,11 @@ public final class ParticipantFlowProjector implements ForeignProjection {
     @Override
     public Set<String> topics() {
         return Set.of("screening.events", "dosing.events");
+    }
+
+    @Override
+    public List<ViewKey> reads(TopicRecord record) {
+        return KeysRead.by(views -> on(record, views));
     }
 
     @Override

@@ -4,7 +4,10 @@ import io.cytelog.contracts.PublishedFact;
 import io.cytelog.contracts.PublishedLanguage;
 import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.TopicRecord;
+import io.cytelog.runtime.view.KeysRead;
+import io.cytelog.runtime.view.ViewKey;
 import io.cytelog.runtime.view.ViewWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +39,11 @@ public final class SiteFeedProjector implements ForeignProjection {
         return Optional.of(
                 "Sites hold the numbers of site-feed as Last-Event-ID, and its topics do not say in which order facts"
                         + " of different services became known here: restore its collections from a back-up of the views database.");
+    }
+
+    @Override
+    public List<ViewKey> reads(TopicRecord record) {
+        return KeysRead.by(views -> on(record, views));
     }
 
     @Override
