@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.bson.Document;
 import tools.jackson.databind.JsonNode;
@@ -38,13 +39,17 @@ import tools.jackson.databind.json.JsonMapper;
  * How fast facts leave the log and become read models, with what the broker and mongod do raw with the same bytes in the
  * same round. {@code relay}: events a second onto both topics of safety, against one idempotent producer of the same
  * records. {@code rebuild}: events a second of the toxicity projection made anew, against reading the same commits and
- * writing as many documents of that size in batches.
+ * writing as many documents of that size in batches. {@code intake}: events a second from a topic to the participant flow,
+ * against one consumer that writes a document for each. {@code adverse event}: milliseconds from the request to the status
+ * and to the audit trail, against the least that a fact on its way must do.
  */
 public final class FlowBench {
     /** So that the records fit in memory and the topics on the disk. */
     private static final int MOST_RELAYED = 100_000;
 
+    private static final int MOST_TAKEN_IN = 200_000;
     private static final int BATCH = 2_000;
+    private static final int DELAY_SECONDS = 20;
 
     private final int rounds;
     private final Map<String, Object> report = new LinkedHashMap<>();
@@ -93,7 +98,52 @@ public final class FlowBench {
                         () -> readAndWrite(log, views, head));
             }
         }
+        try (var intake = new FlowIntake(Math.min(events, MOST_TAKEN_IN))) {
+            against("intake of %,d events".formatted(Math.min(events, MOST_TAKEN_IN)), intake::ours, intake::raw);
+        }
+        delays();
         System.out.println(new JsonMapper().writeValueAsString(report));
+    }
+
+    private void delays() {
+        List<FlowDelay.Delays> measured = new ArrayList<>();
+        try (var delay = new FlowDelay()) {
+            delay.round(DELAY_SECONDS);
+            for (int round = 0; round < rounds; round++) {
+                measured.add(delay.round(DELAY_SECONDS));
+            }
+        }
+        System.out.printf("%-44s %-36s %-36s %s%n", "at 200/s, in milliseconds", "ours", "raw", "ratio");
+        delays(
+                "adverse event to status, p50",
+                measured,
+                one -> one.status().p50(),
+                one -> one.raw().p50());
+        delays(
+                "adverse event to status, p99",
+                measured,
+                one -> one.status().p99(),
+                one -> one.raw().p99());
+        delays(
+                "adverse event to audit trail, p50",
+                measured,
+                one -> one.trail().p50(),
+                one -> one.raw().p50());
+        delays(
+                "adverse event to audit trail, p99",
+                measured,
+                one -> one.trail().p99(),
+                one -> one.raw().p99());
+    }
+
+    private void delays(
+            String name,
+            List<FlowDelay.Delays> measured,
+            ToDoubleFunction<FlowDelay.Delays> ours,
+            ToDoubleFunction<FlowDelay.Delays> raw) {
+        var mine = measured.iterator();
+        var theirs = measured.iterator();
+        against(name, () -> ours.applyAsDouble(mine.next()), () -> raw.applyAsDouble(theirs.next()));
     }
 
     private static void fill(ServiceUnderTest service, int from, int to) {

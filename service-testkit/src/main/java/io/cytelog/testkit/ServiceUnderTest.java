@@ -175,6 +175,12 @@ public final class ServiceUnderTest implements AutoCloseable {
     }
 
     private void hears(String log, long position, Instant at, PublishedFact fact, JsonMapper json) {
+        send(told(log, position, at, fact, json));
+    }
+
+    /** A fact as another service's relay would send it. */
+    public ProducerRecord<String, byte[]> told(
+            String log, long position, Instant at, PublishedFact fact, JsonMapper json) {
         var contract = PublishedLanguage.entryOf(fact.getClass());
         var subject = fact.subject();
         var record = new ProducerRecord<>(
@@ -197,7 +203,7 @@ public final class ServiceUnderTest implements AutoCloseable {
                         "ce_position",
                         Long.toString(position))
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        send(record);
+        return record;
     }
 
     /** Sends any record, well-formed or not. */

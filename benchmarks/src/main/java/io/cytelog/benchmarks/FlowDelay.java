@@ -1,0 +1,218 @@
+package io.cytelog.benchmarks;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.cytelog.axon.mongodb.CheckpointSigner;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.reporting.ReportingApplication;
+import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.Progress;
+import io.cytelog.safety.SafetyApplication;
+import io.cytelog.testkit.ServiceUnderTest;
+import io.cytelog.testkit.TestClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.bson.Document;
+
+/**
+ * How long an adverse event takes from the moment at which a site was to send it: to the toxicity status, and to the audit
+ * trail of reporting, at so many a second. Who comes late counts from when its turn was, so a service that falls behind
+ * cannot hide it. Beside them {@link RawPath}.
+ */
+final class FlowDelay implements AutoCloseable {
+    private static final int A_SECOND = 200;
+    private static final int SUBJECTS = 200;
+    private static final int CREATED = 201;
+
+    private final ServiceUnderTest safety;
+    private final ServiceUnderTest reporting;
+    private final MongoClient mongo;
+    private final RawPath raw;
+
+    /** In milliseconds. */
+    record Delay(double p50, double p99) {
+        static Delay of(Latencies latencies) {
+            return new Delay(latencies.percentile(50), latencies.percentile(99));
+        }
+    }
+
+    /** Sends what is due at a moment of the monotonic clock. */
+    interface Sending {
+        void send(int number, long dueNanos);
+    }
+
+    /** One round. */
+    record Delays(Delay status, Delay trail, Delay raw) {}
+
+    FlowDelay() {
+        safety = ServiceUnderTest.start(
+                "safety",
+                SafetyApplication.class,
+                Map.of("cytelog.safety.settlement-key", BoardBench.newKey().toString()));
+        Map<String, String> settings = new HashMap<>();
+        for (var log : List.of("screening", "dosing")) {
+            settings.put(
+                    "cytelog.trusted-logs." + log,
+                    CheckpointSigner.of(log, CheckpointSigner.generatePem()).publicKey());
+        }
+        settings.put("cytelog.trusted-logs.safety", safety.bean(CommitLog.class).publicKey());
+        settings.put("cytelog.kafka.topic-prefix", safety.setting("cytelog.kafka.topic-prefix"));
+        reporting = ServiceUnderTest.start("reporting", ReportingApplication.class, settings);
+        mongo = MongoClients.create(reporting.setting("cytelog.mongodb.uri"));
+        raw = new RawPath(reporting, mongo);
+        History.write(safety.bean(CommitLog.class), SUBJECTS, _ -> {});
+    }
+
+    Delays round(int seconds) {
+        var status = new Latencies();
+        var trail = new Latencies();
+        post(seconds, status, trail);
+        return new Delays(Delay.of(status), Delay.of(trail), Delay.of(raw.round(A_SECOND, seconds)));
+    }
+
+    private void post(int seconds, Latencies status, Latencies trail) {
+        var client = safety.as("UMCU", Role.SITE_STAFF);
+        var views = mongo.getDatabase(reporting.setting("cytelog.mongodb.views-database"));
+        var progress = safety.bean(Progress.class);
+        try (var shown = new Arrivals(() -> progress.asOf().getOrDefault("safety", 0L), status);
+                var copied = new Arrivals(() -> copied(views), trail)) {
+            steadily(A_SECOND, seconds, (number, due) -> {
+                long position = report(client, number);
+                shown.expect(position, due);
+                copied.expect(position, due);
+            });
+        }
+    }
+
+    private static long report(TestClient client, int number) {
+        var path = String.format(Locale.ROOT, "/v1/subjects/S-%06d/adverse-events", 1 + number % SUBJECTS);
+        var reply = client.post(path, """
+                {"term": "Fever", "siteAwareAt": "2024-03-12T10:00:00Z", "seriousness": [], "local": false,
+                 "description": "Seen at the visit, no treatment was needed."}""");
+        if (reply.status() != CREATED) {
+            throw new IllegalStateException(reply.text());
+        }
+        return reply.body().path("receipt").path("position").asLong();
+    }
+
+    /** As stored with what the audit trail wrote, in one transaction. */
+    private static long copied(MongoDatabase views) {
+        long position = 0;
+        for (var stored : views.getCollection("intake-offsets")
+                .find(new Document("positions.safety", new Document("$exists", true)))) {
+            if (stored.getString("_id").startsWith("audit-trail/")) {
+                position = stored.get("positions", Document.class)
+                        .get("safety", Number.class)
+                        .longValue();
+            }
+        }
+        return position;
+    }
+
+    /**
+     * Begins {@code work} so many times a second, each on a thread of its own, and waits until all have ended.
+     *
+     * @throws IllegalStateException if one failed
+     */
+    static void steadily(int aSecond, int seconds, Sending work) {
+        int times = aSecond * seconds;
+        var failures = new LongAdder();
+        long begin = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int time = 0; time < times; time++) {
+                long due = begin + time * TimeUnit.SECONDS.toNanos(1) / aSecond;
+                while (System.nanoTime() < due) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+                int number = time;
+                threads.execute(() -> {
+                    try {
+                        work.send(number, due);
+                    } catch (RuntimeException failed) {
+                        failures.increment();
+                        failed.printStackTrace();
+                    }
+                });
+            }
+        }
+        if (failures.sum() > 0) {
+            throw new IllegalStateException(failures.sum() + " of " + times + " failed");
+        }
+    }
+
+    /** Watches how far something has come, and when it came to the positions that are expected. */
+    private static final class Arrivals implements AutoCloseable {
+        private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+        private final LongSupplier position;
+        private final Latencies latencies;
+        private final NavigableMap<Long, Long> due = new TreeMap<>();
+        private final NavigableMap<Long, Long> seen = new TreeMap<>();
+        private final AtomicBoolean ending = new AtomicBoolean();
+        private final Thread watch;
+
+        private Arrivals(LongSupplier position, Latencies latencies) {
+            this.position = position;
+            this.latencies = latencies;
+            watch = Thread.ofPlatform().start(this::look);
+        }
+
+        private void look() {
+            long last = -1;
+            while (!ending.get() || last < newest()) {
+                long now = position.getAsLong();
+                if (now > last) {
+                    seen(now, System.nanoTime());
+                    last = now;
+                }
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        }
+
+        private synchronized long newest() {
+            return due.isEmpty() ? -1 : due.lastKey();
+        }
+
+        private synchronized void seen(long position, long at) {
+            seen.put(position, at);
+        }
+
+        /** The answer with the position may come after it was seen there. */
+        private synchronized void expect(long position, long since) {
+            due.put(position, since);
+        }
+
+        /** Waits until everything expected was seen. */
+        @Override
+        public void close() {
+            ending.set(true);
+            try {
+                watch.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+            due.forEach((position, since) ->
+                    latencies.add(seen.ceilingEntry(position).getValue() - since));
+        }
+    }
+
+    @Override
+    public void close() {
+        raw.close();
+        mongo.close();
+        reporting.close();
+        safety.close();
+    }
+}
