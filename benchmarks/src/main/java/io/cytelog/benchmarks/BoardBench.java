@@ -142,12 +142,7 @@ public final class BoardBench {
     }
 
     private static void fill(ServiceUnderTest service, int subjects) {
-        System.err.printf(Locale.ROOT, "%,d subjects, %,d adverse events …%n", subjects, 10L * subjects);
-        var last = History.write(service.bean(CommitLog.class), subjects, done -> {
-            if (done % 1000 == 0) {
-                System.err.printf(Locale.ROOT, "  %,d subjects recorded%n", done);
-            }
-        });
+        var last = History.write(service.bean(CommitLog.class), subjects);
         var client = service.as(null, Role.MEDICAL_MONITOR);
         while (client.get("/v1/toxicity?limit=1&atLeast=safety:" + last).status() != 200) {
             var seen = service.bean(Views.class).count("subjects", null);

@@ -1,6 +1,5 @@
 package io.cytelog.benchmarks;
 
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -10,18 +9,14 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import io.cytelog.axon.mongodb.CommitLog;
-import io.cytelog.axon.mongodb.MongoTokenStore;
 import io.cytelog.benchmarks.Beside.Measured;
-import io.cytelog.runtime.messaging.Messaging;
 import io.cytelog.runtime.security.Role;
-import io.cytelog.runtime.view.LogFollower;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.safety.SafetyApplication;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,26 +25,28 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.bson.Document;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How fast facts leave the log and become read models, with what the broker and mongod do raw with the same bytes in the
- * same round. {@code relay}: events a second onto both topics of safety, against one idempotent producer of the same
- * records. {@code rebuild}: events a second of the toxicity projection made anew, against reading the same commits and
+ * same round, after one round of each that does not count. {@code relay}: events a second onto both topics of safety, against
+ * one idempotent producer of the same records. {@code rebuild}: events a second of the toxicity projection made anew, against reading the same commits and
  * writing as many documents of that size in batches. {@code intake}: events a second from a topic to the participant flow,
  * against one consumer that writes a document for each. {@code adverse event}: milliseconds from the request to the status
  * and to the audit trail, against the least that a fact on its way must do.
  */
 public final class FlowBench {
     /** So that the records fit in memory and the topics on the disk. */
-    private static final int MOST_RELAYED = 100_000;
+    private static final int MOST_RELAYED = 300_000;
 
     private static final int MOST_TAKEN_IN = 200_000;
     private static final int BATCH = 2_000;
     private static final int DELAY_SECONDS = 20;
+
+    /** The log is not verified again and again meanwhile. */
+    static final Map<String, String> UNDISTURBED = Map.of("cytelog.log.verify-every", "1h");
 
     private final int rounds;
     private final Map<String, Object> report = new LinkedHashMap<>();
@@ -58,51 +55,70 @@ public final class FlowBench {
         this.rounds = rounds;
     }
 
-    /** @param arguments number of events, rounds; by default 1,000,000 and 3 */
+    /**
+     * @param arguments number of events, rounds, workloads separated by commas; by default 1,000,000, 3 and
+     *     {@code relay,rebuild,intake,delay}
+     */
     public static void main(String[] arguments) {
         int events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-        new FlowBench(rounds).run(events);
-        System.exit(0);
+        var workloads = arguments.length > 2 ? arguments[2] : "relay,rebuild,intake,delay";
+        int status = 0;
+        try {
+            new FlowBench(rounds).run(List.of(workloads.split(",")), events);
+        } catch (RuntimeException failed) {
+            failed.printStackTrace();
+            status = 1;
+        }
+        System.exit(status);
     }
 
-    private void run(int events) {
-        int subjects = Math.max(1, events / History.EVENTS_PER_SUBJECT);
-        int relayed = Math.min(subjects, MOST_RELAYED / History.EVENTS_PER_SUBJECT);
-        var first = ServiceUnderTest.start(
+    private void run(List<String> workloads, int events) {
+        System.out.printf("%-44s %-36s %-36s %s%n", "flow", "ours, events/s", "raw, in the same round", "ratio");
+        for (var workload : workloads) {
+            switch (workload) {
+                case "relay" -> relay(Math.min(events, MOST_RELAYED) / History.EVENTS_PER_SUBJECT);
+                case "rebuild" -> rebuild(events / History.EVENTS_PER_SUBJECT);
+                case "intake" -> intake(Math.min(events, MOST_TAKEN_IN));
+                case "delay" -> delays();
+                default -> throw new IllegalArgumentException("No workload is called " + workload + ".");
+            }
+        }
+        System.out.println(new JsonMapper().writeValueAsString(report));
+    }
+
+    private static ServiceUnderTest safety() {
+        return ServiceUnderTest.start(
                 "safety",
                 SafetyApplication.class,
                 Map.of("cytelog.safety.settlement-key", BoardBench.newKey().toString()));
-        try (var mongo = MongoClients.create(first.setting("cytelog.mongodb.uri"))) {
-            fill(first, 1, relayed);
-            System.out.printf("%-44s %-36s %-36s %s%n", "flow", "ours, events/s", "raw, in the same round", "ratio");
-            try (var topics = new RawTopics(first)) {
-                await(first, relayed);
-                topics.keep();
-                first.close();
-                long head = (long) relayed * History.EVENTS_PER_SUBJECT;
-                against(
-                        "relay of %,d events".formatted(head),
-                        () -> relay(first, mongo, head),
-                        () -> topics.send(head));
-            }
-            try (var service = first.another()) {
-                fill(service, relayed + 1, subjects);
-                var views = mongo.getDatabase(service.setting("cytelog.mongodb.views-database"));
-                var log = mongo.getDatabase(service.setting("cytelog.mongodb.log-database"));
-                var client = service.as(null, Role.OPERATIONS);
-                long head = service.bean(CommitLog.class).head().position();
-                against(
-                        "rebuild of toxicity, %,d events".formatted(head),
-                        () -> rebuild(client),
-                        () -> readAndWrite(log, views, head));
-            }
+    }
+
+    private void relay(int subjects) {
+        try (var relay = new FlowRelay(subjects)) {
+            against("relay of %,d events".formatted(relay.events()), relay::ours, relay::raw);
         }
-        try (var intake = new FlowIntake(Math.min(events, MOST_TAKEN_IN))) {
-            against("intake of %,d events".formatted(Math.min(events, MOST_TAKEN_IN)), intake::ours, intake::raw);
+    }
+
+    private void rebuild(int subjects) {
+        try (var service = safety();
+                var mongo = MongoClients.create(service.setting("cytelog.mongodb.uri"))) {
+            fill(service, subjects);
+            var views = mongo.getDatabase(service.setting("cytelog.mongodb.views-database"));
+            var log = mongo.getDatabase(service.setting("cytelog.mongodb.log-database"));
+            var client = service.as(null, Role.OPERATIONS);
+            long head = service.bean(CommitLog.class).head().position();
+            against(
+                    "rebuild of toxicity, %,d events".formatted(head),
+                    () -> rebuild(client),
+                    () -> readAndWrite(log, views, head));
         }
-        delays();
-        System.out.println(new JsonMapper().writeValueAsString(report));
+    }
+
+    private void intake(int events) {
+        try (var intake = new FlowIntake(events)) {
+            against("intake of %,d events".formatted(events), intake::ours, intake::raw);
+        }
     }
 
     private void delays() {
@@ -143,59 +159,26 @@ public final class FlowBench {
             ToDoubleFunction<FlowDelay.Delays> raw) {
         var mine = measured.iterator();
         var theirs = measured.iterator();
-        against(name, () -> ours.applyAsDouble(mine.next()), () -> raw.applyAsDouble(theirs.next()));
+        print(name, Beside.in(rounds, () -> ours.applyAsDouble(mine.next()), () -> raw.applyAsDouble(theirs.next())));
     }
 
-    private static void fill(ServiceUnderTest service, int from, int to) {
-        System.err.printf(Locale.ROOT, "Subjects %,d to %,d, twelve events each …%n", from, to);
-        History.write(service.bean(CommitLog.class), from, to, done -> {
-            if (done % 10_000 == 0) {
-                System.err.printf(Locale.ROOT, "  %,d subjects recorded%n", done);
-            }
-        });
-        await(service, to);
-    }
-
-    /** Until the read models and the relay have come to the head of the log. */
-    private static void await(ServiceUnderTest service, int subjects) {
+    private static void fill(ServiceUnderTest service, int subjects) {
+        var log = service.bean(CommitLog.class);
+        History.writeEach(log, subjects);
         var views = service.bean(Views.class);
-        var relay = service.bean(Messaging.class).relay();
-        long head = service.bean(CommitLog.class).head().position();
-        while (views.count("toxicity", null) < subjects || relay.position() < head) {
+        while (views.count("toxicity", null) < subjects) {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
         }
     }
 
     private void against(String name, Measured ours, Measured raw) {
-        var measured = Beside.in(rounds, ours, raw);
+        Beside.in(1, ours, raw); // until the compiler is through with it
+        print(name, Beside.in(rounds, ours, raw));
+    }
+
+    private void print(String name, Beside measured) {
         System.out.printf("%-44s %-36s %-36s %s%n", name, measured.ours(), measured.raw(), measured.ratio());
         report.put(name, Map.of("ours", measured.ours(), "raw", measured.raw(), "ratio", measured.ratio()));
-    }
-
-    /** A fresh instance whose relay begins at the beginning, from its first step to its last. */
-    private static double relay(ServiceUnderTest settings, MongoClient mongo, long head) {
-        var views = mongo.getDatabase(settings.setting("cytelog.mongodb.views-database"));
-        var tokens = new MongoTokenStore(views, InstantSource.system(), "bench", Duration.ofSeconds(10));
-        tokens.fetchToken(Messaging.RELAY, LogFollower.SEGMENT, null).join();
-        tokens.storeToken(new GlobalSequenceTrackingToken(0), Messaging.RELAY, LogFollower.SEGMENT, null)
-                .join();
-        tokens.releaseClaim(Messaging.RELAY, LogFollower.SEGMENT, null).join();
-        try (var service = settings.another()) {
-            var relay = service.bean(Messaging.class).relay();
-            long from = when(relay, 1);
-            long begin = System.nanoTime();
-            when(relay, head);
-            return (head - from) / seconds(begin);
-        }
-    }
-
-    private static long when(LogFollower relay, long atLeast) {
-        long position = relay.position();
-        while (position < atLeast) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-            position = relay.position();
-        }
-        return position;
     }
 
     private static double rebuild(TestClient client) {

@@ -61,6 +61,7 @@ final class FlowDelay implements AutoCloseable {
                 SafetyApplication.class,
                 Map.of("cytelog.safety.settlement-key", BoardBench.newKey().toString()));
         Map<String, String> settings = new HashMap<>();
+        settings.put("cytelog.reporting.webhook-key", BoardBench.newKey().toString());
         for (var log : List.of("screening", "dosing")) {
             settings.put(
                     "cytelog.trusted-logs." + log,
@@ -71,7 +72,7 @@ final class FlowDelay implements AutoCloseable {
         reporting = ServiceUnderTest.start("reporting", ReportingApplication.class, settings);
         mongo = MongoClients.create(reporting.setting("cytelog.mongodb.uri"));
         raw = new RawPath(reporting, mongo);
-        History.write(safety.bean(CommitLog.class), SUBJECTS, _ -> {});
+        History.write(safety.bean(CommitLog.class), SUBJECTS);
     }
 
     Delays round(int seconds) {

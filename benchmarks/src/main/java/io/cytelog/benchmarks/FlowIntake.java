@@ -42,7 +42,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,7 +64,8 @@ final class FlowIntake implements AutoCloseable {
     private final int records;
 
     /** Reporting, with one of its read models. */
-    @SpringBootApplication
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
     static class ParticipantFlowAlone {
         @Bean
         ServiceModule<?> module(JsonMapper json) {
@@ -75,7 +77,7 @@ final class FlowIntake implements AutoCloseable {
 
     FlowIntake(int records) {
         this.records = records;
-        settings = ServiceUnderTest.start("reporting", ParticipantFlowAlone.class, Map.of());
+        settings = ServiceUnderTest.start("reporting", ParticipantFlowAlone.class, FlowBench.UNDISTURBED);
         mongo = MongoClients.create(setting("cytelog.mongodb.uri"));
         views = mongo.getDatabase(setting("cytelog.mongodb.views-database"));
         partition = new TopicPartition(setting("cytelog.kafka.topic-prefix") + ".screening.events", 0);

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.axonframework.messaging.eventstreaming.Tag;
 
-/** Facts of safety about any number of subjects, written straight into its log: one commit a subject. */
+/** Facts of safety about any number of subjects, written straight into its log. */
 final class History {
     static final int ADVERSE_EVENTS_PER_SUBJECT = 10;
     /** Of a subject: two that noted it, and its adverse events. */
@@ -22,18 +22,25 @@ final class History {
 
     private History() {}
 
-    /** Appends every subject, by many clients at once; tells {@code progress} how many there are. */
-    static long write(CommitLog log, int subjects, IntConsumer progress) {
-        return write(log, 1, subjects, progress);
+    /** Appends every subject in a commit, by many clients at once. */
+    static long write(CommitLog log, int subjects) {
+        return write(log, subjects, facts -> log.append(facts, List.of()));
     }
 
-    /** Appends the subjects of these numbers, both included. */
-    static long write(CommitLog log, int first, int last, IntConsumer progress) {
-        var done = new AtomicInteger(first - 1);
+    /** Appends every event in a commit of its own, as requests do. */
+    static long writeEach(CommitLog log, int subjects) {
+        return write(log, subjects, facts -> facts.forEach(fact -> log.append(List.of(fact), List.of())));
+    }
+
+    private static long write(CommitLog log, int subjects, Consumer<List<NewEvent>> append) {
+        System.err.printf(Locale.ROOT, "%,d subjects, %d events each …%n", subjects, EVENTS_PER_SUBJECT);
+        var done = new AtomicInteger();
         Clients.each(CLIENTS, client -> {
-            for (int number = first + client; number <= last; number += CLIENTS) {
-                log.append(subject(number), List.of());
-                progress.accept(done.incrementAndGet());
+            for (int number = 1 + client; number <= subjects; number += CLIENTS) {
+                append.accept(subject(number));
+                if (done.incrementAndGet() % 10_000 == 0) {
+                    System.err.printf(Locale.ROOT, "  %,d subjects recorded%n", done.get());
+                }
             }
         });
         return log.head().position();

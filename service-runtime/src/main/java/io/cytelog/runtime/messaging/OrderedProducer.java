@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends records so that none is delivered after one before it was not: the first that fails ends the producer, with all
  * that waits behind. A producer of Kafka goes on with the next record instead, idempotent or not, and who then sends all
- * of them again has put the one that failed after its successors. For one thread.
+ * of them again has put the one that failed after its successors. For one thread that sends.
  */
 final class OrderedProducer implements AutoCloseable {
+    /** That the broker holds what was sent. */
+    @FunctionalInterface
+    interface Acknowledgement {
+        void await();
+    }
+
     private final Producer<String, byte[]> producer;
     private final Duration patience;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -49,12 +55,16 @@ final class OrderedProducer implements AutoCloseable {
         requireNoneFailed();
     }
 
+    /** What was sent since this was last asked; to be awaited on whichever thread. */
+    Acknowledgement acknowledgement() {
+        var since = List.copyOf(sent);
+        sent.clear();
+        return () -> since.forEach(this::awaitAcknowledged);
+    }
+
     /** Waits until the broker has acknowledged everything sent. */
     void awaitAcknowledged() {
-        for (var record : sent) {
-            awaitAcknowledged(record);
-        }
-        sent.clear();
+        acknowledgement().await();
     }
 
     private void awaitAcknowledged(Future<RecordMetadata> record) {
@@ -63,14 +73,14 @@ final class OrderedProducer implements AutoCloseable {
         } catch (ExecutionException refused) {
             throw notAcknowledged(refused.getCause());
         } catch (TimeoutException late) {
-            close();
+            end(late);
             throw notAcknowledged(late);
         } catch (InterruptedException asked) {
             throw new InterruptException(asked);
         }
     }
 
-    /** Called where the failure is found, before the next request can leave. */
+    /** Called where a failure is found, before the next request can leave. */
     private void end(Exception failure) {
         if (failed == null) {
             failed = failure;

@@ -3,17 +3,20 @@ package io.cytelog.runtime.messaging;
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.runtime.view.LogFollower;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a service's log to Kafka in its order. The token moves only after the broker has acknowledged every record of
- * the batch, so a crash repeats records and never drops one; receivers know them by position.
+ * the batch, so a crash repeats records and never drops one; receivers know them by position. While one batch is being
+ * acknowledged the next is made ready and sent.
  */
 public final class Relay implements LogFollower.Step, AutoCloseable {
     private final RelayRecords<?> records;
@@ -24,6 +27,8 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
     private final Pulse pulse;
     private final Clock clock;
     private @Nullable OrderedProducer producer;
+    private @Nullable Commit newest;
+    private volatile Settling settling = Settling.NOTHING;
 
     /** Stores how far the relay has come. */
     @FunctionalInterface
@@ -48,37 +53,76 @@ public final class Relay implements LogFollower.Step, AutoCloseable {
         this.clock = clock;
     }
 
+    /** Each step waits for the broker once; what a crash repeats is no more than two steps. */
+    @Override
+    public LogFollower.Size size() {
+        return new LogFollower.Size(2_000, 20_000);
+    }
+
+    @Override
+    public void begin() {
+        settling = Settling.NOTHING;
+        newest = null;
+    }
+
     @Override
     public void take(List<Commit> commits, TrackingToken next) {
-        sending(to -> send(to, commits));
-        tokens.store(next);
+        sending(to -> {
+            send(to, commits);
+            var acknowledged = to.acknowledgement();
+            settling = settling.then(commits.getFirst().position(), () -> {
+                acknowledged.await();
+                tokens.store(next);
+            });
+        });
+    }
+
+    @Override
+    public long settled(long taken) {
+        return settling.position(taken);
     }
 
     /** Everything has been sent: from time to time the others are told so. */
     @Override
     public void idle(long position) {
+        settling.await();
         var now = clock.instant();
         if (pulse.isDue(now)) {
-            sending(to -> to.send(records.beat(position, now)));
+            sending(to -> {
+                to.send(records.beat(position, now));
+                to.awaitAcknowledged();
+            });
             pulse.beat(now);
         }
     }
 
     private void send(OrderedProducer to, List<Commit> commits) {
-        var previous = preceding.apply(commits.getFirst()).orElse(null);
+        var previous = newest == null ? preceding.apply(commits.getFirst()).orElse(null) : newest;
+        List<Logged> logged = new ArrayList<>(commits.size());
         for (var commit : commits) {
-            commit.applicationEvents().forEach(event -> records.published(event).ifPresent(to::send));
-            to.send(records.logged(commit, previous));
+            logged.add(new Logged(commit, previous));
             previous = commit;
         }
+        // Most of the work, and none of it minds the order.
+        logged.parallelStream().map(this::records).toList().forEach(some -> some.forEach(to::send));
         to.send(records.head(commits.getLast()));
+        newest = previous;
+    }
+
+    private record Logged(Commit commit, @Nullable Commit previous) {}
+
+    private List<ProducerRecord<String, byte[]>> records(Logged logged) {
+        List<ProducerRecord<String, byte[]>> all = new ArrayList<>();
+        logged.commit()
+                .applicationEvents()
+                .forEach(event -> records.published(event).ifPresent(all::add));
+        all.add(records.logged(logged.commit(), logged.previous()));
+        return all;
     }
 
     private void sending(Consumer<OrderedProducer> what) {
         try {
-            var to = connected();
-            what.accept(to);
-            to.awaitAcknowledged();
+            what.accept(connected());
         } catch (RuntimeException failed) {
             close();
             throw failed;

@@ -30,15 +30,13 @@ import org.slf4j.LoggerFactory;
 public final class LogFollower implements Worker.Work {
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
     public static final int SEGMENT = Segment.ROOT_SEGMENT.getSegmentId();
-    private static final int MOST_COMMITS = 500;
-    /** A step is one transaction; the database ends those that last a minute. */
-    private static final int MOST_EVENTS_A_STEP = 1_000;
 
     private final String name;
     private final CommitLog log;
     private final MongoTokenStore tokens;
     private final Duration poll;
     private final Step step;
+    private final Size size;
     private final Semaphore woken = new Semaphore(0);
     private final Queue<Waiting<?>> waiting = new ConcurrentLinkedQueue<>();
     private volatile long position;
@@ -77,13 +75,31 @@ public final class LogFollower implements Worker.Work {
         }
     }
 
+    /**
+     * How much one step takes at most: so many commits, and so many events unless a single commit has more.
+     */
+    public record Size(int commits, int events) {
+        /** The database ends transactions that last a minute. */
+        static final Size OF_A_TRANSACTION = new Size(500, 1_000);
+    }
+
     /** Handles a batch and stores the token that follows it, so that neither happens without the other. */
     @FunctionalInterface
     public interface Step {
         void take(List<Commit> commits, TrackingToken next);
 
+        /** How much is taken at once. */
+        default Size size() {
+            return Size.OF_A_TRANSACTION;
+        }
+
         /** This instance follows the log from now on; called before the first batch. */
         default void begin() {}
+
+        /** Up to where everything is stored, if a step may return before its own is. */
+        default long settled(long taken) {
+            return taken;
+        }
 
         /** The log holds nothing after this position; called at every look that finds nothing. */
         default void idle(long position) {}
@@ -99,6 +115,7 @@ public final class LogFollower implements Worker.Work {
         this.tokens = tokens;
         this.poll = poll;
         this.step = step;
+        this.size = step.size();
     }
 
     public String name() {
@@ -145,7 +162,7 @@ public final class LogFollower implements Worker.Work {
      * and otherwise what is stored.
      */
     public long position() {
-        return holds ? position : stored();
+        return holds ? step.settled(position) : stored();
     }
 
     private long stored() {
@@ -178,6 +195,7 @@ public final class LogFollower implements Worker.Work {
     }
 
     private void follow(Worker.Running running, long from) throws InterruptedException {
+        var pages = new ReadAhead(log, size.commits());
         position = from;
         step.begin();
         turns.incrementAndGet();
@@ -185,7 +203,7 @@ public final class LogFollower implements Worker.Work {
         while (running.goesOn()) {
             woken.drainPermits();
             paused();
-            var commits = log.after(position, MOST_COMMITS);
+            var commits = pages.after(position);
             if (commits.isEmpty()) {
                 tokens.extendClaim(name, SEGMENT, null).join();
                 step.idle(position);
@@ -202,7 +220,7 @@ public final class LogFollower implements Worker.Work {
                 running.succeeded();
             }
             // What came meanwhile has woken it already; asking again at once would find nothing, once for every commit.
-            if (commits.size() < MOST_COMMITS) {
+            if (commits.size() < size.commits()) {
                 woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
@@ -223,16 +241,16 @@ public final class LogFollower implements Worker.Work {
     }
 
     /** As many of the first commits as one step takes: at least one. */
-    private static List<Commit> firstOf(List<Commit> commits) {
+    private List<Commit> firstOf(List<Commit> commits) {
         if (commits.isEmpty()) {
             return commits;
         }
-        long most = commits.getFirst().position() + MOST_EVENTS_A_STEP;
-        int size = 1;
-        while (size < commits.size() && commits.get(size).last() < most) {
-            size++;
+        long most = commits.getFirst().position() + size.events();
+        int taken = 1;
+        while (taken < commits.size() && commits.get(taken).last() < most) {
+            taken++;
         }
-        return commits.subList(0, size);
+        return commits.subList(0, taken);
     }
 
     /** The token, once this instance owns it; null while another does. */

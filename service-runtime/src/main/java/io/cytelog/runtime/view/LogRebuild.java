@@ -19,6 +19,7 @@ final class LogRebuild<E> extends Rebuild {
     private final Class<E> catalogue;
     private final EventReader reader;
     private final CommitLog log;
+    private final ReadAhead pages;
     private final long turn;
     private volatile long position;
 
@@ -37,6 +38,7 @@ final class LogRebuild<E> extends Rebuild {
         this.catalogue = catalogue;
         this.reader = reader;
         this.log = log;
+        this.pages = new ReadAhead(log, MOST_COMMITS);
         this.turn = followed.follower().turn();
     }
 
@@ -76,7 +78,7 @@ final class LogRebuild<E> extends Rebuild {
     private boolean forwardTo(long last) {
         var commits = position >= last
                 ? List.<Commit>of()
-                : log.after(position, MOST_COMMITS).stream()
+                : pages.after(position).stream()
                         .filter(commit -> commit.last() <= last)
                         .toList();
         commits.forEach(this::take);

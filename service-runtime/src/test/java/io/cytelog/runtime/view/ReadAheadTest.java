@@ -1,0 +1,91 @@
+package io.cytelog.runtime.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.cytelog.axon.mongodb.CheckpointSigner;
+import io.cytelog.axon.mongodb.Commit;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.CommitLogProvisioner;
+import io.cytelog.axon.mongodb.CommitLogSettings;
+import io.cytelog.axon.mongodb.NewEvent;
+import io.cytelog.infrastructure.TestInfrastructure;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** On a real mongod. */
+class ReadAheadTest {
+    private static final int PAGE = 4;
+
+    private final MongoClient mongo =
+            MongoClients.create(TestInfrastructure.shared().mongoAdminUri());
+    private final String database = "ahead-" + UUID.randomUUID();
+    private final CommitLog log = log();
+    private final ReadAhead pages = new ReadAhead(log, PAGE);
+
+    private CommitLog log() {
+        CommitLogProvisioner.provision(mongo, database);
+        var signer = CheckpointSigner.of("test", CheckpointSigner.generatePem());
+        return CommitLog.open(
+                new CommitLogSettings("test", mongo, database, signer, InstantSource.system(), Duration.ofSeconds(10)));
+    }
+
+    @AfterEach
+    void drop() {
+        log.close();
+        mongo.getDatabase(database).drop();
+        mongo.close();
+    }
+
+    private void appended(int events) {
+        for (int event = 0; event < events; event++) {
+            var id = UUID.randomUUID().toString();
+            log.append(List.of(new NewEvent(id, "test.Seen", "1", Set.of(), Map.of(), "{}")), List.of());
+        }
+    }
+
+    private List<Long> positionsAfter(long position) {
+        return pages.after(position).stream().map(Commit::position).toList();
+    }
+
+    @Test
+    void page_after_page_gives_every_commit_once_and_in_order() {
+        appended(10);
+
+        List<Long> all = new ArrayList<>();
+        for (var page = positionsAfter(0); !page.isEmpty(); page = positionsAfter(all.size())) {
+            all.addAll(page);
+        }
+
+        assertThat(all)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
+    }
+
+    @Test
+    void what_came_after_a_page_was_read_ahead_is_in_it() {
+        appended(PAGE);
+        assertThat(positionsAfter(0)).hasSize(PAGE);
+
+        appended(2);
+
+        assertThat(positionsAfter(PAGE)).containsExactly(5L, 6L);
+    }
+
+    @Test
+    void who_goes_back_is_given_what_is_there() {
+        appended(10);
+        assertThat(positionsAfter(0)).hasSize(PAGE);
+
+        assertThat(positionsAfter(2)).containsExactly(3L, 4L, 5L, 6L);
+        assertThat(positionsAfter(0)).containsExactly(1L, 2L, 3L, 4L);
+    }
+}
