@@ -278,8 +278,8 @@ final class FlowDrill implements AutoCloseable {
     /** How many consumers the services of a process have, in all processes; the broker counts killed ones for a while. */
     private int everybody(Node node) {
         return node.services().stream()
-                .mapToInt(service -> topics.groupsOf(service).size()
-                        * site.nodesOf(service).size())
+                .mapToInt(service ->
+                        topics.groupsOf(service).size() * site.nodesOf(service).size())
                 .sum();
     }
 

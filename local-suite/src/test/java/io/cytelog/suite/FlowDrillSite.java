@@ -73,7 +73,6 @@ final class FlowDrillSite implements AutoCloseable {
     private final List<Node> nodes;
     private final Map<Place, Integer> ports = new HashMap<>();
     private final Map<Node, JavaProcess> processes = new ConcurrentHashMap<>();
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final Map<Place, TestClient> clients = new ConcurrentHashMap<>();
     private volatile KafkaBrokerProcess broker;
     private final Thread end = new Thread(this::kill);
@@ -257,9 +256,10 @@ final class FlowDrillSite implements AutoCloseable {
                 .with(token(role, site));
     }
 
+    /** Of a login that has just been: a drill lasts longer than a login counts as fresh. */
     private String token(Role role, @Nullable String site) {
         var principal = role.claim() + (site == null ? "" : "-" + site);
-        return tokens.computeIfAbsent(principal, name -> issuer.token(name, site, role));
+        return issuer.token(principal, site, role);
     }
 
     private static URI url(int port) {

@@ -69,7 +69,8 @@ class TraceTest {
 
             await().atMost(SOON).until(() -> receiver.taken().size() == 2);
             assertThat(receiver.taken())
-                    .as("the webhook carries the trace of the one, and of the other, whose sender gave none, the one that began")
+                    .as(
+                            "the webhook carries the trace of the one, and of the other, whose sender gave none, the one that began")
                     .extracting(Message::trace)
                     .contains(TRACEPARENT)
                     .allMatch(trace -> trace.equals(TRACEPARENT) || trace.matches(BEGUN));
