@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends. Who finds nobody writing writes; what others want to append meanwhile is gathered by one thread and written as
- * a group, so that one acknowledgement of a majority serves many; each append stays a commit of its own, accepted or
+ * Appends. Who finds nobody writing writes, unless it is one of many; what others want to append meanwhile is gathered by
+ * one thread and written as a group, so that one acknowledgement of a majority serves many; each append stays a commit of its own, accepted or
  * refused by its own guards. The next group is begun only when this one is acknowledged: what is built upon is always
  * what a majority holds.
  *
@@ -36,9 +36,12 @@ final class CommitWriter {
     private final CommitSlots slots;
     private final Runnable recorded;
     private final WaitingAppends waiting = new WaitingAppends();
+    private final Crowd crowd = new Crowd();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
     /** What the log last said of its key and what was seen to fit this writer's; for who has the turn. */
     private KeyInForce confirmed = KeyInForce.ANY;
+    /** For who has the turn. */
+    private int recordedOfGroup;
     /** Held by who writes; the head and the lost appends are its. */
     private final ReentrantLock turn = new ReentrantLock();
 
@@ -80,9 +83,9 @@ final class CommitWriter {
         }
     }
 
-    /** At once where nobody writes; otherwise it gets into line. */
+    /** At once where nobody writes and nobody else is expected; otherwise it gets into line. */
     private void write(PendingAppend append) {
-        if (waiting.isEmpty() && turn.tryLock()) {
+        if (waiting.isEmpty() && !crowd.isExpected() && turn.tryLock()) {
             try {
                 write(waiting.take(append, MAX_BODY_BYTES));
             } finally {
@@ -178,6 +181,7 @@ final class CommitWriter {
         if (waiting.isEmpty() && lost.isEmpty()) {
             return false;
         }
+        crowd.gather(waiting::size);
         turn.lock();
         try {
             List<PendingAppend> group = waiting.take(null, MAX_BODY_BYTES);
@@ -194,6 +198,7 @@ final class CommitWriter {
 
     private void write(List<PendingAppend> group) {
         List<PendingAppend> open = group;
+        long begun = System.nanoTime();
         var patience = new Patience(settings.outcomeTimeout());
         try {
             do {
@@ -214,6 +219,8 @@ final class CommitWriter {
             throw broken;
         } finally {
             patience.end();
+            crowd.written(recordedOfGroup, begun, System.nanoTime());
+            recordedOfGroup = 0;
         }
     }
 
@@ -319,6 +326,7 @@ final class CommitWriter {
         // Those first, since they have been waiting for longer than who has just won.
         lost.tell(occupied.landed() > 0, System.nanoTime());
         group.recorded(occupied.landed());
+        recordedOfGroup += occupied.landed();
         if (occupied.landed() > 0) {
             recorded.run();
         }
@@ -348,7 +356,7 @@ final class CommitWriter {
         for (int i = 0; i < guards.size(); i++) {
             Guard guard = guards.get(i);
             if (guard.after() < position) {
-                if (!head.remembers(guard.after())) {
+                if (head.mustAsk(guard)) {
                     refuseMatch(i, guard, guard.after());
                 }
                 var recent = head.firstMatch(guard);

@@ -29,6 +29,10 @@ final class WaitingAppends {
         return line.isEmpty();
     }
 
+    int size() {
+        return line.size();
+    }
+
     /** @throws LogUnavailableException if too many wait already */
     void add(PendingAppend append, String log) {
         if (!line.offer(append)) {

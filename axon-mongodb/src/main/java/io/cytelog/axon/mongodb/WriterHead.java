@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.messaging.eventstreaming.Tag;
 
 /**
  * The end of the log as its writer knows it, always one that a majority holds, with what the newest events are about. For
@@ -19,7 +21,7 @@ final class WriterHead {
     /**
      * How far memory reaches.
      *
-     * @param memoryStart every event after this position is in memory
+     * @param memoryStart of every event after this position something is in memory
      * @param acknowledged a position that every reading from now on sees
      */
     record Reach(long memoryStart, long acknowledged) {}
@@ -27,6 +29,7 @@ final class WriterHead {
     private final CommitReads reads;
     private final CommitTrees trees;
     private final RecentEvents recent = new RecentEvents();
+    private final RecentTags tags = new RecentTags();
     private final RecentCommits commits;
     private volatile Reach reach = new Reach(Long.MAX_VALUE, 0);
     private boolean known;
@@ -69,8 +72,10 @@ final class WriterHead {
         return at.isAfter(inMilliseconds) ? at : inMilliseconds;
     }
 
-    boolean remembers(long after) {
-        return after >= recent.start();
+    /** Whether the index has to be asked: memory cannot tell that nothing matches, nor what. */
+    boolean mustAsk(Guard guard) {
+        return guard.after() < recent.start()
+                && (guard.after() < tags.start() || tags.mayMatch(guard.criteria(), guard.after()));
     }
 
     /** The first match among what is in memory. */
@@ -82,8 +87,13 @@ final class WriterHead {
     void remember(Commit commit, List<NewEvent> events) {
         long next = commit.position();
         for (NewEvent event : events) {
-            recent.add(next++, event.name(), event.tags());
+            remember(next++, event.name(), event.tags());
         }
+    }
+
+    private void remember(long at, String name, Set<Tag> about) {
+        recent.add(at, name, about);
+        tags.add(at, name, about);
     }
 
     /** The first {@code landed} commits of the group are in the log; the others are not. */
@@ -134,7 +144,7 @@ final class WriterHead {
         CommitTrees.requireRoot(grown, commit);
         commits.add(List.of(commit));
         key = key.after(commit);
-        commit.events().forEach(event -> recent.add(event.position(), event.name(), event.tags()));
+        commit.events().forEach(event -> remember(event.position(), event.name(), event.tags()));
         move(commit.last(), commit.at(), grown);
     }
 
@@ -142,6 +152,7 @@ final class WriterHead {
         Optional<Commit> head = reads.head();
         key = head.map(this::keyAfter).orElse(KeyInForce.ANY);
         recent.restartAfter(head.map(Commit::last).orElse(0L));
+        tags.restartAfter(recent.start());
         move(
                 recent.start(),
                 head.map(Commit::at).orElse(Instant.EPOCH),
@@ -167,6 +178,6 @@ final class WriterHead {
         position = newPosition;
         at = newAt;
         tree = newTree;
-        reach = new Reach(recent.start(), newPosition);
+        reach = new Reach(tags.start(), newPosition);
     }
 }
