@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,11 @@ abstract class GatheringWriter implements ViewWriter {
     }
 
     private <T> T as(Class<T> type, ViewKey key, Object document) {
+        if (document instanceof Later later) {
+            Object made = later.document().get();
+            put(key.collection(), key.id(), made);
+            return as(type, key, made);
+        }
         if (type.isInstance(document)) {
             return type.cast(document);
         }
@@ -80,6 +86,14 @@ abstract class GatheringWriter implements ViewWriter {
     }
 
     @Override
+    public final void putLater(String collection, String id, Supplier<?> document) {
+        remember(collection, id, Optional.of(new Later(document)));
+    }
+
+    /** A document that is made when it is needed. */
+    private record Later(Supplier<?> document) {}
+
+    @Override
     public final void delete(String collection, String id) {
         remember(collection, id, Optional.empty());
     }
@@ -92,6 +106,7 @@ abstract class GatheringWriter implements ViewWriter {
 
     /** Hands out what has changed since the last time, by collection; each document is there once. */
     final void send(BiConsumer<String, List<WriteModel<RawBsonDocument>>> writing) {
+        changed.replaceAll((key, now) -> now.map(document -> made(key, document)));
         Map<String, List<WriteModel<RawBsonDocument>>> writes = new HashMap<>();
         changed.forEach((key, now) -> writes.computeIfAbsent(key.collection(), _ -> new ArrayList<>())
                 .add(now.<WriteModel<RawBsonDocument>>map(document -> new ReplaceOneModel<>(
@@ -101,6 +116,15 @@ abstract class GatheringWriter implements ViewWriter {
                         .orElseGet(() -> new DeleteOneModel<>(Filters.eq(key.id())))));
         writes.forEach(writing);
         changed.clear();
+    }
+
+    private Object made(ViewKey key, Object document) {
+        if (document instanceof Later later) {
+            Object made = later.document().get();
+            known.put(key, Optional.of(made));
+            return made;
+        }
+        return document;
     }
 
     /** Forgets what was used least lately. */

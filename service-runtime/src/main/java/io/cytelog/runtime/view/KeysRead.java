@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Finds out what a projection asks for by letting it run over nothing. For one that does nothing but read and write views. */
 public final class KeysRead implements ViewWriter {
@@ -27,6 +28,11 @@ public final class KeysRead implements ViewWriter {
     @Override
     public void put(String collection, String id, Object document) {
         // Nothing is written: it is for the reads alone.
+    }
+
+    @Override
+    public void putLater(String collection, String id, Supplier<?> document) {
+        // As above.
     }
 
     @Override

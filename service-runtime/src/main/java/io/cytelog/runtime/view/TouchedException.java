@@ -1,6 +1,7 @@
 package io.cytelog.runtime.view;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Says that a projection was about to use the views; thrown by a writer that only looks whether one does. */
 final class TouchedException extends RuntimeException {
@@ -16,6 +17,11 @@ final class TouchedException extends RuntimeException {
 
         @Override
         public void put(String collection, String id, Object document) {
+            throw TOUCHED;
+        }
+
+        @Override
+        public void putLater(String collection, String id, Supplier<?> document) {
             throw TOUCHED;
         }
 

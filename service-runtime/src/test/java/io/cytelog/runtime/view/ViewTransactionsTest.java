@@ -159,4 +159,44 @@ class ViewTransactionsTest {
         assertThat(keys).containsExactly(new ViewKey(KITS, "K-1"));
         assertThat(kit("K-1")).isEmpty();
     }
+
+    @Test
+    void of_a_document_that_takes_work_only_the_last_word_is_made() {
+        List<Integer> made = new ArrayList<>();
+
+        transactions.inOne(writer -> {
+            for (int bags = 1; bags <= 3; bags++) {
+                int now = bags;
+                writer.putLater(KITS, "K-1", () -> {
+                    made.add(now);
+                    return new Kit("K-1", now);
+                });
+                writer.putLater(KITS, "K-2", () -> new Kit("K-2", now));
+            }
+            writer.delete(KITS, "K-2");
+            assertThat(made).isEmpty();
+            return writer;
+        });
+
+        assertThat(made).containsExactly(3);
+        assertThat(kit("K-1")).contains(new Kit("K-1", 3));
+        assertThat(kit("K-2")).isEmpty();
+    }
+
+    @Test
+    void a_document_that_takes_work_is_made_for_who_asks_for_it_and_not_again() {
+        List<String> made = new ArrayList<>();
+
+        transactions.inOne(writer -> {
+            writer.putLater(KITS, "K-1", () -> {
+                made.add("K-1");
+                return new Kit("K-1", 1);
+            });
+            assertThat(writer.get(KITS, "K-1", Kit.class)).contains(new Kit("K-1", 1));
+            return writer.get(KITS, "K-1", Kit.class);
+        });
+
+        assertThat(made).containsExactly("K-1");
+        assertThat(kit("K-1")).contains(new Kit("K-1", 1));
+    }
 }

@@ -48,6 +48,6 @@ public final class ToxicityStatusProjector implements Projection<SafetyEvent> {
         var facts = views.get(SUBJECTS, subject.value(), SubjectFacts.class).orElseGet(() -> SubjectFacts.of(subject));
         var now = change.apply(facts);
         views.put(SUBJECTS, subject.value(), now);
-        views.put(OUTCOMES, subject.value(), new KeptOutcome(now.site(), edition, rule.outcome(now)));
+        views.putLater(OUTCOMES, subject.value(), () -> new KeptOutcome(now.site(), edition, rule.outcome(now)));
     }
 }
