@@ -1,32 +1,11 @@
 package io.cytelog.benchmarks;
 
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.WriteModel;
-import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.benchmarks.Beside.Measured;
-import io.cytelog.runtime.security.Role;
-import io.cytelog.runtime.view.Views;
-import io.cytelog.safety.SafetyApplication;
-import io.cytelog.testkit.ServiceUnderTest;
-import io.cytelog.testkit.TestClient;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
-import org.bson.Document;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,7 +21,6 @@ public final class FlowBench {
     private static final int MOST_RELAYED = 300_000;
 
     private static final int MOST_TAKEN_IN = 200_000;
-    private static final int BATCH = 2_000;
     private static final int DELAY_SECONDS = 20;
 
     /** The log is not verified again and again meanwhile. */
@@ -87,13 +65,6 @@ public final class FlowBench {
         System.out.println(new JsonMapper().writeValueAsString(report));
     }
 
-    private static ServiceUnderTest safety() {
-        return ServiceUnderTest.start(
-                "safety",
-                SafetyApplication.class,
-                Map.of("cytelog.safety.settlement-key", BoardBench.newKey().toString()));
-    }
-
     private void relay(int subjects) {
         try (var relay = new FlowRelay(subjects)) {
             against("relay of %,d events".formatted(relay.events()), relay::ours, relay::raw);
@@ -101,17 +72,8 @@ public final class FlowBench {
     }
 
     private void rebuild(int subjects) {
-        try (var service = safety();
-                var mongo = MongoClients.create(service.setting("cytelog.mongodb.uri"))) {
-            fill(service, subjects);
-            var views = mongo.getDatabase(service.setting("cytelog.mongodb.views-database"));
-            var log = mongo.getDatabase(service.setting("cytelog.mongodb.log-database"));
-            var client = service.as(null, Role.OPERATIONS);
-            long head = service.bean(CommitLog.class).head().position();
-            against(
-                    "rebuild of toxicity, %,d events".formatted(head),
-                    () -> rebuild(client),
-                    () -> readAndWrite(log, views, head));
+        try (var rebuild = new FlowRebuild(subjects)) {
+            against("rebuild of toxicity, %,d events".formatted(rebuild.events()), rebuild::ours, rebuild::raw);
         }
     }
 
@@ -162,15 +124,6 @@ public final class FlowBench {
         print(name, Beside.in(rounds, () -> ours.applyAsDouble(mine.next()), () -> raw.applyAsDouble(theirs.next())));
     }
 
-    private static void fill(ServiceUnderTest service, int subjects) {
-        var log = service.bean(CommitLog.class);
-        History.writeEach(log, subjects);
-        var views = service.bean(Views.class);
-        while (views.count("toxicity", null) < subjects) {
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-        }
-    }
-
     private void against(String name, Measured ours, Measured raw) {
         Beside.in(1, ours, raw); // until the compiler is through with it
         print(name, Beside.in(rounds, ours, raw));
@@ -179,72 +132,6 @@ public final class FlowBench {
     private void print(String name, Beside measured) {
         System.out.printf("%-44s %-36s %-36s %s%n", name, measured.ours(), measured.raw(), measured.ratio());
         report.put(name, Map.of("ours", measured.ours(), "raw", measured.raw(), "ratio", measured.ratio()));
-    }
-
-    private static double rebuild(TestClient client) {
-        var begun = client.post("/v1/read-models/toxicity/rebuild", "{}");
-        if (begun.status() != 202) {
-            throw new IllegalStateException(begun.text());
-        }
-        var rebuild = begun.body().path("rebuild");
-        while (state(rebuild).equals("RUNNING")) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-            rebuild = client.get("/v1/read-models/toxicity").body().path("rebuild");
-        }
-        if (!state(rebuild).equals("DONE")) {
-            throw new IllegalStateException(rebuild.toString());
-        }
-        var took = Duration.between(time(rebuild, "startedAt"), time(rebuild, "endedAt"));
-        return rebuild.path("position").asLong() / (took.toNanos() / 1e9);
-    }
-
-    private static String state(JsonNode rebuild) {
-        return rebuild.path("state").stringValue("");
-    }
-
-    private static Instant time(JsonNode rebuild, String name) {
-        return Instant.parse(rebuild.path(name).stringValue(""));
-    }
-
-    /** Reads every commit and writes two documents for each, as large as those of the first subject. */
-    private static double readAndWrite(MongoDatabase log, MongoDatabase views, long head) {
-        var target = List.of("raw-subjects", "raw-toxicity");
-        var patterns = List.of(pattern(views, "subjects"), pattern(views, "toxicity"));
-        target.forEach(name -> views.getCollection(name).drop());
-        long begin = System.nanoTime();
-        List<String> ids = new ArrayList<>();
-        int number = 0;
-        for (var commit :
-                log.getCollection("commits").find().sort(Sorts.ascending("_id")).batchSize(BATCH)) {
-            ids.add(String.format(
-                    Locale.ROOT, "R-%06d-%d", ++number, commit.getString("body").length()));
-            if (ids.size() == BATCH) {
-                write(views, target, patterns, ids);
-            }
-        }
-        write(views, target, patterns, ids);
-        return head / seconds(begin);
-    }
-
-    private static Document pattern(MongoDatabase views, String collection) {
-        var found = views.getCollection(collection).find().first();
-        if (found == null) {
-            throw new IllegalStateException("Nothing is in " + collection + ".");
-        }
-        return found;
-    }
-
-    private static void write(
-            MongoDatabase views, List<String> collections, List<Document> patterns, List<String> ids) {
-        for (int which = 0; which < collections.size() && !ids.isEmpty(); which++) {
-            var pattern = patterns.get(which);
-            var writes = ids.stream()
-                    .<WriteModel<Document>>map(id -> new ReplaceOneModel<>(
-                            Filters.eq(id), new Document(pattern).append("_id", id), new ReplaceOptions().upsert(true)))
-                    .toList();
-            views.getCollection(collections.get(which)).bulkWrite(writes, new BulkWriteOptions().ordered(false));
-        }
-        ids.clear();
     }
 
     static double seconds(long begin) {
