@@ -153,8 +153,9 @@ public final class Messaging {
                             named.getKey(), named.getValue(), Objects.requireNonNull(takers.get(named.getKey()))))
                     .toList();
             intakes.forEach(intake -> {
-                progress.takesIn(intake::positions);
-                var told = logsTold(Objects.requireNonNull(topicsOf.get(intake.name())));
+                var topicsTaken = Objects.requireNonNull(topicsOf.get(intake.name()));
+                progress.takesIn(logsOf(topicsTaken, Set.of(Topics.EVENTS, Topics.LOG)), intake::positions);
+                var told = logsOf(topicsTaken, Set.of(Topics.EVENTS));
                 if (!told.isEmpty()) {
                     progress.hears(told, intake::heard);
                 }
@@ -162,10 +163,10 @@ public final class Messaging {
             return intakes;
         }
 
-        /** The logs whose facts a topic carries, and so the heads of idle owners too. */
-        private static Set<String> logsTold(Set<String> shortTopics) {
+        /** The logs of which topics of these kinds tell; those of facts tell the heads of idle owners too. */
+        private static Set<String> logsOf(Set<String> shortTopics, Set<String> kinds) {
             return shortTopics.stream()
-                    .filter(topic -> topic.endsWith("." + Topics.EVENTS))
+                    .filter(topic -> kinds.contains(topic.substring(topic.indexOf('.') + 1)))
                     .map(Topics::logOf)
                     .collect(Collectors.toSet());
         }

@@ -3,6 +3,7 @@ package io.cytelog.runtime.view;
 import io.cytelog.axon.mongodb.CommitLog;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +33,17 @@ public final class Progress {
     /**
      * Adds an intake.
      *
+     * @param logs whose records it takes in: one that has told it nothing yet holds back what the service is said to include
      * @param positions log to position that the intake includes, as stored with what it wrote, so that a restarted
      *     service and a second instance know it too
      */
-    public void takesIn(Supplier<Map<String, Long>> positions) {
-        intakes.add(positions);
+    public void takesIn(Set<String> logs, Supplier<Map<String, Long>> positions) {
+        intakes.add(() -> {
+            Map<String, Long> all = new HashMap<>();
+            logs.forEach(source -> all.put(source, 0L));
+            all.putAll(positions.get());
+            return all;
+        });
     }
 
     /**

@@ -1,0 +1,80 @@
+package io.cytelog.runtime.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.cytelog.axon.mongodb.CheckpointSigner;
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.CommitLogProvisioner;
+import io.cytelog.axon.mongodb.CommitLogSettings;
+import io.cytelog.infrastructure.TestInfrastructure;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    private final MongoClient mongo =
+            MongoClients.create(TestInfrastructure.shared().mongoAdminUri());
+    private final String database = "progress-" + UUID.randomUUID();
+    private final CommitLog log = log();
+    private final Progress progress = new Progress(log);
+    private final Map<String, Long> flow = new HashMap<>();
+    private final Map<String, Long> trail = new HashMap<>();
+
+    private CommitLog log() {
+        CommitLogProvisioner.provision(mongo, database);
+        var signer = CheckpointSigner.of("reporting", CheckpointSigner.generatePem());
+        return CommitLog.open(new CommitLogSettings(
+                "reporting", mongo, database, signer, InstantSource.system(), Duration.ofSeconds(10)));
+    }
+
+    @AfterEach
+    void drop() {
+        log.close();
+        mongo.getDatabase(database).drop();
+        mongo.close();
+    }
+
+    @Test
+    void a_service_includes_what_the_slowest_of_its_intakes_includes() {
+        progress.takesIn(Set.of("safety"), () -> flow);
+        progress.takesIn(Set.of("safety"), () -> trail);
+        flow.put("safety", 42L);
+        trail.put("safety", 40L);
+
+        assertThat(progress.asOf()).containsEntry("safety", 40L).containsEntry("reporting", 0L);
+        assertThat(progress.await("safety", 40, AT_ONCE)).isTrue();
+        assertThat(progress.await("safety", 41, AT_ONCE)).isFalse();
+    }
+
+    /** A read said to be as new as a log had nothing of it: of two read models one had not been given its first record. */
+    @Test
+    void an_intake_that_has_heard_nothing_of_a_log_yet_holds_the_service_back() {
+        progress.takesIn(Set.of("safety"), () -> flow);
+        progress.takesIn(Set.of("safety", "dosing"), () -> trail);
+        flow.put("safety", 42L);
+        trail.put("dosing", 7L);
+
+        assertThat(progress.await("safety", 1, AT_ONCE)).isFalse();
+
+        trail.put("safety", 42L);
+        assertThat(progress.await("safety", 42, AT_ONCE)).isTrue();
+    }
+
+    @Test
+    void an_intake_holds_nobody_back_in_a_log_that_it_does_not_take_in() {
+        progress.takesIn(Set.of("safety"), () -> flow);
+        progress.takesIn(Set.of("dosing"), () -> trail);
+        flow.put("safety", 42L);
+
+        assertThat(progress.await("safety", 42, AT_ONCE)).isTrue();
+    }
+}
