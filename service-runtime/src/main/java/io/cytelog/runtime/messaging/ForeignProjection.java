@@ -1,10 +1,12 @@
 package io.cytelog.runtime.messaging;
 
+import io.cytelog.runtime.view.KeysRead;
 import io.cytelog.runtime.view.ViewKey;
 import io.cytelog.runtime.view.ViewWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A read model over Kafka topics. Its writes and its offset commit in one transaction, so each record counts exactly
@@ -23,16 +25,29 @@ public interface ForeignProjection {
     }
 
     /**
-     * The documents that {@link #on} will ask for, as far as the record tells them, so that those of a whole batch are read
-     * with one command. What is not named is read when it is asked for. Need not be able to read every record.
-     */
-    default List<ViewKey> reads(TopicRecord record) {
-        return List.of();
-    }
-
-    /**
      * Applies one record. A {@link RuntimeException} other than an outage parks the record and, after it, every other
      * record of the same key.
      */
     void on(TopicRecord record, ViewWriter views);
+
+    /**
+     * What a record is going to do.
+     *
+     * @param reads the documents that it will ask for, as far as that is known; what is not named is read when it is asked for
+     * @param change does it
+     */
+    record Prepared(List<ViewKey> reads, Consumer<ViewWriter> change) {
+        /** Of a change that does nothing but read and write views: it is let run over nothing to see what it reads. */
+        public static Prepared of(Consumer<ViewWriter> change) {
+            return new Prepared(KeysRead.by(change), change);
+        }
+    }
+
+    /**
+     * Does what needs no views, for many records at the same time, so that the documents of a whole batch are read with one
+     * command. Throws what {@link #on} would; the record is then given to that one.
+     */
+    default Prepared prepared(TopicRecord record) {
+        return new Prepared(List.of(), views -> on(record, views));
+    }
 }

@@ -21,21 +21,30 @@ final class Takers {
     record Project(ForeignProjection projection, MongoViews views) implements Intake.Taker {
         @Override
         public void within(ClientSession session, List<TopicRecord> records) {
-            views.writing(session, foreseen(projection, records), writer -> {
-                records.forEach(record -> projection.on(record, writer));
-                return records;
+            var all = prepared(projection, records);
+            views.writing(session, reads(all), writer -> {
+                all.forEach(prepared -> prepared.change().accept(writer));
+                return all;
             });
         }
 
-        /** Empty where a record cannot be read: it is told as it is applied. */
-        static List<ViewKey> foreseen(ForeignProjection projection, List<TopicRecord> records) {
+        static List<ForeignProjection.Prepared> prepared(ForeignProjection projection, List<TopicRecord> records) {
+            return records.parallelStream()
+                    .map(record -> prepared(projection, record))
+                    .toList();
+        }
+
+        /** One that cannot be prepared fails when it is its turn. */
+        private static ForeignProjection.Prepared prepared(ForeignProjection projection, TopicRecord record) {
             try {
-                return records.stream()
-                        .flatMap(record -> projection.reads(record).stream())
-                        .toList();
+                return projection.prepared(record);
             } catch (RuntimeException unreadable) {
-                return List.of();
+                return new ForeignProjection.Prepared(List.of(), writer -> projection.on(record, writer));
             }
+        }
+
+        static List<ViewKey> reads(List<ForeignProjection.Prepared> all) {
+            return all.stream().flatMap(one -> one.reads().stream()).toList();
         }
     }
 

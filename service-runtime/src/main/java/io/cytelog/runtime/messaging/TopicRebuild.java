@@ -166,8 +166,9 @@ final class TopicRebuild extends Rebuild {
         var facts = records.stream()
                 .filter(record -> !record.tellsNoFact() && !leftOut.has(record))
                 .toList();
-        foresee(Takers.Project.foreseen(projection, facts));
-        facts.forEach(fact -> projection.on(fact, writer()));
+        var prepared = Takers.Project.prepared(projection, facts);
+        foresee(Takers.Project.reads(prepared));
+        prepared.forEach(one -> one.change().accept(writer()));
     }
 
     /** The records that the intake left out. */

@@ -43,9 +43,10 @@ public final class AuditTrailProjector implements ForeignProjection {
 
     /** A repetition has its place in the trail already. */
     @Override
-    public List<ViewKey> reads(TopicRecord record) {
-        return List.of(new ViewKey(
-                CopiedCommit.VIEW, CopiedCommit.id(logOf(record), Long.parseLong(record.header("ce_position")))));
+    public Prepared prepared(TopicRecord record) {
+        var place = new ViewKey(
+                CopiedCommit.VIEW, CopiedCommit.id(logOf(record), Long.parseLong(record.header("ce_position"))));
+        return new Prepared(List.of(place), views -> on(record, views));
     }
 
     private static String logOf(TopicRecord record) {

@@ -14,10 +14,7 @@ import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.contracts.screening.WithdrawalRetracted;
 import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.TopicRecord;
-import io.cytelog.runtime.view.KeysRead;
-import io.cytelog.runtime.view.ViewKey;
 import io.cytelog.runtime.view.ViewWriter;
-import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,13 +37,18 @@ public final class ParticipantFlowProjector implements ForeignProjection {
     }
 
     @Override
-    public List<ViewKey> reads(TopicRecord record) {
-        return KeysRead.by(views -> on(record, views));
+    public Prepared prepared(TopicRecord record) {
+        var fact = json.readValue(record.value(), record.contract());
+        return Prepared.of(views -> on(fact, record, views));
     }
 
     @Override
     public void on(TopicRecord record, ViewWriter views) {
-        switch (json.readValue(record.value(), record.contract())) {
+        on(json.readValue(record.value(), record.contract()), record, views);
+    }
+
+    private static void on(PublishedFact told, TopicRecord record, ViewWriter views) {
+        switch (told) {
             case ScreeningFact fact -> on(fact, record, views);
             case DosingFact fact -> on(fact, record, views);
             case PublishedFact other ->

@@ -4,10 +4,7 @@ import io.cytelog.contracts.PublishedFact;
 import io.cytelog.contracts.PublishedLanguage;
 import io.cytelog.runtime.messaging.ForeignProjection;
 import io.cytelog.runtime.messaging.TopicRecord;
-import io.cytelog.runtime.view.KeysRead;
-import io.cytelog.runtime.view.ViewKey;
 import io.cytelog.runtime.view.ViewWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,13 +39,17 @@ public final class SiteFeedProjector implements ForeignProjection {
     }
 
     @Override
-    public List<ViewKey> reads(TopicRecord record) {
-        return KeysRead.by(views -> on(record, views));
+    public Prepared prepared(TopicRecord record) {
+        var fact = json.readValue(record.value(), record.contract());
+        return Prepared.of(views -> on(fact, record, views));
     }
 
     @Override
     public void on(TopicRecord record, ViewWriter views) {
-        var fact = json.readValue(record.value(), record.contract());
+        on(json.readValue(record.value(), record.contract()), record, views);
+    }
+
+    private void on(PublishedFact fact, TopicRecord record, ViewWriter views) {
         SiteFact.of(fact).ifPresent(told -> add(fact, told, record, views));
     }
 
