@@ -86,7 +86,7 @@ public final class FlowBench {
     private void delays() {
         List<FlowDelay.Delays> measured = new ArrayList<>();
         try (var delay = new FlowDelay()) {
-            delay.round(DELAY_SECONDS);
+            delay.warmUp();
             for (int round = 0; round < rounds; round++) {
                 measured.add(delay.round(DELAY_SECONDS));
             }

@@ -32,6 +32,7 @@ import org.bson.Document;
  */
 final class FlowDelay implements AutoCloseable {
     private static final int A_SECOND = 200;
+    private static final int WARM_UP_SECONDS = 8;
     private static final int SUBJECTS = 200;
     private static final int CREATED = 201;
 
@@ -75,20 +76,28 @@ final class FlowDelay implements AutoCloseable {
         History.write(safety.bean(CommitLog.class), SUBJECTS);
     }
 
+    /** Until the compiler is through with it: a fresh process does not keep up with so many a second. */
+    void warmUp() {
+        for (int aSecond = 25; aSecond <= A_SECOND; aSecond *= 2) {
+            post(aSecond, WARM_UP_SECONDS, new Latencies(), new Latencies());
+            raw.round(aSecond, WARM_UP_SECONDS);
+        }
+    }
+
     Delays round(int seconds) {
         var status = new Latencies();
         var trail = new Latencies();
-        post(seconds, status, trail);
+        post(A_SECOND, seconds, status, trail);
         return new Delays(Delay.of(status), Delay.of(trail), Delay.of(raw.round(A_SECOND, seconds)));
     }
 
-    private void post(int seconds, Latencies status, Latencies trail) {
+    private void post(int aSecond, int seconds, Latencies status, Latencies trail) {
         var client = safety.as("UMCU", Role.SITE_STAFF);
         var views = mongo.getDatabase(reporting.setting("cytelog.mongodb.views-database"));
         var progress = safety.bean(Progress.class);
         try (var shown = new Arrivals(() -> progress.asOf().getOrDefault("safety", 0L), status);
                 var copied = new Arrivals(() -> copied(views), trail)) {
-            steadily(A_SECOND, seconds, (number, due) -> {
+            steadily(aSecond, seconds, (number, due) -> {
                 long position = report(client, number);
                 shown.expect(position, due);
                 copied.expect(position, due);
