@@ -1,20 +1,29 @@
 package io.cytelog.benchmarks;
 
 import io.cytelog.benchmarks.Beside.Measured;
+import io.cytelog.benchmarks.FlowDelay.Delay;
+import io.cytelog.benchmarks.FlowDelay.Delays;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How fast facts leave the log and become read models, with what the broker and mongod do raw with the same bytes in the
- * same round, after one round of each that does not count. {@code relay}: events a second onto both topics of safety, against
- * one idempotent producer of the same records. {@code rebuild}: events a second of the toxicity projection made anew, against reading the same commits and
- * writing as many documents of that size in batches. {@code intake}: events a second from a topic to the participant flow,
- * against one consumer that writes a document for each. {@code adverse event}: milliseconds from the request to the status
- * and to the audit trail, against the least that a fact on its way must do.
+ * same round, after one round of each that does not count. {@code relay}: events a second onto both topics of safety,
+ * against one idempotent producer of the same records. {@code rebuild}: events a second of the toxicity projection made
+ * anew, against reading the same commits and writing as many documents of that size in batches. {@code intake}: events a
+ * second from a topic to the participant flow, against one consumer that writes a document for each. {@code delay}:
+ * milliseconds from the request of an adverse event to the status and to the audit trail, against the least that a fact on
+ * its way must do.
  */
 public final class FlowBench {
     /** So that the records fit in memory and the topics on the disk. */
@@ -84,7 +93,7 @@ public final class FlowBench {
     }
 
     private void delays() {
-        List<FlowDelay.Delays> measured = new ArrayList<>();
+        List<Delays> measured = new ArrayList<>();
         try (var delay = new FlowDelay()) {
             delay.warmUp();
             for (int round = 0; round < rounds; round++) {
@@ -92,36 +101,25 @@ public final class FlowBench {
             }
         }
         System.out.printf("%-44s %-36s %-36s %s%n", "at 200/s, in milliseconds", "ours", "raw", "ratio");
-        delays(
-                "adverse event to status, p50",
-                measured,
-                one -> one.status().p50(),
-                one -> one.raw().p50());
-        delays(
-                "adverse event to status, p99",
-                measured,
-                one -> one.status().p99(),
-                one -> one.raw().p99());
-        delays(
-                "adverse event to audit trail, p50",
-                measured,
-                one -> one.trail().p50(),
-                one -> one.raw().p50());
-        delays(
-                "adverse event to audit trail, p99",
-                measured,
-                one -> one.trail().p99(),
-                one -> one.raw().p99());
+        delays("adverse event to status", measured, Delays::status);
+        delays("adverse event to audit trail", measured, Delays::trail);
+    }
+
+    private void delays(String name, List<Delays> measured, Function<Delays, Delay> ours) {
+        delays(name + ", p50", measured, ours, Delay::p50);
+        delays(name + ", p99", measured, ours, Delay::p99);
     }
 
     private void delays(
-            String name,
-            List<FlowDelay.Delays> measured,
-            ToDoubleFunction<FlowDelay.Delays> ours,
-            ToDoubleFunction<FlowDelay.Delays> raw) {
-        var mine = measured.iterator();
-        var theirs = measured.iterator();
-        print(name, Beside.in(rounds, () -> ours.applyAsDouble(mine.next()), () -> raw.applyAsDouble(theirs.next())));
+            String name, List<Delays> measured, Function<Delays, Delay> ours, ToDoubleFunction<Delay> percentile) {
+        var mine = measured.stream().map(ours).iterator();
+        var theirs = measured.stream().map(Delays::raw).iterator();
+        print(
+                name,
+                Beside.in(
+                        rounds,
+                        () -> percentile.applyAsDouble(mine.next()),
+                        () -> percentile.applyAsDouble(theirs.next())));
     }
 
     private void against(String name, Measured ours, Measured raw) {
@@ -132,6 +130,28 @@ public final class FlowBench {
     private void print(String name, Beside measured) {
         System.out.printf("%-44s %-36s %-36s %s%n", name, measured.ours(), measured.raw(), measured.ratio());
         report.put(name, Map.of("ours", measured.ours(), "raw", measured.raw(), "ratio", measured.ratio()));
+    }
+
+    /** Waits until something has come so far; says how far it has come then. */
+    static long when(LongSupplier position, long atLeast) {
+        long now = position.getAsLong();
+        while (now < atLeast) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            now = position.getAsLong();
+        }
+        return now;
+    }
+
+    /** What the broker answered. */
+    static <T> T got(Future<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     static double seconds(long begin) {

@@ -32,8 +32,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
@@ -131,13 +129,8 @@ final class FlowIntake implements AutoCloseable {
     }
 
     private static long when(ServiceUnderTest service, long atLeast) {
-        var flow = service.bean(Messaging.class).readModels().getFirst();
-        long taken = flow.position().getAsLong();
-        while (taken < atLeast) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-            taken = flow.position().getAsLong();
-        }
-        return taken;
+        return FlowBench.when(
+                service.bean(Messaging.class).readModels().getFirst().position(), atLeast);
     }
 
     /** Events a second, by a consumer that writes a document for each record. */

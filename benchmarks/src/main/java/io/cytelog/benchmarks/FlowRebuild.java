@@ -62,12 +62,9 @@ final class FlowRebuild implements AutoCloseable {
         views = mongo.getDatabase(service.setting("cytelog.mongodb.views-database"));
         client = service.as(null, Role.OPERATIONS);
         head = History.writeEach(service.bean(CommitLog.class), subjects);
-        var messaging = service.bean(Messaging.class);
         var progress = service.bean(Progress.class);
-        while (progress.asOf().getOrDefault("safety", 0L) < head
-                || messaging.relay().position() < head) {
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-        }
+        FlowBench.when(() -> progress.asOf().getOrDefault("safety", 0L), head);
+        FlowBench.when(service.bean(Messaging.class).relay()::position, head);
     }
 
     long events() {

@@ -43,7 +43,7 @@ final class FlowRelay implements AutoCloseable {
         settings = ServiceUnderTest.start("safety", RelayAlone.class, FlowBench.UNDISTURBED);
         mongo = MongoClients.create(settings.setting("cytelog.mongodb.uri"));
         head = History.writeEach(settings.bean(CommitLog.class), subjects);
-        when(settings.bean(Messaging.class).relay(), head);
+        FlowBench.when(settings.bean(Messaging.class).relay()::position, head);
         topics = new RawTopics(settings);
         settings.close();
     }
@@ -66,20 +66,12 @@ final class FlowRelay implements AutoCloseable {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
             }
             tokens.releaseClaim(Messaging.RELAY, LogFollower.SEGMENT, null).join();
-            long from = when(messaging.relay(), 1);
+            var relay = messaging.relay();
+            long from = FlowBench.when(relay::position, 1);
             long begin = System.nanoTime();
-            when(messaging.relay(), head);
+            FlowBench.when(relay::position, head);
             return (head - from) / FlowBench.seconds(begin);
         }
-    }
-
-    private static long when(LogFollower relay, long atLeast) {
-        long position = relay.position();
-        while (position < atLeast) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-            position = relay.position();
-        }
-        return position;
     }
 
     /** Events a second, of a producer that has all records in its hands. */

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -82,16 +81,8 @@ final class RawPath implements AutoCloseable {
 
     private void send(long due) {
         log.insertOne(new Document("_id", UUID.randomUUID().toString()).append("fact", FACT));
-        try {
-            producer.send(new ProducerRecord<>(
-                            topic.topic(), Long.toString(due), FACT.getBytes(StandardCharsets.UTF_8)))
-                    .get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        FlowBench.got(producer.send(
+                new ProducerRecord<>(topic.topic(), Long.toString(due), FACT.getBytes(StandardCharsets.UTF_8))));
     }
 
     private void take(KafkaConsumer<String, byte[]> consumer, Latencies latencies, int all) {

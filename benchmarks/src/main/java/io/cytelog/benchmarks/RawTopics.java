@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -55,16 +54,10 @@ final class RawTopics implements AutoCloseable {
 
     private void create() {
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            admin.createTopics(KINDS.stream()
+            FlowBench.got(admin.createTopics(KINDS.stream()
                             .map(kind -> new TopicSettings(1, 1).topic(raw(kind)))
                             .toList())
-                    .all()
-                    .get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
+                    .all());
         }
     }
 

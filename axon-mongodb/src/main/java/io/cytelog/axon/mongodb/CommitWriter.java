@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends. Who finds nobody writing writes, unless it is one of many; what others want to append meanwhile is gathered by
- * one thread and written as a group, so that one acknowledgement of a majority serves many; each append stays a commit of its own, accepted or
- * refused by its own guards. The next group is begun only when this one is acknowledged: what is built upon is always
- * what a majority holds.
+ * one thread and written as a group, so that one acknowledgement of a majority serves many; each append stays a commit of
+ * its own, accepted or refused by its own guards. The next group is begun only when this one is acknowledged: what is
+ * built upon is always what a majority holds.
  *
  * <p>A guard is checked in memory as far as that reaches. What lies before is asked of the index by the thread that
  * appends, before it gets into line.

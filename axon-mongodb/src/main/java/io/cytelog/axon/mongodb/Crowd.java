@@ -17,7 +17,11 @@ final class Crowd {
      *
      * @param until when to go on without those who have not come back, on the monotonic clock
      */
-    private record Newest(int size, long until) {}
+    private record Newest(int size, long until) {
+        boolean isAwaited() {
+            return size > 1 && System.nanoTime() - until < 0;
+        }
+    }
 
     private volatile Newest newest = new Newest(0, System.nanoTime());
 
@@ -28,13 +32,13 @@ final class Crowd {
 
     /** Whether others are about to append. */
     boolean isExpected() {
-        return newest.size() > 1 && System.nanoTime() - newest.until() < 0;
+        return newest.isAwaited();
     }
 
     /** Waits until as many are in line as were in the newest group, but for no more than half of the time that it took. */
     void gather(IntSupplier inLine) {
         var group = newest;
-        while (group.size() > 1 && inLine.getAsInt() < group.size() && System.nanoTime() - group.until() < 0) {
+        while (group.isAwaited() && inLine.getAsInt() < group.size()) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }

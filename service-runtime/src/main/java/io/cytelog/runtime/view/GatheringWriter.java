@@ -57,27 +57,24 @@ abstract class GatheringWriter implements ViewWriter {
         var key = new ViewKey(collection, id);
         var found = known.get(key);
         if (found == null) {
-            found = Optional.ofNullable(find(collection, id)).map(document -> views.read(document, type));
+            found = Optional.ofNullable(find(collection, id));
             known.put(key, found);
         }
         return found.map(document -> as(type, key, document));
     }
 
     private <T> T as(Class<T> type, ViewKey key, Object document) {
-        if (document instanceof Later later) {
-            Object made = later.document().get();
-            put(key.collection(), key.id(), made);
-            return as(type, key, made);
-        }
-        if (type.isInstance(document)) {
-            return type.cast(document);
-        }
-        if (document instanceof RawBsonDocument stored) {
+        Object now = made(document);
+        if (now instanceof RawBsonDocument stored) {
             T read = views.read(stored, type);
             known.put(key, Optional.of(read));
             return read;
         }
-        return views.read(views.stored(key.id(), document), type);
+        return type.isInstance(now) ? type.cast(now) : views.read(views.stored(key.id(), now), type);
+    }
+
+    private static Object made(Object document) {
+        return document instanceof Later later ? later.made() : document;
     }
 
     @Override
@@ -90,8 +87,22 @@ abstract class GatheringWriter implements ViewWriter {
         remember(collection, id, Optional.of(new Later(document)));
     }
 
-    /** A document that is made when it is needed. */
-    private record Later(Supplier<?> document) {}
+    /** A document that is made when it is first needed. */
+    private static final class Later {
+        private final Supplier<?> document;
+        private @Nullable Object made;
+
+        private Later(Supplier<?> document) {
+            this.document = document;
+        }
+
+        Object made() {
+            if (made == null) {
+                made = document.get();
+            }
+            return made;
+        }
+    }
 
     @Override
     public final void delete(String collection, String id) {
@@ -106,25 +117,15 @@ abstract class GatheringWriter implements ViewWriter {
 
     /** Hands out what has changed since the last time, by collection; each document is there once. */
     final void send(BiConsumer<String, List<WriteModel<RawBsonDocument>>> writing) {
-        changed.replaceAll((key, now) -> now.map(document -> made(key, document)));
         Map<String, List<WriteModel<RawBsonDocument>>> writes = new HashMap<>();
         changed.forEach((key, now) -> writes.computeIfAbsent(key.collection(), _ -> new ArrayList<>())
                 .add(now.<WriteModel<RawBsonDocument>>map(document -> new ReplaceOneModel<>(
                                 Filters.eq(key.id()),
-                                views.stored(key.id(), document),
+                                views.stored(key.id(), made(document)),
                                 new ReplaceOptions().upsert(true)))
                         .orElseGet(() -> new DeleteOneModel<>(Filters.eq(key.id())))));
         writes.forEach(writing);
         changed.clear();
-    }
-
-    private Object made(ViewKey key, Object document) {
-        if (document instanceof Later later) {
-            Object made = later.document().get();
-            known.put(key, Optional.of(made));
-            return made;
-        }
-        return document;
     }
 
     /** Forgets what was used least lately. */

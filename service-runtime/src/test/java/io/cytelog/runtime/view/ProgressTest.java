@@ -2,45 +2,24 @@ package io.cytelog.runtime.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import io.cytelog.axon.mongodb.CheckpointSigner;
-import io.cytelog.axon.mongodb.CommitLog;
-import io.cytelog.axon.mongodb.CommitLogProvisioner;
-import io.cytelog.axon.mongodb.CommitLogSettings;
-import io.cytelog.infrastructure.TestInfrastructure;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
     private static final Duration AT_ONCE = Duration.ZERO;
 
-    private final MongoClient mongo =
-            MongoClients.create(TestInfrastructure.shared().mongoAdminUri());
-    private final String database = "progress-" + UUID.randomUUID();
-    private final CommitLog log = log();
-    private final Progress progress = new Progress(log);
+    private final TestLog opened = new TestLog("reporting");
+    private final Progress progress = new Progress(opened.log());
     private final Map<String, Long> flow = new HashMap<>();
     private final Map<String, Long> trail = new HashMap<>();
 
-    private CommitLog log() {
-        CommitLogProvisioner.provision(mongo, database);
-        var signer = CheckpointSigner.of("reporting", CheckpointSigner.generatePem());
-        return CommitLog.open(new CommitLogSettings(
-                "reporting", mongo, database, signer, InstantSource.system(), Duration.ofSeconds(10)));
-    }
-
     @AfterEach
     void drop() {
-        log.close();
-        mongo.getDatabase(database).drop();
-        mongo.close();
+        opened.close();
     }
 
     @Test

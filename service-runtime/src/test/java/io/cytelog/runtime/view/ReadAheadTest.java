@@ -2,17 +2,9 @@ package io.cytelog.runtime.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import io.cytelog.axon.mongodb.CheckpointSigner;
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.CommitLog;
-import io.cytelog.axon.mongodb.CommitLogProvisioner;
-import io.cytelog.axon.mongodb.CommitLogSettings;
 import io.cytelog.axon.mongodb.NewEvent;
-import io.cytelog.infrastructure.TestInfrastructure;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +18,13 @@ import org.junit.jupiter.api.Test;
 class ReadAheadTest {
     private static final int PAGE = 4;
 
-    private final MongoClient mongo =
-            MongoClients.create(TestInfrastructure.shared().mongoAdminUri());
-    private final String database = "ahead-" + UUID.randomUUID();
-    private final CommitLog log = log();
+    private final TestLog opened = new TestLog("test");
+    private final CommitLog log = opened.log();
     private final ReadAhead pages = new ReadAhead(log, PAGE);
-
-    private CommitLog log() {
-        CommitLogProvisioner.provision(mongo, database);
-        var signer = CheckpointSigner.of("test", CheckpointSigner.generatePem());
-        return CommitLog.open(
-                new CommitLogSettings("test", mongo, database, signer, InstantSource.system(), Duration.ofSeconds(10)));
-    }
 
     @AfterEach
     void drop() {
-        log.close();
-        mongo.getDatabase(database).drop();
-        mongo.close();
+        opened.close();
     }
 
     private void appended(int events) {
