@@ -7,7 +7,8 @@ import io.cytelog.axon.mongodb.CheckpointSigner;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.reporting.ReportingApplication;
 import io.cytelog.runtime.security.Role;
-import io.cytelog.runtime.view.Progress;
+import io.cytelog.runtime.view.Following;
+import io.cytelog.runtime.view.LogFollower;
 import io.cytelog.safety.SafetyApplication;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
@@ -33,7 +34,9 @@ import org.bson.Document;
 final class FlowDelay implements AutoCloseable {
     private static final int A_SECOND = 200;
     private static final int WARM_UP_SECONDS = 8;
-    private static final int SUBJECTS = 200;
+    /** As many as of the log's own workloads: what is kept of one must not grow with the length of the run. */
+    private static final int SUBJECTS = 2_000;
+
     private static final int CREATED = 201;
 
     private final ServiceUnderTest safety;
@@ -94,8 +97,8 @@ final class FlowDelay implements AutoCloseable {
     private void post(int aSecond, int seconds, Latencies status, Latencies trail) {
         var client = safety.as("UMCU", Role.SITE_STAFF);
         var views = mongo.getDatabase(reporting.setting("cytelog.mongodb.views-database"));
-        var progress = safety.bean(Progress.class);
-        try (var shown = new Arrivals(() -> progress.asOf().getOrDefault("safety", 0L), status);
+        var toxicity = follower("toxicity");
+        try (var shown = new Arrivals(toxicity::position, status);
                 var copied = new Arrivals(() -> copied(views), trail)) {
             steadily(aSecond, seconds, (number, due) -> {
                 long position = report(client, number);
@@ -103,6 +106,13 @@ final class FlowDelay implements AutoCloseable {
                 copied.expect(position, due);
             });
         }
+    }
+
+    private LogFollower follower(String name) {
+        return safety.bean(Following.class).followers().stream()
+                .filter(follower -> follower.name().equals(name))
+                .findAny()
+                .orElseThrow();
     }
 
     private static long report(TestClient client, int number) {

@@ -103,6 +103,14 @@ public final class CommitLog implements AutoCloseable {
     }
 
     /**
+     * A commit with an event that carries the tag, the newest of them, if this instance wrote or came across it a moment
+     * ago: for who has just appended one and need not ask the database for it. Where it is empty there may still be one.
+     */
+    public Optional<Commit> justTagged(Tag tag) {
+        return recent.newestTagged(tag);
+    }
+
+    /**
      * The next commits with an event after a position, in order. If one of them cannot be read, those before it are
      * returned, and the call that would begin with it fails.
      *

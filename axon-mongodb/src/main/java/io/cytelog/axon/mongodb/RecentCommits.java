@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import org.axonframework.messaging.eventstreaming.Tag;
 
 /**
  * The newest commits that this process wrote or came across, without a hole, so that whoever follows the log at its end
@@ -15,6 +17,9 @@ final class RecentCommits {
     private static final int MOST_COMMITS = 2_000;
     /** Parsed events that a commit keeps take about twice as much again. */
     private static final long MOST_CHARACTERS = 4L * 1024 * 1024;
+
+    /** Who asks for what was written a moment ago need not look further back. */
+    private static final int NEWEST = 256;
 
     private final Deque<Commit> commits = new ArrayDeque<>();
     private long characters;
@@ -52,5 +57,21 @@ final class RecentCommits {
         }
         List<Commit> found = newestFirst.reversed();
         return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    }
+
+    /** The newest commit with an event that carries the tag, among the very newest. */
+    Optional<Commit> newestTagged(Tag tag) {
+        return newest().stream()
+                .filter(commit ->
+                        commit.events().stream().anyMatch(event -> event.tags().contains(tag)))
+                .findFirst();
+    }
+
+    private synchronized List<Commit> newest() {
+        List<Commit> newestFirst = new ArrayList<>();
+        for (Iterator<Commit> each = commits.descendingIterator(); each.hasNext() && newestFirst.size() < NEWEST; ) {
+            newestFirst.add(each.next());
+        }
+        return newestFirst;
     }
 }

@@ -135,6 +135,19 @@ class CommitLogTest {
     }
 
     @Test
+    void what_an_instance_wrote_a_moment_ago_it_need_not_read_and_can_prove_the_same() {
+        append(log, event("A", SUBJECT));
+        Commit second = append(log, event("B", SUBJECT));
+        var other = logs.open();
+
+        assertThat(log.justTagged(SUBJECT)).contains(second);
+        assertThat(log.justTagged(Tag.of("subject", "S-002"))).isEmpty();
+        assertThat(other.justTagged(SUBJECT)).isEmpty();
+        assertThat(log.receipt(log.justTagged(SUBJECT).orElseThrow()))
+                .isEqualTo(other.receipt(other.containing(2).orElseThrow()));
+    }
+
+    @Test
     void an_index_field_finds_but_does_not_decide() {
         append(log, event("A"));
         logs.commits().updateOne(Filters.eq("_id", 1L), Updates.push("tags", "subject=S-001"));

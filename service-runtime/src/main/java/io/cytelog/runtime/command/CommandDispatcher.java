@@ -22,8 +22,8 @@ import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a command until it is recorded once, refused, or has lost too many races. What it was recorded with is read
- * back from the log by the tag that marks the request, never remembered.
+ * Runs a command until it is recorded once, refused, or has lost too many races. What it was recorded with is found in
+ * the log by the tag that marks the request.
  */
 public final class CommandDispatcher {
     private static final int MOST_ATTEMPTS = 24;
@@ -107,15 +107,21 @@ public final class CommandDispatcher {
 
     private Result awaitingWhatIsNotKnownYet(Request request) {
         long deadline = System.nanoTime() + awaitFact.toNanos();
-        while (true) {
+        var result = retryingLostRaces(request);
+        while (isOfWhatIsNotKnown(result)) {
+            // Judged again after the head is known: nothing can come between the two.
             var head = log.head().position();
-            var result = retryingLostRaces(request);
-            if (!(result instanceof Result.Refused refused)
-                    || refused.refusal().code().kind() != RefusalKind.NOT_KNOWN_HERE
-                    || !grewBefore(deadline, head)) {
-                return result;
+            result = retryingLostRaces(request);
+            if (isOfWhatIsNotKnown(result) && !grewBefore(deadline, head)) {
+                break;
             }
         }
+        return result;
+    }
+
+    private static boolean isOfWhatIsNotKnown(Result result) {
+        return result instanceof Result.Refused refused
+                && refused.refusal().code().kind() == RefusalKind.NOT_KNOWN_HERE;
     }
 
     /** Waits until the log has grown past {@code head}; false when the deadline came first. */
@@ -164,7 +170,8 @@ public final class CommandDispatcher {
                         .orElseGet(() -> new Result.Refused(refused.refusal()));
             case Outcome.Accepted ignored ->
                 new Result.Done(
-                        log.firstTagged(request.once())
+                        log.justTagged(request.once())
+                                .or(() -> log.firstTagged(request.once()))
                                 .orElseThrow(() -> new IllegalStateException(
                                         "An accepted command left no commit tagged " + request.once() + ".")),
                         false);

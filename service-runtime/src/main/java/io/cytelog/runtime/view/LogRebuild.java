@@ -81,15 +81,14 @@ final class LogRebuild<E> extends Rebuild {
                 : pages.after(position).stream()
                         .filter(commit -> commit.last() <= last)
                         .toList();
-        commits.forEach(this::take);
-        flush();
-        return !commits.isEmpty();
-    }
-
-    private void take(Commit commit) {
-        for (var event : commit.applicationEvents().toList()) {
-            projection.on(catalogue.cast(reader.read(event)), RecordedFact.of(log.name(), commit, event), writer());
+        if (commits.isEmpty()) {
+            return false;
         }
-        position = commit.last();
+        var facts = Facts.of(commits, log.name(), catalogue, reader);
+        foresee(facts.foreseenBy(projection).keys());
+        facts.tell(projection, writer());
+        position = commits.getLast().last();
+        flush();
+        return true;
     }
 }

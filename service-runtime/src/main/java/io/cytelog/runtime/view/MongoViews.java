@@ -44,6 +44,14 @@ public final class MongoViews implements Views {
     }
 
     @Override
+    public <T> List<T> get(String collection, Collection<String> ids, Class<T> type) {
+        return collection(collection)
+                .find(Filters.in(ID, ids))
+                .map(found -> read(found, type))
+                .into(new ArrayList<>());
+    }
+
+    @Override
     public <T> Page<T> page(
             String collection, @Nullable Bson filter, @Nullable String after, int limit, Class<T> type) {
         List<Bson> filters = new ArrayList<>();

@@ -9,7 +9,6 @@ import io.cytelog.runtime.command.EventReader;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
@@ -52,19 +51,23 @@ public final class ProjectionStep<E> implements LogFollower.Step, ShadowCollecti
         shadows.finish(projection.name());
     }
 
-    private record Told<E>(E event, RecordedFact fact) {}
-
     @Override
     public void take(List<Commit> commits, TrackingToken next) {
-        var told = commits.stream().flatMap(this::told).toList();
-        if (!touchesViews(told)) {
+        var facts = Facts.of(commits, log, catalogue, reader);
+        // Most commits are nothing to most projections, and a transaction for the token alone costs more than all the
+        // rest.
+        var foreseen = facts.foreseenBy(projection);
+        if (foreseen.untouched()) {
             tokens.storeToken(next, projection.name(), LogFollower.SEGMENT, null)
                     .join();
             return;
         }
         try (var session = mongo.startSession()) {
             session.withTransaction(() -> {
-                views.writing(session, writer -> apply(told, writer));
+                views.writing(session, foreseen.keys(), writer -> {
+                    facts.tell(projection, writer);
+                    return facts;
+                });
                 units.create()
                         .executeWithResult(context -> stored(next, session, context))
                         .join();
@@ -89,29 +92,6 @@ public final class ProjectionStep<E> implements LogFollower.Step, ShadowCollecti
     private CompletableFuture<Void> held(ClientSession session, ProcessingContext context) {
         context.putResource(MongoSession.KEY, session);
         return tokens.extendClaim(projection.name(), LogFollower.SEGMENT, context);
-    }
-
-    private Stream<Told<E>> told(Commit commit) {
-        return commit.applicationEvents()
-                .map(event -> new Told<>(catalogue.cast(reader.read(event)), RecordedFact.of(log, commit, event)));
-    }
-
-    /**
-     * Whether the projection would read or write anything: most commits are nothing to most projections, and a
-     * transaction for the token alone costs more than all the rest.
-     */
-    private boolean touchesViews(List<Told<E>> told) {
-        try {
-            apply(told, TouchedException.PROBE);
-            return false;
-        } catch (TouchedException touched) {
-            return true;
-        }
-    }
-
-    private List<Told<E>> apply(List<Told<E>> told, ViewWriter writer) {
-        told.forEach(one -> projection.on(one.event(), one.fact(), writer));
-        return told;
     }
 
     private CompletableFuture<Void> stored(TrackingToken next, ClientSession session, ProcessingContext context) {

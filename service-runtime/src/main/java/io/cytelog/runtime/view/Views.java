@@ -1,5 +1,7 @@
 package io.cytelog.runtime.view;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.conversions.Bson;
@@ -8,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads documents of read models outside any transaction. */
 public interface Views {
     <T> Optional<T> get(String collection, String id, Class<T> type);
+
+    /** The documents among these, in no order. */
+    <T> List<T> get(String collection, Collection<String> ids, Class<T> type);
 
     /**
      * One page in order of id.

@@ -49,6 +49,21 @@ class ViewTransactionsTest {
         mongo.close();
     }
 
+    @Test
+    void several_documents_are_read_with_one_command() {
+        transactions.inOne(writer -> {
+            writer.put(KITS, "K-1", new Kit("K-1", 1));
+            writer.put(KITS, "K-2", new Kit("K-2", 2));
+            return writer;
+        });
+        commands.clear();
+
+        assertThat(views.get(KITS, List.of("K-2", "K-3", "K-1"), Kit.class))
+                .containsExactlyInAnyOrder(new Kit("K-1", 1), new Kit("K-2", 2));
+        assertThat(views.get(KITS, List.of("K-3"), Kit.class)).isEmpty();
+        assertThat(commands).containsExactly("find", "find");
+    }
+
     private Optional<Kit> kit(String id) {
         return views.get(KITS, id, Kit.class);
     }
@@ -158,6 +173,30 @@ class ViewTransactionsTest {
 
         assertThat(keys).containsExactly(new ViewKey(KITS, "K-1"));
         assertThat(kit("K-1")).isEmpty();
+    }
+
+    @Test
+    void a_projection_that_cannot_go_on_over_nothing_tells_what_it_asked_for_until_then() {
+        var reads = new KeysRead();
+
+        reads.look(_ -> {});
+        assertThat(reads.untouched()).isTrue();
+
+        reads.look(writer -> writer.get(KITS, "K-1", Kit.class).orElseThrow());
+        reads.look(writer -> writer.put(KITS, "K-2", new Kit("K-2", 1)));
+        assertThat(reads.untouched()).isFalse();
+        assertThat(reads.keys()).containsExactly(new ViewKey(KITS, "K-1"));
+    }
+
+    @Test
+    void a_projection_that_fails_before_it_asks_for_anything_is_not_taken_for_one_with_nothing_to_do() {
+        var reads = new KeysRead();
+
+        reads.look(_ -> {
+            throw new IllegalStateException("no");
+        });
+
+        assertThat(reads.untouched()).isFalse();
     }
 
     @Test

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +34,8 @@ public final class WhenBoundaryReachedThenHaltTrial implements Automation<Safety
     private final StoppingRules rules;
     private final TrialId trial;
     private final Map<SubjectId, StoppingObservation> observations = new HashMap<>();
+    /** Whom the facts at hand are about. */
+    private final Map<SubjectId, SubjectFacts> seen = new HashMap<>();
     /** The rule that made the observations; none until the first fact after {@link #begin}. */
     private @Nullable StoppingRule observed;
 
@@ -55,10 +56,20 @@ public final class WhenBoundaryReachedThenHaltTrial implements Automation<Safety
 
     @Override
     public boolean sees(List<Fact<SafetyEvent>> facts, Views views) {
-        return newest(facts).entrySet().stream()
-                .allMatch(subject -> SubjectsView.of(subject.getKey(), views)
+        var news = newest(facts);
+        seen.keySet().retainAll(news.keySet());
+        SubjectsView.of(notSeen(news), views).forEach(known -> seen.put(known.subject(), known));
+        return notSeen(news).isEmpty();
+    }
+
+    /** Those of whom what was read last is older than the fact about them. */
+    private List<SubjectId> notSeen(Map<SubjectId, Long> news) {
+        return news.entrySet().stream()
+                .filter(subject -> !Optional.ofNullable(seen.get(subject.getKey()))
                         .filter(known -> known.asOf().getOrDefault(LOG, 0L) >= subject.getValue())
-                        .isPresent());
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override
@@ -66,7 +77,7 @@ public final class WhenBoundaryReachedThenHaltTrial implements Automation<Safety
         return rules
                 .on(now)
                 .map(rule -> {
-                    observe(rule, newest(facts).keySet(), views);
+                    observe(rule, views);
                     return rule.status(observations.values(), now);
                 })
                 .filter(StoppingStatus::alarms)
@@ -75,14 +86,14 @@ public final class WhenBoundaryReachedThenHaltTrial implements Automation<Safety
                 .toList();
     }
 
-    /** Looks at whom the facts are about; under a rule that is not the one before, at everybody. */
-    private void observe(StoppingRule rule, Set<SubjectId> news, Views views) {
+    /** Looks at whom the facts are about, as {@link #sees} read them; under a rule that is not the one before, at everybody. */
+    private void observe(StoppingRule rule, Views views) {
         if (rule != observed) {
             observations.clear();
             SubjectsView.forEach(views, facts -> keep(rule, facts));
             observed = rule;
         } else {
-            news.forEach(subject -> SubjectsView.of(subject, views).ifPresent(facts -> keep(rule, facts)));
+            seen.values().forEach(facts -> keep(rule, facts));
         }
     }
 

@@ -3,7 +3,8 @@ package io.cytelog.safety.read.toxicity;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.safety.rule.SubjectFacts;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The gathered facts of subjects, for whatever else works on them. */
@@ -12,8 +13,12 @@ public final class SubjectsView {
 
     private SubjectsView() {}
 
-    public static Optional<SubjectFacts> of(SubjectId subject, Views views) {
-        return views.get(ToxicityStatusProjector.SUBJECTS, subject.value(), SubjectFacts.class);
+    /** What is gathered about these; nothing for one that nothing is known of. */
+    public static List<SubjectFacts> of(Collection<SubjectId> subjects, Views views) {
+        return views.get(
+                ToxicityStatusProjector.SUBJECTS,
+                subjects.stream().map(SubjectId::value).toList(),
+                SubjectFacts.class);
     }
 
     /** Every subject in order of id; a bounded number of them is in memory at a time. */
