@@ -101,6 +101,7 @@ public final class FlowBench {
             }
         }
         System.out.printf("%-44s %-36s %-36s %s%n", "at 200/s, in milliseconds", "ours", "raw", "ratio");
+        delays("adverse event to answer", measured, Delays::answer);
         delays("adverse event to status", measured, Delays::status);
         delays("adverse event to audit trail", measured, Delays::trail);
     }

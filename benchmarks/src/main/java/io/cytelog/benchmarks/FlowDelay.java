@@ -33,11 +33,15 @@ import org.bson.Document;
  */
 final class FlowDelay implements AutoCloseable {
     private static final int A_SECOND = 200;
-    private static final int WARM_UP_SECONDS = 8;
+    private static final int WARM_UP_SECONDS = 20;
     /** As many as of the log's own workloads: what is kept of one must not grow with the length of the run. */
     private static final int SUBJECTS = 2_000;
 
     private static final int CREATED = 201;
+    /** Tests verify more often. */
+    private static final String VERIFY_EVERY = "cytelog.log.verify-every";
+
+    private static final String AS_DELIVERED = "10s";
 
     private final ServiceUnderTest safety;
     private final ServiceUnderTest reporting;
@@ -57,14 +61,15 @@ final class FlowDelay implements AutoCloseable {
     }
 
     /** One round. */
-    record Delays(Delay status, Delay trail, Delay raw) {}
+    record Delays(Delay answer, Delay status, Delay trail, Delay raw) {}
 
     FlowDelay() {
         safety = ServiceUnderTest.start(
                 "safety",
                 SafetyApplication.class,
-                Map.of("cytelog.safety.settlement-key", BoardBench.newKey().toString()));
+                Map.of("cytelog.safety.settlement-key", BoardBench.newKey().toString(), VERIFY_EVERY, AS_DELIVERED));
         Map<String, String> settings = new HashMap<>();
+        settings.put(VERIFY_EVERY, AS_DELIVERED);
         settings.put("cytelog.reporting.webhook-key", BoardBench.newKey().toString());
         for (var log : List.of("screening", "dosing")) {
             settings.put(
@@ -82,26 +87,34 @@ final class FlowDelay implements AutoCloseable {
     /** Until the compiler is through with it: a fresh process does not keep up with so many a second. */
     void warmUp() {
         for (int aSecond = 25; aSecond <= A_SECOND; aSecond *= 2) {
-            post(aSecond, WARM_UP_SECONDS, new Latencies(), new Latencies());
+            post(aSecond, WARM_UP_SECONDS, new Measured(new Latencies(), new Latencies(), new Latencies()));
             raw.round(aSecond, WARM_UP_SECONDS);
         }
     }
 
     Delays round(int seconds) {
-        var status = new Latencies();
-        var trail = new Latencies();
-        post(A_SECOND, seconds, status, trail);
-        return new Delays(Delay.of(status), Delay.of(trail), Delay.of(raw.round(A_SECOND, seconds)));
+        var ours = new Measured(new Latencies(), new Latencies(), new Latencies());
+        post(A_SECOND, seconds, ours);
+        return new Delays(
+                Delay.of(ours.answer()),
+                Delay.of(ours.status()),
+                Delay.of(ours.trail()),
+                Delay.of(raw.round(A_SECOND, seconds)));
     }
 
-    private void post(int aSecond, int seconds, Latencies status, Latencies trail) {
+    /** From when each adverse event was due to its answer, to the status and to the audit trail. */
+    private record Measured(Latencies answer, Latencies status, Latencies trail) {}
+
+    private void post(int aSecond, int seconds, Measured measured) {
+        System.err.printf(Locale.ROOT, "%d adverse events a second for %d s …%n", aSecond, seconds);
         var client = safety.as("UMCU", Role.SITE_STAFF);
         var views = mongo.getDatabase(reporting.setting("cytelog.mongodb.views-database"));
         var toxicity = follower("toxicity");
-        try (var shown = new Arrivals(toxicity::position, status);
-                var copied = new Arrivals(() -> copied(views), trail)) {
+        try (var shown = new Arrivals(toxicity::position, measured.status());
+                var copied = new Arrivals(() -> copied(views), measured.trail())) {
             steadily(aSecond, seconds, (number, due) -> {
                 long position = report(client, number);
+                measured.answer().add(System.nanoTime() - due);
                 shown.expect(position, due);
                 copied.expect(position, due);
             });
@@ -115,13 +128,20 @@ final class FlowDelay implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Reports an event about which nothing has to be asked: one event of the log for each. */
     private static long report(TestClient client, int number) {
         var path = String.format(Locale.ROOT, "/v1/subjects/S-%06d/adverse-events", 1 + number % SUBJECTS);
         var reply = client.post(path, """
-                {"term": "Fever", "siteAwareAt": "2024-03-12T10:00:00Z", "seriousness": [], "local": false,
+                {"term": "Fever", "siteAwareAt": "2024-03-12T10:00:00Z",
+                 "onset": {"value": "2024-03-12T08:00:00Z", "precision": "MINUTE"},
+                 "systemOrganClass": "General disorders", "grade": 1, "causality": "UNLIKELY",
+                 "seriousness": [], "local": false,
                  "description": "Seen at the visit, no treatment was needed."}""");
         if (reply.status() != CREATED) {
             throw new IllegalStateException(reply.text());
+        }
+        if (!reply.body().path("queries").path("raised").isEmpty()) {
+            throw new IllegalStateException("This report is not complete: " + reply.text());
         }
         return reply.body().path("receipt").path("position").asLong();
     }
@@ -173,7 +193,7 @@ final class FlowDelay implements AutoCloseable {
 
     /** Watches how far something has come, and when it came to the positions that are expected. */
     private static final class Arrivals implements AutoCloseable {
-        private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+        private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
         private final LongSupplier position;
         private final Latencies latencies;

@@ -37,7 +37,7 @@ public final class CommitLog implements AutoCloseable {
         this.proofs = new LogProofs(reads, trees);
         this.tail = new CommitTail(settings);
         var slots = new CommitSlots(settings, sessions, reads);
-        this.writer = new CommitWriter(settings, reads, trees, slots, recent, tail::wake);
+        this.writer = new CommitWriter(settings, reads, trees, slots, recent, tail);
     }
 
     /** Opens a log whose collection {@link CommitLogProvisioner} has made. Connects to nothing yet. */
@@ -108,6 +108,16 @@ public final class CommitLog implements AutoCloseable {
      */
     public Optional<Commit> justTagged(Tag tag) {
         return recent.newestTagged(tag);
+    }
+
+    /**
+     * A position up to which every reading from now on sees everything: what this instance's writer knows, or the head
+     * where it knows nothing. With it as its start, a {@link Guard} on what a later reading did not find need not be asked
+     * of the database again.
+     */
+    public long seen() {
+        long acknowledged = writer.acknowledged();
+        return acknowledged > 0 ? acknowledged : head().position();
     }
 
     /**
@@ -235,15 +245,6 @@ public final class CommitLog implements AutoCloseable {
     @Override
     public void close() {
         tail.close();
-    }
-
-    /**
-     * A position up to which every reading from now on sees everything: what this instance's writer knows, or the head
-     * where it knows nothing.
-     */
-    long seen() {
-        long acknowledged = writer.acknowledged();
-        return acknowledged > 0 ? acknowledged : head().position();
     }
 
     /**

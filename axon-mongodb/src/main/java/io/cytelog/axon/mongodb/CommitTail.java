@@ -8,7 +8,9 @@ import static com.mongodb.client.model.Projections.include;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.changestream.ChangeStreamDocument;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -30,15 +32,18 @@ final class CommitTail implements AutoCloseable {
     private static final long AWAIT_SECONDS = 1;
     /** An answer comes after {@link #AWAIT_SECONDS} at the latest; a connection without one is dead, open as it may be. */
     private static final long SILENCE_SECONDS = 5;
-    /** The identity of the change is all that is needed, and it must stay for the stream to work. */
+
+    /** The position is all that is needed; the identity of the change stays by itself, the stream does not work without. */
     private static final List<Bson> INSERTS =
-            List.of(match(eq("operationType", "insert")), project(include("operationType")));
+            List.of(match(eq("operationType", "insert")), project(include("documentKey")));
 
     private final String name;
     private final MongoCollection<BsonDocument> commits;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean watching;
+    /** Up to there this process has written, or is writing. */
+    private volatile long own;
 
     CommitTail(CommitLogSettings settings) {
         this.name = settings.name();
@@ -53,6 +58,23 @@ final class CommitTail implements AutoCloseable {
         var waiter = new Waiter(wake);
         waiters.add(waiter);
         return () -> waiters.remove(waiter);
+    }
+
+    /**
+     * This process is about to write commits up to a position, and will wake when that is over: not once more when they
+     * come by the change stream, for whoever then asks would find nothing.
+     */
+    void writing(long last) {
+        own = last;
+    }
+
+    /** That is over, and the log is known up to a position. Where it is less than was to be written, others may have come. */
+    void written(long known) {
+        boolean lessThanMeant = known < own;
+        own = known;
+        if (lessThanMeant) {
+            wake();
+        }
     }
 
     void wake() {
@@ -91,11 +113,18 @@ final class CommitTail implements AutoCloseable {
                 .cursor()) {
             wake();
             while (isOpen()) {
-                if (changes.tryNext() != null) {
+                var change = changes.tryNext();
+                if (change != null && positionOf(change) > own) {
                     wake();
                 }
             }
         }
+    }
+
+    private static long positionOf(ChangeStreamDocument<BsonDocument> change) {
+        return Objects.requireNonNull(change.getDocumentKey())
+                .getNumber(CommitDocument.ID)
+                .longValue();
     }
 
     private void pauseBeforeReconnect() {

@@ -34,7 +34,7 @@ final class CommitWriter {
     private final CommitReads reads;
     private final WriterHead head;
     private final CommitSlots slots;
-    private final Runnable recorded;
+    private final CommitTail tail;
     private final WaitingAppends waiting = new WaitingAppends();
     private final Crowd crowd = new Crowd();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
@@ -51,7 +51,7 @@ final class CommitWriter {
 
     /**
      * @param recent is told of every commit that this writer writes or comes across
-     * @param recorded is called after every group that recorded something
+     * @param tail is told of every group
      */
     CommitWriter(
             CommitLogSettings settings,
@@ -59,12 +59,12 @@ final class CommitWriter {
             CommitTrees trees,
             CommitSlots slots,
             RecentCommits recent,
-            Runnable recorded) {
+            CommitTail tail) {
         this.settings = settings;
         this.reads = reads;
         this.head = new WriterHead(reads, trees, recent);
         this.slots = slots;
-        this.recorded = recorded;
+        this.tail = tail;
     }
 
     Commit append(List<NewEvent> events, List<Guard> guards) {
@@ -276,7 +276,7 @@ final class CommitWriter {
             throw occupied.problem();
         }
         if (occupied.landed() > 0) {
-            recorded.run();
+            tail.wake();
         } else if (!patience.pause()) {
             throw new LogUnavailableException("Others took every position of log %s that was tried within %s"
                     .formatted(settings.name(), settings.outcomeTimeout()));
@@ -303,8 +303,7 @@ final class CommitWriter {
         }
         var occupied = CommitSlots.Occupied.NOTHING;
         if (!group.isEmpty()) {
-            occupied = slots.occupy(group.commits(), group.documents(), patience);
-            head.reached(group, occupied.landed());
+            occupied = occupy(group, patience);
         }
         List<PendingAppend> left = new ArrayList<>(group.after(occupied.landed()));
         if (occupied.problem() != null) {
@@ -328,9 +327,20 @@ final class CommitWriter {
         group.recorded(occupied.landed());
         recordedOfGroup += occupied.landed();
         if (occupied.landed() > 0) {
-            recorded.run();
+            tail.wake();
         }
         return left;
+    }
+
+    private CommitSlots.Occupied occupy(CommitGroup group, Patience patience) {
+        tail.writing(group.commits().getLast().last());
+        try {
+            var occupied = slots.occupy(group.commits(), group.documents(), patience);
+            head.reached(group, occupied.landed());
+            return occupied;
+        } finally {
+            tail.written(head.position());
+        }
     }
 
     /** An append that lost against one of its own group has lost only when that one is recorded. */

@@ -246,6 +246,26 @@ class CommitLogTest {
     }
 
     @Test
+    void what_an_instance_wrote_itself_does_not_wake_it_again_when_it_comes_by_the_change_stream() {
+        var woken = new AtomicInteger();
+        CommitLog other = logs.open();
+        log.onAppend(woken::incrementAndGet);
+        await().untilAtomic(woken, greaterThan(0));
+        int before = woken.get();
+
+        for (int i = 0; i < 5; i++) {
+            append(log, event("A"));
+        }
+        for (int byTheOther = 1; byTheOther <= 2; byTheOther++) {
+            append(other, event("B"));
+            await().untilAtomic(woken, greaterThan(before + 5 + byTheOther - 1));
+        }
+
+        assertThat(woken).hasValue(before + 5 + 2);
+        other.close();
+    }
+
+    @Test
     void commits_inside_a_group_carry_no_edge_and_everything_still_works() {
         for (int i = 0; i < 7; i++) {
             append(log, event("A"), event("B"));

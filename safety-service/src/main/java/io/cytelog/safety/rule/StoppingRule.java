@@ -117,13 +117,18 @@ public final class StoppingRule {
     private @Nullable Crossing crossing(List<Place> line) {
         Crossing last = null;
         int count = 0;
-        for (int n = 1; n <= line.size(); n++) {
+        for (int n = 1; n <= watched(line); n++) {
             count += line.get(n - 1).event() ? 1 : 0;
             if (table.stops(n, count)) {
                 last = new Crossing(n, count, table.stopAt(n).getAsInt());
             }
         }
         return last;
+    }
+
+    /** Behind the last subject that the table watches nothing stops any more. */
+    private int watched(List<Place> line) {
+        return Math.min(line.size(), table.subjects());
     }
 
     /**
@@ -133,7 +138,7 @@ public final class StoppingRule {
     private OptionalInt distance(List<Place> line) {
         int count = 0;
         int fewest = missing(0, 0);
-        for (int n = 1; n <= line.size(); n++) {
+        for (int n = 1; n <= watched(line); n++) {
             count += line.get(n - 1).event() ? 1 : 0;
             fewest = Math.min(fewest, missing(n, count));
         }

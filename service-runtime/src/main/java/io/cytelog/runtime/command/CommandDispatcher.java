@@ -74,13 +74,15 @@ public final class CommandDispatcher {
      * @throws LostRaceException after the last attempt lost against other commands
      */
     public Result dispatch(Request request) {
+        long seen = log.seen();
         var earlier = log.firstTagged(request.once());
-        return earlier.isPresent() ? new Result.Done(earlier.get(), true) : measured(request);
+        return earlier.isPresent() ? new Result.Done(earlier.get(), true) : measured(request, seen);
     }
 
-    private Result measured(Request request) {
+    /** @param seen up to there no commit carries the request's tag */
+    private Result measured(Request request, long seen) {
         var sample = Timer.start(meters);
-        var result = awaitingWhatIsNotKnownYet(request);
+        var result = awaitingWhatIsNotKnownYet(request, seen);
         var name = request.command().getClass().getSimpleName();
         boolean sealed = request.command() instanceof SealedCommand;
         if (!sealed) {
@@ -105,13 +107,13 @@ public final class CommandDispatcher {
         return sealed ? "SEALED" : refused.refusal().code().name();
     }
 
-    private Result awaitingWhatIsNotKnownYet(Request request) {
+    private Result awaitingWhatIsNotKnownYet(Request request, long seen) {
         long deadline = System.nanoTime() + awaitFact.toNanos();
-        var result = retryingLostRaces(request);
+        var result = retryingLostRaces(request, seen);
         while (isOfWhatIsNotKnown(result)) {
             // Judged again after the head is known: nothing can come between the two.
             var head = log.head().position();
-            result = retryingLostRaces(request);
+            result = retryingLostRaces(request, seen);
             if (isOfWhatIsNotKnown(result) && !grewBefore(deadline, head)) {
                 break;
             }
@@ -135,10 +137,10 @@ public final class CommandDispatcher {
         return false;
     }
 
-    private Result retryingLostRaces(Request request) {
+    private Result retryingLostRaces(Request request, long seen) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(request);
+                return once(request, seen);
             } catch (AppendEventsTransactionRejectedException | AppendConflictException lost) {
                 var recorded = log.firstTagged(request.once());
                 if (recorded.isPresent()) {
@@ -153,10 +155,10 @@ public final class CommandDispatcher {
         }
     }
 
-    private Result once(Request request) {
+    private Result once(Request request, long seen) {
         Outcome outcome;
         try {
-            outcome = gateway.send(request.command(), Metadata.from(metadata(request)))
+            outcome = gateway.send(request.command(), Metadata.from(metadata(request, seen)))
                     .resultAs(Outcome.class)
                     .join();
         } catch (java.util.concurrent.CompletionException failed) {
@@ -178,7 +180,7 @@ public final class CommandDispatcher {
         };
     }
 
-    private Map<String, String> metadata(Request request) {
+    private Map<String, String> metadata(Request request, long seen) {
         var actor = request.actor();
         Map<String, String> metadata = new HashMap<>();
         metadata.put(EventMetadata.PRINCIPAL, actor.principal());
@@ -190,6 +192,7 @@ public final class CommandDispatcher {
         metadata.put(EventMetadata.PROTOCOL_VERSION, protocolVersion.get());
         metadata.put(
                 EventMetadata.ONCE, request.once().key() + "=" + request.once().value());
+        metadata.put(EventMetadata.ONCE_AFTER, Long.toString(seen));
         Optional.ofNullable(actor.site()).ifPresent(site -> metadata.put(EventMetadata.SITE, site.value()));
         if (request.command() instanceof Reasoned reasoned && reasoned.reason() != null) {
             metadata.put(EventMetadata.REASON, reasoned.reason());

@@ -17,6 +17,8 @@ public final class EventMetadata {
     public static final String TRACEPARENT = "traceparent";
     /** On commands only: the tag {@code key=value} that marks the one commit of a request or of a noted fact. */
     public static final String ONCE = "once";
+    /** On commands only: the position up to which no event is known to carry that tag. */
+    public static final String ONCE_AFTER = "onceAfter";
 
     private static final Set<String> COPIED =
             Set.of(PRINCIPAL, ROLES, SITE, REASON, AUTHENTICATED_AT, FINGERPRINT, PROTOCOL_VERSION, TRACEPARENT);

@@ -120,8 +120,9 @@ public final class AxonWiring {
             if (once != null) {
                 var tag = new Tag(once.substring(0, once.indexOf('=')), once.substring(once.indexOf('=') + 1));
                 context.putResource(MongoEventStorageEngine.EXTRA_TAGS, Set.of(tag));
+                long after = Long.parseLong(command.metadata().getOrDefault(EventMetadata.ONCE_AFTER, "0"));
                 context.putResource(
-                        MongoEventStorageEngine.EXTRA_GUARDS, List.of(new Guard(EventCriteria.havingTags(tag), 0)));
+                        MongoEventStorageEngine.EXTRA_GUARDS, List.of(new Guard(EventCriteria.havingTags(tag), after)));
             }
             try {
                 return chain.proceed(command, context);

@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class VerificationPublisher implements Worker.Work {
     private static final Logger LOG = LoggerFactory.getLogger(VerificationPublisher.class);
-    /** A recomputation takes at most this share of the time. */
-    private static final int REST_FACTOR = 10;
+    /** So many times as long as a recomputation takes there is none: it keeps a core busy, from which requests wait. */
+    private static final int REST_FACTOR = 50;
 
     private final CommitLog log;
     private final String topic;

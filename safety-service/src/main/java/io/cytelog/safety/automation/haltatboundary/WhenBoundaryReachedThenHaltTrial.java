@@ -54,22 +54,24 @@ public final class WhenBoundaryReachedThenHaltTrial implements Automation<Safety
         observed = null;
     }
 
+    /** The views are written in the order of the log, so whoever the newest fact is about comes last. */
     @Override
     public boolean sees(List<Fact<SafetyEvent>> facts, Views views) {
         var news = newest(facts);
-        seen.keySet().retainAll(news.keySet());
-        SubjectsView.of(notSeen(news), views).forEach(known -> seen.put(known.subject(), known));
-        return notSeen(news).isEmpty();
+        seen.clear();
+        return news.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(last -> read(Map.ofEntries(last), views) && (news.size() == 1 || read(news, views)))
+                .orElse(true);
     }
 
-    /** Those of whom what was read last is older than the fact about them. */
-    private List<SubjectId> notSeen(Map<SubjectId, Long> news) {
+    /** Whether what is stored of them includes the facts. */
+    private boolean read(Map<SubjectId, Long> news, Views views) {
+        SubjectsView.of(news.keySet(), views).forEach(known -> seen.put(known.subject(), known));
         return news.entrySet().stream()
-                .filter(subject -> !Optional.ofNullable(seen.get(subject.getKey()))
+                .allMatch(subject -> Optional.ofNullable(seen.get(subject.getKey()))
                         .filter(known -> known.asOf().getOrDefault(LOG, 0L) >= subject.getValue())
-                        .isPresent())
-                .map(Map.Entry::getKey)
-                .toList();
+                        .isPresent());
     }
 
     @Override
