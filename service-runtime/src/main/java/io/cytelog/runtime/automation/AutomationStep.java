@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class AutomationStep<E> implements LogFollower.Step {
     private static final Logger LOG = LoggerFactory.getLogger(AutomationStep.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Automation<E> automation;
     private final Class<E> catalogue;
@@ -89,7 +90,7 @@ final class AutomationStep<E> implements LogFollower.Step {
                 throw new IllegalStateException("The read models have not come to position "
                         + facts.getLast().position() + ", which " + automation.name() + " waits for.");
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 
