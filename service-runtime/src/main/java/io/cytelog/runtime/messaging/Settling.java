@@ -1,7 +1,7 @@
 package io.cytelog.runtime.messaging;
 
+import io.cytelog.runtime.view.Joined;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -26,11 +26,7 @@ record Settling(long before, CompletableFuture<Void> outcome) {
 
     /** Waits until it is over; throws what it failed with. */
     void await() {
-        try {
-            outcome.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
+        Joined.of(outcome);
     }
 
     /** Up to where all is settled, of what was taken. */

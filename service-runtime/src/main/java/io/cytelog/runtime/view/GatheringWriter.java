@@ -5,7 +5,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * What was read or written stays in memory meanwhile: nobody else may change these documents.
  */
 abstract class GatheringWriter implements ViewWriter {
+
+    /** From here on it pays to make the documents on all cores. */
+    private static final int MANY = 100;
 
     private final MongoViews views;
     private final LinkedHashMap<ViewKey, Optional<Object>> known = new LinkedHashMap<>(16, 0.75f, true);
@@ -115,17 +118,29 @@ abstract class GatheringWriter implements ViewWriter {
         changed.put(key, document);
     }
 
+    /** What has changed since the last time. */
+    final Set<ViewKey> changed() {
+        return Set.copyOf(changed.keySet());
+    }
+
     /** Hands out what has changed since the last time, by collection; each document is there once. */
     final void send(BiConsumer<String, List<WriteModel<RawBsonDocument>>> writing) {
-        Map<String, List<WriteModel<RawBsonDocument>>> writes = new HashMap<>();
-        changed.forEach((key, now) -> writes.computeIfAbsent(key.collection(), _ -> new ArrayList<>())
-                .add(now.<WriteModel<RawBsonDocument>>map(document -> new ReplaceOneModel<>(
-                                Filters.eq(key.id()),
-                                views.stored(key.id(), made(document)),
-                                new ReplaceOptions().upsert(true)))
-                        .orElseGet(() -> new DeleteOneModel<>(Filters.eq(key.id())))));
-        writes.forEach(writing);
+        var each = changed.size() < MANY ? changed.entrySet().stream() : changed.entrySet().parallelStream();
+        each.map(change -> new Write(change.getKey().collection(), model(change.getKey(), change.getValue())))
+                .collect(
+                        Collectors.groupingBy(Write::collection, Collectors.mapping(Write::model, Collectors.toList())))
+                .forEach(writing);
         changed.clear();
+    }
+
+    private record Write(String collection, WriteModel<RawBsonDocument> model) {}
+
+    private WriteModel<RawBsonDocument> model(ViewKey key, Optional<Object> now) {
+        return now.<WriteModel<RawBsonDocument>>map(document -> new ReplaceOneModel<>(
+                        Filters.eq(key.id()),
+                        views.stored(key.id(), made(document)),
+                        new ReplaceOptions().upsert(true)))
+                .orElseGet(() -> new DeleteOneModel<>(Filters.eq(key.id())));
     }
 
     /** Forgets what was used least lately. */

@@ -8,21 +8,16 @@ import io.cytelog.axon.mongodb.MongoTokenStore;
 import io.cytelog.runtime.command.EventReader;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Applies commits to one projection and stores its token in the same transaction. Where nothing is to be applied the token
  * is stored now and then: who takes over looks at some commits again that are nothing to it.
  */
 public final class ProjectionStep<E> implements LogFollower.Step, ShadowCollections.Fence {
-    /** Other instances know by the stored token how far the views have come. */
-    private static final long STORED_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
     private final Projection<E> projection;
     private final Class<E> catalogue;
     private final EventReader reader;
@@ -32,10 +27,7 @@ public final class ProjectionStep<E> implements LogFollower.Step, ShadowCollecti
     private final UnitOfWorkFactory units;
     private final String log;
     private final ShadowCollections shadows;
-    /** Up to where nothing was to be applied since the token was stored. */
-    private @Nullable TrackingToken passed;
-
-    private long storedAt;
+    private final PassedToken passed;
 
     public ProjectionStep(
             Projection<E> projection,
@@ -56,20 +48,21 @@ public final class ProjectionStep<E> implements LogFollower.Step, ShadowCollecti
         this.units = units;
         this.log = log;
         this.shadows = shadows;
+        this.passed = new PassedToken(
+                System::nanoTime,
+                token -> tokens.storeToken(token, projection.name(), LogFollower.SEGMENT, null)
+                        .join());
     }
 
     @Override
     public void begin() {
-        passed = null;
-        storedAt = System.nanoTime();
+        passed.stored();
         shadows.finish(projection.name());
     }
 
     @Override
     public void idle(long position) {
-        if (passed != null) {
-            store(passed);
-        }
+        passed.store();
     }
 
     @Override
@@ -79,10 +72,7 @@ public final class ProjectionStep<E> implements LogFollower.Step, ShadowCollecti
         // rest.
         var foreseen = facts.foreseenBy(projection);
         if (foreseen.untouched()) {
-            passed = next;
-            if (System.nanoTime() - storedAt >= STORED_EVERY_NANOS) {
-                store(next);
-            }
+            passed.passed(next);
             return;
         }
         try (var session = mongo.startSession()) {
@@ -97,17 +87,7 @@ public final class ProjectionStep<E> implements LogFollower.Step, ShadowCollecti
                 return next;
             });
         }
-        stored();
-    }
-
-    private void store(TrackingToken token) {
-        tokens.storeToken(token, projection.name(), LogFollower.SEGMENT, null).join();
-        stored();
-    }
-
-    private void stored() {
-        passed = null;
-        storedAt = System.nanoTime();
+        passed.stored();
     }
 
     @Override

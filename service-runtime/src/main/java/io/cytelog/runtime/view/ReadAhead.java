@@ -4,7 +4,6 @@ import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.CommitLog;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +36,12 @@ final class ReadAhead {
 
     private List<Commit> read(long position) {
         if (ahead != null && ahead.after() == position) {
-            var commits = joined(ahead.commits());
+            var commits = Joined.of(ahead.commits());
             if (commits.size() == page) {
                 return commits;
             }
         }
         // A page that was not full when it was read ahead may have grown since.
         return log.after(position, page);
-    }
-
-    private static List<Commit> joined(CompletableFuture<List<Commit>> commits) {
-        try {
-            return commits.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
     }
 }

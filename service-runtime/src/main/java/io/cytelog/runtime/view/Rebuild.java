@@ -95,7 +95,7 @@ public abstract class Rebuild {
     /** Drops what was made; not once an exchange may have been noted, which another instance may be finishing. */
     final void discard() {
         if (!exchanging) {
-            shadows.discard(writer.collections().values());
+            shadows.discard(writer.shadowsLeft());
         }
     }
 }
