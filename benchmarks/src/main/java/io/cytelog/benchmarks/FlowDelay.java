@@ -87,13 +87,13 @@ final class FlowDelay implements AutoCloseable {
     /** Until the compiler is through with it: a fresh process does not keep up with so many a second. */
     void warmUp() {
         for (int aSecond = 25; aSecond <= A_SECOND; aSecond *= 2) {
-            post(aSecond, WARM_UP_SECONDS, new Measured(new Latencies(), new Latencies(), new Latencies()));
+            post(aSecond, WARM_UP_SECONDS, new Measured());
             raw.round(aSecond, WARM_UP_SECONDS);
         }
     }
 
     Delays round(int seconds) {
-        var ours = new Measured(new Latencies(), new Latencies(), new Latencies());
+        var ours = new Measured();
         post(A_SECOND, seconds, ours);
         return new Delays(
                 Delay.of(ours.answer()),
@@ -103,7 +103,11 @@ final class FlowDelay implements AutoCloseable {
     }
 
     /** From when each adverse event was due to its answer, to the status and to the audit trail. */
-    private record Measured(Latencies answer, Latencies status, Latencies trail) {}
+    private record Measured(Latencies answer, Latencies status, Latencies trail) {
+        Measured() {
+            this(new Latencies(), new Latencies(), new Latencies());
+        }
+    }
 
     private void post(int aSecond, int seconds, Measured measured) {
         System.err.printf(Locale.ROOT, "%d adverse events a second for %d s …%n", aSecond, seconds);

@@ -1,9 +1,7 @@
 package io.cytelog.axon.mongodb;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -47,15 +45,10 @@ final class RecentCommits {
                 || position >= commits.getLast().last()) {
             return List.of();
         }
-        List<Commit> newestFirst = new ArrayList<>();
-        for (Iterator<Commit> each = commits.descendingIterator(); each.hasNext(); ) {
-            Commit commit = each.next();
-            if (commit.last() <= position) {
-                break;
-            }
-            newestFirst.add(commit);
-        }
-        List<Commit> found = newestFirst.reversed();
+        List<Commit> found = commits.reversed().stream()
+                .takeWhile(commit -> commit.last() > position)
+                .toList()
+                .reversed();
         return List.copyOf(found.subList(0, Math.min(limit, found.size())));
     }
 
@@ -68,10 +61,6 @@ final class RecentCommits {
     }
 
     private synchronized List<Commit> newest() {
-        List<Commit> newestFirst = new ArrayList<>();
-        for (Iterator<Commit> each = commits.descendingIterator(); each.hasNext() && newestFirst.size() < NEWEST; ) {
-            newestFirst.add(each.next());
-        }
-        return newestFirst;
+        return commits.reversed().stream().limit(NEWEST).toList();
     }
 }

@@ -3,18 +3,14 @@ package io.cytelog.runtime.view;
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.runtime.command.EventReader;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The events of some commits, read, with what the log says about them: what a projection is told at once. */
 record Facts<E>(List<Fact<E>> all) {
-    /** From here on it pays to read on all cores. */
-    private static final int MANY = 100;
-
     record Fact<E>(E event, RecordedFact recorded) {}
 
     static <E> Facts<E> of(List<Commit> commits, String log, Class<E> catalogue, EventReader reader) {
-        Stream<Commit> each = commits.size() < MANY ? commits.stream() : commits.parallelStream();
-        return new Facts<>(each.flatMap(commit -> commit.applicationEvents()
+        return new Facts<>(AllCores.each(commits)
+                .flatMap(commit -> commit.applicationEvents()
                         .map(event ->
                                 new Fact<>(catalogue.cast(reader.read(event)), RecordedFact.of(log, commit, event))))
                 .toList());

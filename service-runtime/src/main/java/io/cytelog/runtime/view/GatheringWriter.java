@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class GatheringWriter implements ViewWriter {
 
-    /** From here on it pays to make the documents on all cores. */
-    private static final int MANY = 100;
-
     private final MongoViews views;
     private final LinkedHashMap<ViewKey, Optional<Object>> known = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<ViewKey, Optional<Object>> changed = new LinkedHashMap<>();
@@ -125,8 +122,8 @@ abstract class GatheringWriter implements ViewWriter {
 
     /** Hands out what has changed since the last time, by collection; each document is there once. */
     final void send(BiConsumer<String, List<WriteModel<RawBsonDocument>>> writing) {
-        var each = changed.size() < MANY ? changed.entrySet().stream() : changed.entrySet().parallelStream();
-        each.map(change -> new Write(change.getKey().collection(), model(change.getKey(), change.getValue())))
+        AllCores.each(changed.entrySet())
+                .map(change -> new Write(change.getKey().collection(), model(change.getKey(), change.getValue())))
                 .collect(
                         Collectors.groupingBy(Write::collection, Collectors.mapping(Write::model, Collectors.toList())))
                 .forEach(writing);

@@ -27,7 +27,7 @@ public final class KeysRead implements ViewWriter {
     void look(Consumer<ViewWriter> projecting) {
         try {
             projecting.accept(this);
-        } catch (RuntimeException missing) {
+        } catch (RuntimeException _) {
             // What is wrong with it in earnest shows when it runs over what is there.
             untouched = false;
         }

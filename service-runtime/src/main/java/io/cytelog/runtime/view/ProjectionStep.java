@@ -68,8 +68,7 @@ public final class ProjectionStep<E> implements LogFollower.Step, ShadowCollecti
     @Override
     public void take(List<Commit> commits, TrackingToken next) {
         var facts = Facts.of(commits, log, catalogue, reader);
-        // Most commits are nothing to most projections, and a transaction for the token alone costs more than all the
-        // rest.
+        // Most commits are nothing to most projections; a transaction for the token alone costs more than all the rest.
         var foreseen = facts.foreseenBy(projection);
         if (foreseen.untouched()) {
             passed.passed(next);
