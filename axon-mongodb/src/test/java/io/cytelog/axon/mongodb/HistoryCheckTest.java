@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.cytelog.axon.mongodb.History.End;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class HistoryCheckTest {
 
         var facts = HistoryCheck.of(history, logs.open());
 
-        assertThat(facts).isEqualTo(new HistoryCheck.Facts(1, 1, 1, 1, 0, 0, 0, 1, 1));
+        assertThat(facts).isEqualTo(new HistoryCheck.Facts(1, 1, 1, 1, 0, 0, 0, 1, 1, 0));
     }
 
     @Test
@@ -103,6 +104,43 @@ class HistoryCheckTest {
                 null));
 
         assertNoticed("behind what was acknowledged before it began");
+    }
+
+    @Test
+    void a_history_over_a_change_of_the_key_passes() {
+        told(End.RECORDED);
+        history.append(rotated(), List.of(event("Second")), List.of());
+
+        assertThat(HistoryCheck.of(history, logs.open()).rotations()).isOne();
+    }
+
+    @Test
+    void a_receipt_of_a_key_that_was_given_up_is_noticed() {
+        told(End.RECORDED);
+        CommitLog rotated = rotated();
+        List<NewEvent> second = List.of(event("Second"));
+        long began = System.nanoTime();
+        Commit commit = rotated.append(second, List.of());
+        Receipt right = rotated.receipt(commit);
+        var wrong = new Receipt(
+                right.log(),
+                right.position(),
+                right.leafIndex(),
+                right.recordedAt(),
+                right.treeSize(),
+                right.rootHash(),
+                right.inclusionProof(),
+                TestLogs.SIGNER.sign(right.treeSize(), right.rootHash()));
+        history.keep(new History.Try(second, List.of(), began, System.nanoTime(), End.RECORDED, commit, wrong, null));
+
+        assertThatExceptionOfType(InvalidCheckpointException.class)
+                .isThrownBy(() -> HistoryCheck.of(history, logs.open()));
+    }
+
+    private CommitLog rotated() {
+        CommitLog log = logs.open(logs.admin, TestLogs.newSigner(), TestLogs.SIGNER, Duration.ofSeconds(10));
+        log.confirmKey();
+        return log;
     }
 
     @Test

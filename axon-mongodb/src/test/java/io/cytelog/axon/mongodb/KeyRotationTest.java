@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,8 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 class KeyRotationTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final CheckpointSigner OLD = signer();
-    private static final CheckpointSigner NEW = signer();
+    private static final CheckpointSigner OLD = TestLogs.SIGNER;
+    private static final CheckpointSigner NEW = TestLogs.newSigner();
 
     private final TestLogs logs = new TestLogs();
     private final CommitLog old = open(OLD, null);
@@ -48,20 +47,8 @@ class KeyRotationTest {
         logs.close();
     }
 
-    private static CheckpointSigner signer() {
-        return CheckpointSigner.of("test", CheckpointSigner.generatePem());
-    }
-
     private CommitLog open(CheckpointSigner signer, @Nullable CheckpointSigner previous) {
-        return CommitLog.open(new CommitLogSettings(
-                "test",
-                logs.admin,
-                logs.database,
-                signer,
-                previous,
-                OLD.publicKey(),
-                InstantSource.system(),
-                Duration.ofSeconds(10)));
+        return logs.open(logs.admin, signer, previous, Duration.ofSeconds(10));
     }
 
     /** Two commits of the old key, the rotation at 3, two of the new key. */
@@ -146,7 +133,7 @@ class KeyRotationTest {
     void another_key_without_the_one_in_force_is_refused_with_what_to_set() {
         append(old, event("A"));
 
-        for (CommitLog stranger : List.of(open(NEW, null), open(NEW, signer()))) {
+        for (CommitLog stranger : List.of(open(NEW, null), open(NEW, TestLogs.newSigner()))) {
             assertThatExceptionOfType(LogUnavailableException.class)
                     .isThrownBy(stranger::confirmKey)
                     .withMessageContaining("start with the key in force as signing key");
@@ -242,7 +229,7 @@ class KeyRotationTest {
     @Test
     void what_is_wrong_with_a_rotation_is_named_at_its_position_by_both_verifiers() throws Exception {
         CommitLog log = rotated();
-        CheckpointSigner stranger = signer();
+        CheckpointSigner stranger = TestLogs.newSigner();
 
         changed(log, 3, lines -> lines.get(2).remove("checkpoint"));
         changed(log, 3, lines -> lines.get(2).put("checkpoint", NEW.sign(3, root(lines, 2))));

@@ -8,22 +8,23 @@ import io.cytelog.axon.mongodb.History.End;
 import io.cytelog.axon.mongodb.ReplyingProxy.Loss;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random writers with random conditions, of which some crash and some lose replies. A seed gives the choices of each writer;
- * how they meet is the machine's.
+ * Random writers with random conditions, of which some crash, some lose replies and some change the log's signing key. A seed
+ * gives the choices of each writer; how they meet is the machine's.
  */
 class RandomHistoriesTest {
 
@@ -39,18 +40,21 @@ class RandomHistoriesTest {
         long recorded = 0;
         long conflicts = 0;
         long unknown = 0;
+        long rotations = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
             HistoryCheck.Facts facts = play(seed);
             recorded += facts.recorded();
             conflicts += facts.conflicts();
             unknown += facts.unknown();
+            rotations += facts.rotations();
         }
         System.out.printf(
-                "%,d random histories: %,d appends recorded, %,d refused by a guard, %,d whose client crashed or was not told%n",
-                HISTORIES, recorded, conflicts, unknown);
+                "%,d random histories: %,d appends recorded, %,d refused by a guard, %,d whose client crashed or was not told; the key changed %,d times%n",
+                HISTORIES, recorded, conflicts, unknown, rotations);
         assertThat(recorded).isPositive();
         assertThat(conflicts).isPositive();
         assertThat(unknown).isPositive();
+        assertThat(rotations).isPositive();
     }
 
     private static HistoryCheck.Facts play(int seed) throws IOException {
@@ -58,17 +62,21 @@ class RandomHistoriesTest {
                 var proxy = ReplyingProxy.beforeMongod();
                 var writers = Executors.newFixedThreadPool(WRITERS)) {
             var history = new History();
+            var keys = new AtomicReference<>(new Keys(TestLogs.SIGNER, null));
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 var random = new Random(seed * 31L + i);
                 running.add(writers.submit(() -> {
-                    try (var writer = new Writer(logs, proxy, history, random)) {
+                    try (var writer = new Writer(logs, keys, proxy, history, random)) {
                         IntStream.range(0, STEPS).forEach(_ -> writer.step());
                     }
                 }));
             }
             running.forEach(RandomHistoriesTest::finish);
-            return HistoryCheck.of(history, logs.open());
+            try (CommitLog log = keys.get().open(logs, logs.admin)) {
+                log.confirmKey();
+            }
+            return HistoryCheck.of(history, keys.get().open(logs, logs.admin));
         }
     }
 
@@ -80,40 +88,76 @@ class RandomHistoriesTest {
         }
     }
 
+    /** What an operator has set: the key to sign with, and the one that it takes over from. */
+    private record Keys(CheckpointSigner current, @Nullable CheckpointSigner previous) {
+
+        CommitLog open(TestLogs logs, MongoClient client) {
+            return logs.open(client, current, previous, Duration.ofSeconds(4));
+        }
+
+        Keys next() {
+            return new Keys(TestLogs.newSigner(), current);
+        }
+    }
+
     /** One client. When it crashes it leaves an append under way, remembers nothing, and begins anew. */
     private static final class Writer implements AutoCloseable {
 
         private final TestLogs logs;
+        private final AtomicReference<Keys> set;
         private final ReplyingProxy proxy;
         private final History history;
         private final Random random;
+        private Keys keys;
         private MongoClient client;
         private CommitLog log;
         private long seen;
 
-        Writer(TestLogs logs, ReplyingProxy proxy, History history, Random random) {
+        Writer(TestLogs logs, AtomicReference<Keys> set, ReplyingProxy proxy, History history, Random random) {
             this.logs = logs;
+            this.set = set;
             this.proxy = proxy;
             this.history = history;
             this.random = random;
+            this.keys = set.get();
             this.client = proxy.client("writer");
-            this.log = open();
-        }
-
-        private CommitLog open() {
-            return logs.open(client, InstantSource.system(), Duration.ofSeconds(4));
+            this.log = keys.open(logs, client);
         }
 
         void step() {
-            int choice = random.nextInt(12);
+            int choice = random.nextInt(16);
             if (choice == 0) {
                 crash();
+            } else if (choice == 1) {
+                changeKey();
             } else {
-                if (choice == 1) {
+                if (choice == 2) {
                     proxy.loseReplies(1, random.nextInt(3) == 0 ? Loss.SILENCE : Loss.DISCONNECTION);
                 }
-                remember(history.append(log, events(), guards()));
+                History.Try told = history.append(log, events(), guards());
+                remember(told);
+                if (told.end() == End.UNAVAILABLE) {
+                    restart();
+                }
             }
+        }
+
+        /** One change at a time: the next key is set only when this one is seen to be in force. Others go on until they restart. */
+        private void changeKey() {
+            try {
+                log.confirmKey();
+                set.compareAndSet(keys, keys.next());
+            } catch (LogUnavailableException | OutcomeUnknownException _) {
+                // Another one has been set, or the reply was lost: as the operator sees it, nothing has changed yet.
+            }
+            restart();
+        }
+
+        private void restart() {
+            close();
+            keys = set.get();
+            client = proxy.client("writer");
+            log = keys.open(logs, client);
         }
 
         private void remember(History.Try told) {
@@ -135,8 +179,7 @@ class RandomHistoriesTest {
             join(dying, Duration.ofMillis(1 + random.nextInt(8)));
             client.close();
             history.keep(new History.Try(events, guards, began, System.nanoTime(), End.UNKNOWN, null, null, null));
-            client = proxy.client("writer");
-            log = open();
+            restart();
             seen = 0;
             join(dying, Duration.ofSeconds(30));
         }

@@ -17,12 +17,13 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /** A provisioned log of its own, with an administrator's rights, for one test class or one test. */
 final class TestLogs implements AutoCloseable {
 
     static final Tag SUBJECT = Tag.of("subject", "S-001");
-    static final CheckpointSigner SIGNER = CheckpointSigner.of("test", CheckpointSigner.generatePem());
+    static final CheckpointSigner SIGNER = newSigner();
 
     private static final AtomicLong IDS = new AtomicLong();
 
@@ -49,6 +50,24 @@ final class TestLogs implements AutoCloseable {
 
     CommitLog open(MongoClient client, InstantSource clock, Duration outcomeTimeout) {
         return CommitLog.open(new CommitLogSettings("test", client, database, SIGNER, clock, outcomeTimeout));
+    }
+
+    /** A log that began with {@link #SIGNER} and has changed its key since, or is about to. */
+    CommitLog open(
+            MongoClient client, CheckpointSigner signer, @Nullable CheckpointSigner previous, Duration outcomeTimeout) {
+        return CommitLog.open(new CommitLogSettings(
+                "test",
+                client,
+                database,
+                signer,
+                previous,
+                SIGNER.publicKey(),
+                InstantSource.system(),
+                outcomeTimeout));
+    }
+
+    static CheckpointSigner newSigner() {
+        return CheckpointSigner.of("test", CheckpointSigner.generatePem());
     }
 
     /** A log that another process opens too: both sign with this key. */
