@@ -65,7 +65,7 @@ final class CommitGroup {
     void add(PendingAppend append) {
         String body = CommitBody.write(position + 1, at, append.events());
         byte[] text = CommitBody.utf8(body);
-        CommitWriter.requireFits(text.length);
+        CommitLimits.requireFits(text.length);
         var proof = tree.proofOfNextLeaf();
         tree.add(MerkleTree.leafHash(text));
         long last = position + append.events().size();

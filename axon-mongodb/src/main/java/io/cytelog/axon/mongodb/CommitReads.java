@@ -32,9 +32,6 @@ import org.bson.conversions.Bson;
 /** The questions that are asked of the stored commits. All see only what a majority holds. */
 final class CommitReads {
 
-    /** A commit that begins this far before a position ends before it. */
-    static final int MAX_EVENTS_PER_COMMIT = 1000;
-
     /** One answer of mongod has as many. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
@@ -84,7 +81,9 @@ final class CommitReads {
     /** The commits that changed the signing key, in order. */
     List<Commit> rotations() {
         return find(
-                eq(CommitDocument.NAMES, SigningKeyRotated.NAME), ascending(CommitDocument.ID), MAX_EVENTS_PER_COMMIT);
+                eq(CommitDocument.NAMES, SigningKeyRotated.NAME),
+                ascending(CommitDocument.ID),
+                CommitLimits.MAX_EVENTS_PER_COMMIT);
     }
 
     /** The commits with an event after {@code position}, in order. */
@@ -167,7 +166,9 @@ final class CommitReads {
         if (ends.contains(position)) {
             return gt(CommitDocument.ID, position);
         }
-        return and(gte(CommitDocument.ID, position - MAX_EVENTS_PER_COMMIT + 1), gt(CommitDocument.LAST, position));
+        return and(
+                gte(CommitDocument.ID, position - CommitLimits.MAX_EVENTS_PER_COMMIT + 1),
+                gt(CommitDocument.LAST, position));
     }
 
     private Optional<Commit> first(Bson filter, Bson order) {

@@ -1,20 +1,12 @@
 package io.cytelog.axon.mongodb;
 
 import com.mongodb.MongoException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Appends. Who finds nobody writing writes, unless it is one of many; what others want to append meanwhile is gathered by
@@ -27,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommitWriter {
 
-    private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     private final CommitLogSettings settings;
     private final CommitReads reads;
     private final WriterHead head;
@@ -37,9 +26,9 @@ final class CommitWriter {
     private final CommitTail tail;
     private final WaitingAppends waiting = new WaitingAppends();
     private final Crowd crowd = new Crowd();
-    private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
-    /** What the log last said of its key and what was seen to fit this writer's; for who has the turn. */
-    private KeyInForce confirmed = KeyInForce.ANY;
+    private final WriterThread thread;
+    /** For who has the turn. */
+    private final SigningKeyCheck keys;
     /** For who has the turn. */
     private int recordedOfGroup;
     /** Held by who writes; the head and the lost appends are its. */
@@ -65,10 +54,12 @@ final class CommitWriter {
         this.head = new WriterHead(reads, trees, recent);
         this.slots = slots;
         this.tail = tail;
+        this.keys = new SigningKeyCheck(settings, reads, head, slots, tail);
+        this.thread = new WriterThread("commit-writer-" + settings.name(), new Groups());
     }
 
     Commit append(List<NewEvent> events, List<Guard> guards) {
-        requireStorable(events);
+        CommitLimits.requireStorable(events);
         var patience = new Patience(settings.outcomeTimeout());
         Long since = losingSince.get();
         var append = new PendingAppend(events, checkedBefore(guards), patience, since == null ? 0 : since);
@@ -87,7 +78,7 @@ final class CommitWriter {
     private void write(PendingAppend append) {
         if (waiting.isEmpty() && !crowd.isExpected() && turn.tryLock()) {
             try {
-                write(waiting.take(append, MAX_BODY_BYTES));
+                write(waiting.take(append, CommitLimits.MAX_BODY_BYTES));
             } finally {
                 turn.unlock();
             }
@@ -97,7 +88,7 @@ final class CommitWriter {
         } else {
             waiting.add(append, settings.name());
         }
-        ensureRunning();
+        thread.ensureRunning();
     }
 
     /** A position that every reading from now on sees; 0 where this writer does not know. */
@@ -127,72 +118,41 @@ final class CommitWriter {
         }
     }
 
-    private void ensureRunning() {
-        Thread running = thread.get();
-        if (running == null) {
-            Thread next = Thread.ofPlatform()
-                    .daemon()
-                    .name("commit-writer-" + settings.name())
-                    .unstarted(this::run);
-            if (thread.compareAndSet(null, next)) {
-                next.start();
-            } else {
-                ensureRunning();
-            }
-        } else {
-            LockSupport.unpark(running);
-        }
-    }
+    private final class Groups implements WriterThread.Work {
 
-    /** Ends when nothing was to do for a while, so that a log needs no closing for its thread's sake. */
-    private void run() {
-        boolean ended = false;
-        try {
-            long busy = System.nanoTime();
-            while (!ended) {
-                if (work()) {
-                    busy = System.nanoTime();
-                } else if (System.nanoTime() - busy < IDLE_NANOS) {
-                    restUntilSomebodyComes();
+        @Override
+        public boolean once() {
+            if (isDone()) {
+                return false;
+            }
+            crowd.gather(waiting::size);
+            turn.lock();
+            try {
+                List<PendingAppend> group = waiting.take(null, CommitLimits.MAX_BODY_BYTES);
+                if (group.isEmpty()) {
+                    lost.tell(false, System.nanoTime());
                 } else {
-                    thread.set(null);
-                    ended = waiting.isEmpty() && lost.isEmpty() || !thread.compareAndSet(null, Thread.currentThread());
+                    write(group);
                 }
-            }
-        } finally {
-            if (!ended) {
-                thread.set(null);
+                return !group.isEmpty();
+            } finally {
+                turn.unlock();
             }
         }
-    }
 
-    /**
-     * Looks into the line once more before it rests: who came may have called while this thread waited for its turn, and
-     * that waiting hears the call and forgets it.
-     */
-    private void restUntilSomebodyComes() {
-        if (waiting.isEmpty()) {
-            LockSupport.parkNanos(lost.isEmpty() ? IDLE_NANOS : LostAppends.PAUSE_NANOS);
+        @Override
+        public boolean isDone() {
+            return waiting.isEmpty() && lost.isEmpty();
         }
-    }
 
-    /** Whether there was something to write. */
-    private boolean work() {
-        if (waiting.isEmpty() && lost.isEmpty()) {
-            return false;
+        @Override
+        public boolean isCalled() {
+            return !waiting.isEmpty();
         }
-        crowd.gather(waiting::size);
-        turn.lock();
-        try {
-            List<PendingAppend> group = waiting.take(null, MAX_BODY_BYTES);
-            if (group.isEmpty()) {
-                lost.tell(false, System.nanoTime());
-            } else {
-                write(group);
-            }
-            return !group.isEmpty();
-        } finally {
-            turn.unlock();
+
+        @Override
+        public long restNanos() {
+            return lost.isEmpty() ? Long.MAX_VALUE : LostAppends.PAUSE_NANOS;
         }
     }
 
@@ -230,7 +190,7 @@ final class CommitWriter {
         var patience = new Patience(settings.outcomeTimeout());
         try {
             head.catchUp();
-            requireKey(patience);
+            keys.require(patience);
         } catch (RuntimeException failure) {
             head.forget();
             throw failure;
@@ -240,50 +200,6 @@ final class CommitWriter {
         }
     }
 
-    /**
-     * What is built upon is read before, so nothing is written after a rotation without having seen it. Where the key in
-     * force is the one that this writer's takes over from, the log is told first.
-     */
-    private void requireKey(Patience patience) {
-        while (!head.key().equals(confirmed) && !head.key().is(settings.signer())) {
-            CheckpointSigner previous = settings.previousSigner();
-            if (previous == null || !head.key().is(previous)) {
-                throw new LogUnavailableException(
-                        "Log %s is not signed with the key %s: start with the key in force as signing key; to change it, set the new one as signing key and the one in force as previous key"
-                                .formatted(settings.name(), settings.signer().publicKey()));
-            }
-            rotate(previous, patience);
-        }
-        confirmed = head.key();
-    }
-
-    private void rotate(CheckpointSigner previous, Patience patience) {
-        var rotated = new SigningKeyRotated(settings.signer().publicKey(), previous.publicKey());
-        for (Commit earlier : reads.rotations()) {
-            if (rotated.key()
-                    .equals(Objects.requireNonNull(SigningKeyRotated.in(earlier.events()))
-                            .previousKey())) {
-                throw new LogUnavailableException("Log %s was signed with the key %s before: make a new one"
-                        .formatted(settings.name(), rotated.key()));
-            }
-        }
-        Instant at = head.timeNotBefore(settings.clock().instant());
-        var group = new CommitGroup(previous, head.position(), head.tree(), at);
-        group.add(new PendingAppend(List.of(rotated.at(head.position() + 1)), List.of(), patience, 0));
-        var occupied = slots.occupy(group.commits(), group.documents(), patience);
-        head.forget();
-        if (occupied.problem() != null) {
-            throw occupied.problem();
-        }
-        if (occupied.landed() > 0) {
-            tail.wake();
-        } else if (!patience.pause()) {
-            throw new LogUnavailableException("Others took every position of log %s that was tried within %s"
-                    .formatted(settings.name(), settings.outcomeTimeout()));
-        }
-        head.catchUp();
-    }
-
     private static void fail(List<PendingAppend> appends, RuntimeException reason) {
         appends.forEach(append -> append.failed(reason));
     }
@@ -291,7 +207,7 @@ final class CommitWriter {
     /** Writes what its guards allow; what is left lost its positions to another writer. */
     private List<PendingAppend> write(List<PendingAppend> open, Patience patience) {
         head.catchUp();
-        requireKey(patience);
+        keys.require(patience);
         var group = new CommitGroup(
                 settings.signer(),
                 head.position(),
@@ -374,31 +290,6 @@ final class CommitWriter {
                     throw new AppendConflictException(i, recent.getAsLong());
                 }
             }
-        }
-    }
-
-    private static void requireStorable(List<NewEvent> events) {
-        if (events.isEmpty() || events.size() > CommitReads.MAX_EVENTS_PER_COMMIT) {
-            throw new IllegalArgumentException(
-                    "A commit has 1 to %d events, not %d".formatted(CommitReads.MAX_EVENTS_PER_COMMIT, events.size()));
-        }
-        requireFits(PendingAppend.sizeOf(events));
-        Set<String> ids = new HashSet<>();
-        for (NewEvent event : events) {
-            CommitBody.requireStorable(event);
-            if (event.name().equals(SigningKeyRotated.NAME)) {
-                throw new IllegalArgumentException("An event " + event.name() + " is the log's own to record");
-            }
-            if (!ids.add(event.id())) {
-                throw new IllegalArgumentException("Event " + event.id() + " is there twice");
-            }
-        }
-    }
-
-    static void requireFits(long bytes) {
-        if (bytes > MAX_BODY_BYTES) {
-            throw new CommitTooLargeException(
-                    "A commit may have %d bytes, this one has at least %d".formatted(MAX_BODY_BYTES, bytes));
         }
     }
 }

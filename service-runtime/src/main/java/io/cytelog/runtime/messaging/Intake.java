@@ -111,9 +111,10 @@ public final class Intake implements Worker.Work {
 
     /** Nothing can be written before that: whoever is fenced by an exchange comes here. */
     private void finishExchange() {
-        offsets.exchanging().ifPresent(noted -> {
+        var hold = offsets.hold();
+        hold.exchanging().ifPresent(noted -> {
             shadows.finish(name);
-            offsets.exchanged(noted);
+            hold.exchanged(noted);
         });
     }
 

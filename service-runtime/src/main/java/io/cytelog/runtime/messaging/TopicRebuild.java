@@ -30,6 +30,7 @@ final class TopicRebuild extends Rebuild {
     private final Set<String> topics;
     private final KafkaConsumer<String, byte[]> consumer;
     private final IntakeOffsets offsets;
+    private final IntakeHold hold;
     private final LeftOut leftOut;
     private final RecordReader reader;
     private final String id = new ObjectId().toHexString();
@@ -53,13 +54,14 @@ final class TopicRebuild extends Rebuild {
         this.topics = topics;
         this.consumer = connect.get();
         this.offsets = offsets;
+        this.hold = offsets.hold();
         this.leftOut = leftOut;
         this.reader = reader;
     }
 
     @Override
     protected void begin() {
-        retries = offsets.beginRebuild(id);
+        retries = hold.begin(id);
         var partitions = topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(found -> new TopicPartition(found.topic(), found.partition()))
@@ -105,14 +107,14 @@ final class TopicRebuild extends Rebuild {
     @Override
     protected void standStill(Exchange exchange) {
         try {
-            var held = offsets.hold(id, at.keySet(), retries);
+            var held = hold.take(id, at.keySet(), retries);
             of = sum(held.values());
-            Runnable hold = () -> offsets.holdOn(id, at.size());
-            forwardTo(held, hold);
-            exchange.with(hold, writes -> offsets.exchange(id, at.size(), writes));
-            offsets.exchanged(id);
+            Runnable extend = () -> hold.extend(id, at.size());
+            forwardTo(held, extend);
+            exchange.with(extend, writes -> hold.exchange(id, at.size(), writes));
+            hold.exchanged(id);
         } finally {
-            offsets.letGo(id);
+            hold.letGo(id);
         }
     }
 

@@ -7,13 +7,9 @@ import io.cytelog.runtime.messaging.Worker;
 import io.cytelog.runtime.view.ReadModels.FollowedElsewhereException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.messaging.eventhandling.processing.streaming.segmenting.Segment;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
@@ -38,42 +34,11 @@ public final class LogFollower implements Worker.Work {
     private final Step step;
     private final Size size;
     private final Semaphore woken = new Semaphore(0);
-    private final Queue<Waiting<?>> waiting = new ConcurrentLinkedQueue<>();
+    private final Pauses pauses;
     private volatile long position;
     private volatile boolean holds;
     /** Counts how often this instance began to follow: between two of these others may have. */
     private final AtomicLong turns = new AtomicLong();
-
-    /** What is done while the follower stands still between two steps. */
-    @FunctionalInterface
-    interface Pause<T> {
-        /**
-         * Does it. Where it fails, the follower begins anew from its claim.
-         *
-         * @param position of the last event that was taken
-         * @param stillMine to be called at least every few seconds: holds the claim, and fails where it is lost
-         */
-        T at(long position, Runnable stillMine);
-    }
-
-    private record Waiting<T>(long turn, Pause<T> pause, CompletableFuture<T> outcome) {
-        void at(long now, long position, Runnable stillMine, String follower) {
-            if (turn != now) {
-                gone(follower);
-                return;
-            }
-            try {
-                outcome.complete(pause.at(position, stillMine));
-            } catch (RuntimeException failed) {
-                outcome.completeExceptionally(failed);
-                throw failed;
-            }
-        }
-
-        void gone(String follower) {
-            outcome.completeExceptionally(new FollowedElsewhereException(follower));
-        }
-    }
 
     /**
      * How much one step takes at most: so many commits, and so many events unless a single commit has more.
@@ -111,6 +76,7 @@ public final class LogFollower implements Worker.Work {
      */
     public LogFollower(String name, CommitLog log, MongoTokenStore tokens, Duration poll, Step step) {
         this.name = name;
+        this.pauses = new Pauses(name);
         this.log = log;
         this.tokens = tokens;
         this.poll = poll;
@@ -140,21 +106,11 @@ public final class LogFollower implements Worker.Work {
      * @param during the turn of following: another instance may have written since it ended
      * @throws FollowedElsewhereException where that is over, or time is
      */
-    <T> T standStill(long during, Pause<T> meanwhile, Duration atMost) throws InterruptedException {
-        var mine = new Waiting<>(during, meanwhile, new CompletableFuture<T>());
+    <T> T standStill(long during, Pauses.Pause<T> meanwhile, Duration atMost) throws InterruptedException {
         if (turn() != during) {
             throw new FollowedElsewhereException(name);
         }
-        waiting.add(mine);
-        woken.release();
-        try {
-            return mine.outcome().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            waiting.remove(mine);
-            throw new FollowedElsewhereException(name);
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
-        }
+        return pauses.await(during, meanwhile, atMost, woken::release);
     }
 
     /**
@@ -186,9 +142,7 @@ public final class LogFollower implements Worker.Work {
             }
         } finally {
             holds = false;
-            for (var gone = waiting.poll(); gone != null; gone = waiting.poll()) {
-                gone.gone(name);
-            }
+            pauses.end();
             wake.cancel();
             tokens.releaseClaim(name, SEGMENT, null).join();
         }
@@ -202,7 +156,10 @@ public final class LogFollower implements Worker.Work {
         holds = true;
         while (running.goesOn()) {
             woken.drainPermits();
-            paused();
+            pauses.take(
+                    turns.get(),
+                    position,
+                    () -> tokens.extendClaim(name, SEGMENT, null).join());
             var commits = pages.after(position);
             if (commits.isEmpty()) {
                 tokens.extendClaim(name, SEGMENT, null).join();
@@ -223,16 +180,6 @@ public final class LogFollower implements Worker.Work {
             if (commits.size() < size.commits()) {
                 woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
             }
-        }
-    }
-
-    private void paused() {
-        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
-            next.at(
-                    turns.get(),
-                    position,
-                    () -> tokens.extendClaim(name, SEGMENT, null).join(),
-                    name);
         }
     }
 
@@ -257,7 +204,7 @@ public final class LogFollower implements Worker.Work {
     private @Nullable TrackingToken claimed() {
         try {
             return tokens.fetchToken(name, SEGMENT, null).join();
-        } catch (java.util.concurrent.CompletionException failed) {
+        } catch (CompletionException failed) {
             if (failed.getCause() instanceof UnableToClaimTokenException) {
                 LOG.atDebug().addKeyValue("token", name).log("Another instance follows the log");
                 return null;
@@ -274,7 +221,7 @@ public final class LogFollower implements Worker.Work {
         try {
             tokens.initializeTokenSegments(name, 1, new GlobalSequenceTrackingToken(0), null)
                     .join();
-        } catch (java.util.concurrent.CompletionException lost) {
+        } catch (CompletionException lost) {
             if (!(lost.getCause() instanceof UnableToClaimTokenException)) {
                 throw lost;
             }

@@ -3,9 +3,8 @@ package io.cytelog.runtime.view;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.command.ServiceModule;
+import io.cytelog.runtime.view.CollectionComparison.Difference;
 import io.cytelog.runtime.view.Following.Followed;
-import io.cytelog.runtime.view.ShadowCollections.Difference;
-import io.cytelog.runtime.view.ShadowCollections.Fence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,31 +13,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The read models of a service, and their making anew: into shadow collections while the old ones serve, then compared,
  * and put in their place while who writes them stands still.
  */
 public final class ReadModels {
-    private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
-    private static final Duration KEPT = Duration.ofDays(1);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
     private final Clock clock;
     private final ShadowCollections shadows;
     private final Map<String, Served> served;
-    private final Map<String, Progressing> rebuilds = new ConcurrentHashMap<>();
+    private final Map<String, RunningRebuild> rebuilds = new ConcurrentHashMap<>();
 
     private record Served(
             LongSupplier position,
@@ -137,6 +129,14 @@ public final class ReadModels {
         FollowedElsewhereException(String name) {
             super("Another instance of this service follows " + name + ", or took it over meanwhile; ask that one.");
         }
+
+        /** A claim that was lost is no defect. */
+        static RuntimeException insteadOf(RuntimeException failed, String name) {
+            return failed instanceof UnableToClaimTokenException
+                            || failed.getCause() instanceof UnableToClaimTokenException
+                    ? new FollowedElsewhereException(name)
+                    : failed;
+        }
     }
 
     /** A read model cannot be rebuilt for one subject. */
@@ -210,7 +210,7 @@ public final class ReadModels {
                         model.position().getAsLong(),
                         model.notRebuilt(),
                         Optional.ofNullable(rebuilds.get(name))
-                                .map(Progressing::status)
+                                .map(RunningRebuild::status)
                                 .orElse(null)));
     }
 
@@ -226,10 +226,10 @@ public final class ReadModels {
             throw new NotRebuiltException(model.notRebuilt());
         }
         rebuilds.compute(name, (_, running) -> {
-            if (running != null && running.state == State.RUNNING) {
+            if (running != null && running.isRunning()) {
                 return running;
             }
-            var begun = new Progressing(model.maker().get(), clock.instant());
+            var begun = new RunningRebuild(model.maker().get(), shadows, clock);
             Thread.ofVirtual().name("rebuild-" + name).start(begun::run);
             return begun;
         });
@@ -260,109 +260,7 @@ public final class ReadModels {
                                     name, subject, at, found.events(), found.documents(), found.differing())),
                     LONGEST_CALL);
         } catch (RuntimeException failed) {
-            throw readable(failed, name);
-        }
-    }
-
-    /** A claim that was lost is no defect. */
-    private static RuntimeException readable(RuntimeException failed, String name) {
-        return failed instanceof UnableToClaimTokenException || failed.getCause() instanceof UnableToClaimTokenException
-                ? new FollowedElsewhereException(name)
-                : failed;
-    }
-
-    private final class Progressing {
-        private final Rebuild rebuild;
-        private final Instant startedAt;
-        private volatile State state = State.RUNNING;
-        private volatile @Nullable Instant endedAt;
-        private volatile @Nullable Instant keptUntil;
-        private volatile @Nullable Map<String, Difference> collections;
-        private volatile @Nullable String error;
-
-        private Progressing(Rebuild rebuild, Instant startedAt) {
-            this.rebuild = rebuild;
-            this.startedAt = startedAt;
-        }
-
-        private void run() {
-            try {
-                shadows.tidy(clock.instant());
-                rebuild.begin();
-                boolean more = true;
-                while (more) {
-                    more = rebuild.forward();
-                }
-                rebuild.standStill(this::exchange);
-                ended(State.DONE);
-            } catch (InterruptedException asked) {
-                Thread.currentThread().interrupt();
-                failed("The service stopped.");
-            } catch (RuntimeException failed) {
-                var wrong = readable(failed, rebuild.name());
-                LOG.atWarn().addKeyValue("view", rebuild.name()).setCause(wrong).log("A rebuild failed");
-                failed(String.valueOf(wrong.getMessage()));
-                rebuild.discard();
-            } finally {
-                rebuild.end();
-            }
-        }
-
-        /** Nothing is written to what is served meanwhile: its only writer is here. */
-        private void exchange(Runnable hold, Fence fence) {
-            collections = rebuild.compare(onceASecond(hold));
-            held(rebuild::keep, hold);
-            var until = clock.instant().plus(KEPT);
-            rebuild.exchange(until, fence);
-            keptUntil = until;
-        }
-
-        /** Waits for one long piece of work of the database, and holds the claim meanwhile. */
-        private static void held(Runnable work, Runnable hold) {
-            hold.run();
-            var working = CompletableFuture.supplyAsync(
-                    () -> {
-                        work.run();
-                        return true;
-                    },
-                    Thread::startVirtualThread);
-            while (!working.copy().completeOnTimeout(false, 1, TimeUnit.SECONDS).join()) {
-                hold.run();
-            }
-        }
-
-        private static Runnable onceASecond(Runnable hold) {
-            var last = new AtomicLong(System.nanoTime());
-            return () -> {
-                if (System.nanoTime() - last.get() > TimeUnit.SECONDS.toNanos(1)) {
-                    hold.run();
-                    last.set(System.nanoTime());
-                }
-            };
-        }
-
-        private void failed(String why) {
-            error = why;
-            ended(State.FAILED);
-        }
-
-        private void ended(State how) {
-            endedAt = clock.instant();
-            state = how;
-        }
-
-        private RebuildStatus status() {
-            long position = rebuild.position();
-            long head = rebuild.of();
-            double seconds = Duration.between(startedAt, endedAt == null ? clock.instant() : endedAt)
-                            .toMillis()
-                    / 1e3;
-            var speed = position == 0 || seconds <= 0 ? null : Math.round(position / seconds);
-            var end = speed == null || speed == 0 || state != State.RUNNING
-                    ? null
-                    : clock.instant().plusSeconds((head - position) / speed);
-            return new RebuildStatus(
-                    state, position, head, startedAt, speed, end, endedAt, collections, keptUntil, error);
+            throw FollowedElsewhereException.insteadOf(failed, name);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.cytelog.runtime.view;
 
-import io.cytelog.runtime.view.ShadowCollections.Difference;
+import io.cytelog.runtime.view.CollectionComparison.Difference;
 import io.cytelog.runtime.view.ShadowCollections.Fence;
 import java.time.Instant;
 import java.util.Collection;

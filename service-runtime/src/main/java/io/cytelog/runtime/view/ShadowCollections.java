@@ -13,20 +13,15 @@ import com.mongodb.client.model.RenameCollectionOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.cytelog.runtime.view.CollectionComparison.Difference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The collections beside a projection's own: {@code NAME~rebuilding-ID}, in which one rebuild makes it anew, and
@@ -83,7 +78,7 @@ public final class ShadowCollections {
     Difference compare(String collection, String shadow, Runnable each) {
         try (var served = inOrder(collection);
                 var rebuilt = inOrder(shadow)) {
-            return difference(new Side(served), new Side(rebuilt), each);
+            return new CollectionComparison(served, rebuilt).difference(each);
         }
     }
 
@@ -186,85 +181,5 @@ public final class ShadowCollections {
 
     private MongoCollection<Document> rebuilds() {
         return database.getCollection(REBUILDS);
-    }
-
-    /**
-     * What two collections hold.
-     *
-     * @param served number of documents that are served
-     * @param rebuilt number of documents as rebuilt
-     * @param differing how many ids have other content, or stand on one side alone
-     * @param servedSha256 of all documents in order of id; hexadecimal
-     * @param rebuiltSha256 likewise
-     */
-    public record Difference(long served, long rebuilt, long differing, String servedSha256, String rebuiltSha256) {}
-
-    /** One of two collections that are read side by side. */
-    private static final class Side {
-        private final MongoCursor<RawBsonDocument> documents;
-        private final MessageDigest digest = sha256();
-        private @Nullable RawBsonDocument here;
-        private long taken;
-
-        private Side(MongoCursor<RawBsonDocument> documents) {
-            this.documents = documents;
-            this.here = documents.hasNext() ? documents.next() : null;
-        }
-
-        private boolean isOver() {
-            return here == null;
-        }
-
-        private String id() {
-            return Objects.requireNonNull(here).getString(ID).getValue();
-        }
-
-        private ByteBuffer bytes() {
-            return Objects.requireNonNull(here).getByteBuffer().asNIO();
-        }
-
-        /** Negative where this one's document comes first, positive where the other's does. */
-        private int compareTo(Side other) {
-            if (isOver() || other.isOver()) {
-                return Boolean.compare(isOver(), other.isOver());
-            }
-            return id().compareTo(other.id());
-        }
-
-        private void take() {
-            digest.update(bytes());
-            taken++;
-            here = documents.hasNext() ? documents.next() : null;
-        }
-
-        private String sha256Hex() {
-            return HexFormat.of().formatHex(digest.digest());
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("Every JDK has SHA-256.", impossible);
-            }
-        }
-    }
-
-    private static Difference difference(Side served, Side rebuilt, Runnable each) {
-        long differing = 0;
-        while (!served.isOver() || !rebuilt.isOver()) {
-            each.run();
-            int order = served.compareTo(rebuilt);
-            if (order != 0 || !served.bytes().equals(rebuilt.bytes())) {
-                differing++;
-            }
-            if (order <= 0) {
-                served.take();
-            }
-            if (order >= 0) {
-                rebuilt.take();
-            }
-        }
-        return new Difference(served.taken, rebuilt.taken, differing, served.sha256Hex(), rebuilt.sha256Hex());
     }
 }
