@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
 """Makes the secrets of docker-compose.yml under ops/compose/secrets, once; what is there is kept.
 
+With --rotate SERVICE it makes a new signing key for the log of that service, and keeps the one that is in force for the service
+to record the change with. The public key that others trust stays the first one: they follow the change in the log.
+
 Needs openssl for the Ed25519 keys. The files are readable by everybody inside the directory, since containers of several
 users mount them; the directory itself is its owner's alone.
 """
+import argparse
 import base64
 import hashlib
 import json
@@ -52,6 +56,37 @@ def clients():
     return json.dumps(made, indent=2)
 
 
+ROTATION = """\
+# With this file beside docker-compose.yml the log of %(service)s changes its signing key; without it, it has changed.
+services:
+  %(service)s:
+    environment: {CYTELOG_LOG_PREVIOUS_KEY: "/run/secrets/previous-key.pem"}
+    secrets:
+      - {source: previous-key-%(service)s, target: previous-key.pem}
+secrets:
+  previous-key-%(service)s: {file: ./ops/compose/secrets/previous-key-%(service)s}
+"""
+
+
+def rotate(service):
+    """A new signing key; refused while the change before it is not finished, as its key is still needed."""
+    signing, previous = HERE / ("signing-key-" + service), HERE / ("previous-key-" + service)
+    extra = HERE / ("rotate-%s.yml" % service)
+    if not signing.exists():
+        sys.exit("make_secrets: %s has no signing key yet; run this without --rotate first." % service)
+    if previous.exists():
+        sys.exit("make_secrets: %s is still there: once %s runs with its new key and without %s, destroy both, then "
+                 "change the key again." % (previous, service, extra.name))
+    new = HERE / ("next-key-" + service)
+    new.write_bytes(openssl("genpkey", "-algorithm", "ED25519"))
+    new.chmod(0o644)
+    extra.write_text(ROTATION % {"service": service})
+    signing.rename(previous)
+    new.rename(signing)
+    print("Start %s once as: docker compose -f docker-compose.yml -f ops/compose/secrets/%s up -d %s\n"
+          "Then without the second file, and destroy it and %s." % (service, extra.name, service, previous.name))
+
+
 def main():
     HERE.mkdir(mode=0o700, parents=True, exist_ok=True)
     keep("mongo-admin-password", lambda: secrets.token_hex(24))
@@ -70,7 +105,10 @@ def main():
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--rotate", choices=SERVICES, metavar="SERVICE", help="make a new signing key for its log")
+    rotated = parser.parse_args().rotate
     try:
-        main()
+        rotate(rotated) if rotated else main()
     except FileNotFoundError as missing:
         sys.exit("make_secrets: %s is not installed; it makes the signing keys." % missing.filename)
