@@ -43,16 +43,17 @@ public final class FlowBench {
     }
 
     /**
-     * @param arguments number of events, rounds, workloads separated by commas; by default 1,000,000, 3 and
-     *     {@code relay,rebuild,intake,delay}
+     * @param arguments number of events, rounds, workloads separated by commas, adverse events a second of the last; by default
+     *     1,000,000, 3, {@code relay,rebuild,intake,delay} and 200
      */
     public static void main(String[] arguments) {
         int events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
         var workloads = arguments.length > 2 ? arguments[2] : "relay,rebuild,intake,delay";
+        int aSecond = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 200;
         int status = 0;
         try {
-            new FlowBench(rounds).run(List.of(workloads.split(",")), events);
+            new FlowBench(rounds).run(List.of(workloads.split(",")), events, aSecond);
         } catch (RuntimeException failed) {
             failed.printStackTrace();
             status = 1;
@@ -60,14 +61,14 @@ public final class FlowBench {
         System.exit(status);
     }
 
-    private void run(List<String> workloads, int events) {
+    private void run(List<String> workloads, int events, int aSecond) {
         System.out.printf("%-44s %-36s %-36s %s%n", "flow", "ours, events/s", "raw, in the same round", "ratio");
         for (var workload : workloads) {
             switch (workload) {
                 case "relay" -> relay(Math.min(events, MOST_RELAYED) / History.EVENTS_PER_SUBJECT);
                 case "rebuild" -> rebuild(events / History.EVENTS_PER_SUBJECT);
                 case "intake" -> intake(Math.min(events, MOST_TAKEN_IN));
-                case "delay" -> delays();
+                case "delay" -> delays(aSecond);
                 default -> throw new IllegalArgumentException("No workload is called " + workload + ".");
             }
         }
@@ -92,15 +93,16 @@ public final class FlowBench {
         }
     }
 
-    private void delays() {
+    private void delays(int aSecond) {
         List<Delays> measured = new ArrayList<>();
-        try (var delay = new FlowDelay()) {
+        try (var delay = new FlowDelay(aSecond)) {
             delay.warmUp();
             for (int round = 0; round < rounds; round++) {
                 measured.add(delay.round(DELAY_SECONDS));
             }
         }
-        System.out.printf("%-44s %-36s %-36s %s%n", "at 200/s, in milliseconds", "ours", "raw", "ratio");
+        System.out.printf(
+                "%-44s %-36s %-36s %s%n", "at %d/s, in milliseconds".formatted(aSecond), "ours", "raw", "ratio");
         delays("adverse event to answer", measured, Delays::answer);
         delays("adverse event to status", measured, Delays::status);
         delays("adverse event to audit trail", measured, Delays::trail);

@@ -32,7 +32,6 @@ import org.bson.Document;
  * cannot hide it. Beside them {@link RawPath}.
  */
 final class FlowDelay implements AutoCloseable {
-    private static final int A_SECOND = 200;
     private static final int WARM_UP_SECONDS = 20;
     /** As many as of the log's own workloads: what is kept of one must not grow with the length of the run. */
     private static final int SUBJECTS = 2_000;
@@ -43,6 +42,7 @@ final class FlowDelay implements AutoCloseable {
 
     private static final String AS_DELIVERED = "10s";
 
+    private final int aSecond;
     private final ServiceUnderTest safety;
     private final ServiceUnderTest reporting;
     private final MongoClient mongo;
@@ -63,7 +63,9 @@ final class FlowDelay implements AutoCloseable {
     /** One round. */
     record Delays(Delay answer, Delay status, Delay trail, Delay raw) {}
 
-    FlowDelay() {
+    /** @param aSecond so many adverse events a second */
+    FlowDelay(int aSecond) {
+        this.aSecond = aSecond;
         safety = ServiceUnderTest.start(
                 "safety",
                 SafetyApplication.class,
@@ -84,22 +86,25 @@ final class FlowDelay implements AutoCloseable {
         History.write(safety.bean(CommitLog.class), SUBJECTS);
     }
 
-    /** Until the compiler is through with it: a fresh process does not keep up with so many a second. */
+    /**
+     * Until the compiler is through with it. A fresh process does not keep up with so many a second, and may refuse some until
+     * it does.
+     */
     void warmUp() {
-        for (int aSecond = 25; aSecond <= A_SECOND; aSecond *= 2) {
-            post(aSecond, WARM_UP_SECONDS, new Measured());
-            raw.round(aSecond, WARM_UP_SECONDS);
+        for (int part = 8; part >= 1; part /= 2) {
+            post(aSecond / part, WARM_UP_SECONDS, new Measured());
+            raw.round(aSecond / part, WARM_UP_SECONDS);
         }
     }
 
     Delays round(int seconds) {
         var ours = new Measured();
-        post(A_SECOND, seconds, ours);
+        requireAll(post(aSecond, seconds, ours));
         return new Delays(
                 Delay.of(ours.answer()),
                 Delay.of(ours.status()),
                 Delay.of(ours.trail()),
-                Delay.of(raw.round(A_SECOND, seconds)));
+                Delay.of(raw.round(aSecond, seconds)));
     }
 
     /** From when each adverse event was due to its answer, to the status and to the audit trail. */
@@ -109,14 +114,15 @@ final class FlowDelay implements AutoCloseable {
         }
     }
 
-    private void post(int aSecond, int seconds, Measured measured) {
+    /** How many failed. */
+    private int post(int aSecond, int seconds, Measured measured) {
         System.err.printf(Locale.ROOT, "%d adverse events a second for %d s …%n", aSecond, seconds);
         var client = safety.as("UMCU", Role.SITE_STAFF);
         var views = mongo.getDatabase(reporting.setting("cytelog.mongodb.views-database"));
         var toxicity = follower("toxicity");
         try (var shown = new Arrivals(toxicity::position, measured.status());
                 var copied = new Arrivals(() -> copied(views), measured.trail())) {
-            steadily(aSecond, seconds, (number, due) -> {
+            return steadily(aSecond, seconds, (number, due) -> {
                 long position = report(client, number);
                 measured.answer().add(System.nanoTime() - due);
                 shown.expect(position, due);
@@ -167,9 +173,9 @@ final class FlowDelay implements AutoCloseable {
     /**
      * Begins {@code work} so many times a second, each on a thread of its own, and waits until all have ended.
      *
-     * @throws IllegalStateException if one failed
+     * @return how many failed
      */
-    static void steadily(int aSecond, int seconds, Sending work) {
+    static int steadily(int aSecond, int seconds, Sending work) {
         int times = aSecond * seconds;
         var failures = new LongAdder();
         long begin = System.nanoTime();
@@ -190,8 +196,13 @@ final class FlowDelay implements AutoCloseable {
                 });
             }
         }
-        if (failures.sum() > 0) {
-            throw new IllegalStateException(failures.sum() + " of " + times + " failed");
+        return failures.intValue();
+    }
+
+    /** @throws IllegalStateException if any failed */
+    static void requireAll(int failures) {
+        if (failures > 0) {
+            throw new IllegalStateException(failures + " failed");
         }
     }
 

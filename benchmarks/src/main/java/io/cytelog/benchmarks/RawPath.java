@@ -70,7 +70,7 @@ final class RawPath implements AutoCloseable {
             consumer.seekToEnd(Set.of(topic));
             consumer.position(topic);
             var taking = Thread.ofPlatform().start(() -> take(consumer, latencies, aSecond * seconds));
-            FlowDelay.steadily(aSecond, seconds, (_, due) -> send(due));
+            FlowDelay.requireAll(FlowDelay.steadily(aSecond, seconds, (_, due) -> send(due)));
             taking.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
