@@ -20,10 +20,20 @@ final class CausalSessions {
             ClientSessionOptions.builder().causallyConsistent(true).build();
 
     private final MongoClient client;
-    private final AtomicReference<@Nullable Seen> latest = new AtomicReference<>();
+    private final AtomicReference<@Nullable Seen> latest;
 
     CausalSessions(MongoClient client) {
+        this(client, new AtomicReference<>());
+    }
+
+    private CausalSessions(MongoClient client, AtomicReference<@Nullable Seen> latest) {
         this.client = client;
+        this.latest = latest;
+    }
+
+    /** Of another client of the same server: what either saw, both see. */
+    CausalSessions with(MongoClient other) {
+        return new CausalSessions(other, latest);
     }
 
     <T> T run(Function<ClientSession, T> work) {

@@ -32,12 +32,14 @@ public final class CommitLog implements AutoCloseable {
     private CommitLog(CommitLogSettings settings) {
         var sessions = new CausalSessions(settings.client());
         this.settings = settings;
-        this.reads = new CommitReads(settings.client(), settings.database(), sessions, settings.outcomeTimeout());
+        this.reads = new CommitReads(settings.client(), settings, sessions);
         this.trees = new CommitTrees(reads);
         this.proofs = new LogProofs(reads, trees);
         this.tail = new CommitTail(settings);
-        var slots = new CommitSlots(settings, sessions, reads);
-        this.writer = new CommitWriter(settings, reads, trees, slots, recent, tail);
+        var writing = sessions.with(settings.writer());
+        var writersReads = reads.ofWriter(settings, writing);
+        var slots = new CommitSlots(settings, writing, writersReads);
+        this.writer = new CommitWriter(settings, reads, writersReads, slots, recent, tail);
     }
 
     /** Opens a log whose collection {@link CommitLogProvisioner} has made. Connects to nothing yet. */

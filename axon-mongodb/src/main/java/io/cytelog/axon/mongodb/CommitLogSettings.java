@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the log's name, part of its checkpoints
  * @param client a client that may find, insert and watch; it stays the caller's to close
+ * @param writer a client with the same rights that nobody else uses, so that who writes for all of a group does not wait for
+ *     a connection behind those who read; {@code client} again where so many never come at once
  * @param database the database whose collection {@code commits} is the log
  * @param signer signs the log's checkpoints; made for the same name
  * @param clock time of recording
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record CommitLogSettings(
         String name,
         MongoClient client,
+        MongoClient writer,
         String database,
         CheckpointSigner signer,
         @Nullable CheckpointSigner previousSigner,
@@ -29,7 +32,7 @@ public record CommitLogSettings(
         InstantSource clock,
         Duration outcomeTimeout) {
 
-    /** A log whose key does not change. */
+    /** A log whose key does not change, and that reads and writes with one client. */
     public CommitLogSettings(
             String name,
             MongoClient client,
@@ -37,7 +40,7 @@ public record CommitLogSettings(
             CheckpointSigner signer,
             InstantSource clock,
             Duration outcomeTimeout) {
-        this(name, client, database, signer, null, null, clock, outcomeTimeout);
+        this(name, client, client, database, signer, null, null, clock, outcomeTimeout);
     }
 
     public CommitLogSettings {

@@ -17,7 +17,6 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +43,25 @@ final class CommitReads {
 
     private final CausalSessions sessions;
     private final MongoCollection<RawBsonDocument> commits;
-    private final CommitEnds ends = new CommitEnds();
+    private final CommitEnds ends;
 
-    CommitReads(MongoClient client, String database, CausalSessions sessions, Duration timeout) {
+    CommitReads(MongoClient client, CommitLogSettings settings, CausalSessions sessions) {
+        this(client, settings, sessions, new CommitEnds());
+    }
+
+    private CommitReads(MongoClient client, CommitLogSettings settings, CausalSessions sessions, CommitEnds ends) {
         this.sessions = sessions;
-        this.commits = client.getDatabase(database)
+        this.ends = ends;
+        this.commits = client.getDatabase(settings.database())
                 .getCollection(CommitLogProvisioner.COMMITS, RawBsonDocument.class)
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withReadPreference(ReadPreference.primary())
-                .withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                .withTimeout(settings.outcomeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The same questions, asked over the connections of the writer. */
+    CommitReads ofWriter(CommitLogSettings settings, CausalSessions writer) {
+        return new CommitReads(settings.writer(), settings, writer, ends);
     }
 
     Optional<Commit> head() {

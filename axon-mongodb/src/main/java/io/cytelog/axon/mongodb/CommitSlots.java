@@ -60,7 +60,7 @@ final class CommitSlots {
         this.sessions = sessions;
         this.reads = reads;
         Duration oneTry = settings.outcomeTimeout().dividedBy(TRIES_PER_TIMEOUT);
-        this.commits = settings.client()
+        this.commits = settings.writer()
                 .getDatabase(settings.database())
                 .getCollection(CommitLogProvisioner.COMMITS, BsonDocument.class)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))

@@ -21,6 +21,9 @@ final class CommitWriter {
 
     private final CommitLogSettings settings;
     private final CommitReads reads;
+    /** For who has the turn. */
+    private final CommitReads writersReads;
+
     private final WriterHead head;
     private final CommitSlots slots;
     private final CommitTail tail;
@@ -39,22 +42,25 @@ final class CommitWriter {
     private final ThreadLocal<Long> losingSince = new ThreadLocal<>();
 
     /**
+     * @param reads for who appends, before it gets into line
+     * @param writersReads for who writes, over connections for which it waits behind nobody
      * @param recent is told of every commit that this writer writes or comes across
      * @param tail is told of every group
      */
     CommitWriter(
             CommitLogSettings settings,
             CommitReads reads,
-            CommitTrees trees,
+            CommitReads writersReads,
             CommitSlots slots,
             RecentCommits recent,
             CommitTail tail) {
         this.settings = settings;
         this.reads = reads;
-        this.head = new WriterHead(reads, trees, recent);
+        this.writersReads = writersReads;
+        this.head = new WriterHead(writersReads, new CommitTrees(writersReads), recent);
         this.slots = slots;
         this.tail = tail;
-        this.keys = new SigningKeyCheck(settings, reads, head, slots, tail);
+        this.keys = new SigningKeyCheck(settings, writersReads, head, slots, tail);
         this.thread = new WriterThread("commit-writer-" + settings.name(), new Groups());
     }
 
@@ -74,9 +80,13 @@ final class CommitWriter {
         }
     }
 
-    /** At once where nobody writes and nobody else is expected; otherwise it gets into line. */
+    /**
+     * At once where nobody writes and nobody else is expected; otherwise it gets into line. A virtual thread gets into line
+     * always: with many others about, each answer of the server that it waits for costs it a place at the end of theirs,
+     * and whoever is in line would wait with it.
+     */
     private void write(PendingAppend append) {
-        if (waiting.isEmpty() && !crowd.isExpected() && turn.tryLock()) {
+        if (!Thread.currentThread().isVirtual() && waiting.isEmpty() && !crowd.isExpected() && turn.tryLock()) {
             try {
                 write(waiting.take(append, CommitLimits.MAX_BODY_BYTES));
             } finally {
@@ -103,7 +113,7 @@ final class CommitWriter {
         for (int i = 0; i < guards.size(); i++) {
             Guard guard = guards.get(i);
             if (guard.after() < reach.memoryStart()) {
-                refuseMatch(i, guard, guard.after());
+                refuseMatch(reads, i, guard);
                 guard = guard.raisedTo(reach.acknowledged());
             }
             checked.add(guard);
@@ -111,8 +121,8 @@ final class CommitWriter {
         return checked;
     }
 
-    private void refuseMatch(int number, Guard guard, long after) {
-        Optional<RecordedEvent> conflict = reads.firstMatch(guard.criteria(), after);
+    private static void refuseMatch(CommitReads reads, int number, Guard guard) {
+        Optional<RecordedEvent> conflict = reads.firstMatch(guard.criteria(), guard.after());
         if (conflict.isPresent()) {
             throw new AppendConflictException(number, conflict.get().position());
         }
@@ -283,7 +293,7 @@ final class CommitWriter {
             Guard guard = guards.get(i);
             if (guard.after() < position) {
                 if (head.mustAsk(guard)) {
-                    refuseMatch(i, guard, guard.after());
+                    refuseMatch(writersReads, i, guard);
                 }
                 var recent = head.firstMatch(guard);
                 if (recent.isPresent()) {

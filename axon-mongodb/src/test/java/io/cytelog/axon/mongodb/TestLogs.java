@@ -58,6 +58,7 @@ final class TestLogs implements AutoCloseable {
         return CommitLog.open(new CommitLogSettings(
                 "test",
                 client,
+                client,
                 database,
                 signer,
                 previous,

@@ -47,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(CytelogSettings.class)
 @Import({WebWiring.class, SecurityWiring.class, MessagingWiring.class, MetricsWiring.class, OpenApiWiring.class})
 public class CytelogAutoConfiguration {
+    private static final int READY_CONNECTIONS = 16;
 
     @Bean
     @ConditionalOnMissingBean
@@ -77,16 +78,39 @@ public class CytelogAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     MongoClient mongoClient(CytelogSettings settings) {
-        return MongoClients.create(MongoClientSettings.builder()
+        return MongoClients.create(connecting(settings)
+                .applicationName("cytelog-" + settings.service())
+                // Opened before anybody asks: each takes several answers of the server, and many who come at once would
+                // wait.
+                .applyToConnectionPoolSettings(pool -> pool.minSize(READY_CONNECTIONS))
+                .build());
+    }
+
+    /** The connections of who writes the log. */
+    record LogWriter(MongoClient client) implements AutoCloseable {
+        @Override
+        public void close() {
+            client.close();
+        }
+    }
+
+    @Bean
+    LogWriter logWriter(CytelogSettings settings) {
+        return new LogWriter(MongoClients.create(connecting(settings)
+                .applicationName("cytelog-" + settings.service() + "-writer")
+                .applyToConnectionPoolSettings(pool -> pool.minSize(1))
+                .build()));
+    }
+
+    private static MongoClientSettings.Builder connecting(CytelogSettings settings) {
+        return MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(settings.mongodb().uri()))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(8, TimeUnit.SECONDS))
                 .applyToSocketSettings(
                         socket -> socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(60, TimeUnit.SECONDS))
-                .applicationName("cytelog-" + settings.service())
                 .readPreference(ReadPreference.primary())
                 .readConcern(ReadConcern.MAJORITY)
-                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
-                .build());
+                .writeConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 
     /** How every transaction over read models runs. */
@@ -104,10 +128,12 @@ public class CytelogAutoConfiguration {
 
     /** Ends the start where another key than this service's is in force; records the rotation where there is one to record. */
     @Bean(destroyMethod = "close")
-    CommitLog commitLog(CytelogSettings settings, MongoClient mongo, CheckpointSigner signer, Clock clock) {
+    CommitLog commitLog(
+            CytelogSettings settings, MongoClient mongo, LogWriter writer, CheckpointSigner signer, Clock clock) {
         var log = CommitLog.open(new CommitLogSettings(
                 settings.service(),
                 mongo,
+                writer.client(),
                 settings.mongodb().logDatabase(),
                 signer,
                 SigningKeys.previous(settings.service(), settings.log()),

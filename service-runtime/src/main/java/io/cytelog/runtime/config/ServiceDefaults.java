@@ -9,7 +9,7 @@ import org.springframework.core.env.MapPropertySource;
 /** Settings that every service starts from; anything set elsewhere wins. */
 public final class ServiceDefaults implements EnvironmentPostProcessor {
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
-            Map.entry("spring.threads.virtual.enabled", "true"),
+            Map.entry("server.tomcat.threads.max", "64"),
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("spring.main.banner-mode", "off"),
             Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),

@@ -1,9 +1,12 @@
 package io.cytelog.runtime.config;
 
 import io.cytelog.runtime.view.Progress;
+import io.cytelog.runtime.web.RequestThreads;
 import io.cytelog.runtime.web.WebRules;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +22,11 @@ class WebWiring {
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return StrictJson::apply;
+    }
+
+    @Bean(destroyMethod = "close")
+    RequestThreads requestThreads(@Value("${server.tomcat.threads.max}") int atOnce, MeterRegistry meters) {
+        return new RequestThreads(atOnce, meters);
     }
 
     @Bean
