@@ -67,8 +67,7 @@ final class CommitWriter {
     Commit append(List<NewEvent> events, List<Guard> guards) {
         CommitLimits.requireStorable(events);
         var patience = new Patience(settings.outcomeTimeout());
-        Long since = losingSince.get();
-        var append = new PendingAppend(events, checkedBefore(guards), patience, since == null ? 0 : since);
+        var append = new PendingAppend(events, checkedBefore(guards), patience, losingSince());
         write(append);
         try {
             Commit commit = append.await();
@@ -78,6 +77,12 @@ final class CommitWriter {
             losingSince.set(append.losingSince());
             throw conflict;
         }
+    }
+
+    /** 0 for not at all. A thread that lost so long ago has gone over to something else. */
+    private long losingSince() {
+        Long since = losingSince.get();
+        return since == null || System.nanoTime() - since > settings.outcomeTimeout().toNanos() ? 0 : since;
     }
 
     /**
