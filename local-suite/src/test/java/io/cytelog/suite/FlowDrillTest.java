@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,6 +27,9 @@ class FlowDrillTest {
     /** How often a service is killed in the long form; 0 is the gate's short one. */
     private static final int KILLS = Integer.getInteger("cytelog.drill.kills", 0);
 
+    /** After so many the long form ends, though each kind of fault has come once before that; 0 is never. */
+    private static final int MINUTES = Integer.getInteger("cytelog.drill.minutes", 0);
+
     private static final long SEED = Long.getLong("cytelog.drill.seed", new Random().nextInt(1_000_000));
 
     private static final Path TARGET = Path.of("target");
@@ -36,14 +41,24 @@ class FlowDrillTest {
     void through_every_fault_each_fact_arrives_once_and_every_projection_equals_the_recomputation_from_the_logs()
             throws IOException {
         var faults = faults();
+        long begun = System.nanoTime();
         try (var out = new PrintStream(TARGET.resolve("flow-drill-progress.txt").toFile());
                 var site = new FlowDrillSite(directory, nodes());
                 var drill = new FlowDrill(site, length(), SEED, new Progress(out)::say)) {
-            faults.forEach(drill::inject);
+            int injected = 0;
+            while (injected < faults.size() && (injected < Fault.values().length || !isOver(begun))) {
+                drill.inject(faults.get(injected++));
+            }
             var report = drill.finish();
             write(report);
-            assertThat(report.faults()).hasSameSizeAs(faults).hasSizeGreaterThanOrEqualTo(20);
+            assertThat(report.faults())
+                    .hasSize(injected)
+                    .hasSizeGreaterThanOrEqualTo(MINUTES > 0 ? Fault.values().length : 20);
         }
+    }
+
+    private static boolean isOver(long begun) {
+        return MINUTES > 0 && System.nanoTime() - begun > TimeUnit.MINUTES.toNanos(MINUTES);
     }
 
     private static List<Node> nodes() {
@@ -68,7 +83,15 @@ class FlowDrillTest {
         add(faults, KILLS > 0 ? 3 : 1, Fault.DISK_FULL_AT_THE_BROKER);
         add(faults, 1, Fault.BROKER_AWAY_UNDER_LOAD);
         Collections.shuffle(faults, new Random(SEED));
-        return faults;
+        return onceEachFirst(faults);
+    }
+
+    private static List<Fault> onceEachFirst(List<Fault> faults) {
+        List<Fault> ordered = new ArrayList<>(new LinkedHashSet<>(faults));
+        List<Fault> others = new ArrayList<>(faults);
+        ordered.forEach(others::remove);
+        ordered.addAll(others);
+        return ordered;
     }
 
     private static void add(List<Fault> faults, int times, Fault fault) {

@@ -82,7 +82,10 @@ final class CommitWriter {
     /** 0 for not at all. A thread that lost so long ago has gone over to something else. */
     private long losingSince() {
         Long since = losingSince.get();
-        return since == null || System.nanoTime() - since > settings.outcomeTimeout().toNanos() ? 0 : since;
+        return since == null
+                        || System.nanoTime() - since > settings.outcomeTimeout().toNanos()
+                ? 0
+                : since;
     }
 
     /**
