@@ -37,6 +37,10 @@ def openssl(*arguments, text=None):
     return subprocess.run(["openssl", *arguments], input=text, capture_output=True, check=True).stdout
 
 
+def signing_key():
+    return openssl("genpkey", "-algorithm", "ED25519").decode()
+
+
 def verifier_key(log, pem):
     """The public key in the signed-note form: name+hash+base64(0x01 || key)."""
     der = openssl("pkey", "-pubout", "-outform", "DER", text=pem.encode())
@@ -77,12 +81,10 @@ def rotate(service):
     if previous.exists():
         sys.exit("make_secrets: %s is still there: once %s runs with its new key and without %s, destroy both, then "
                  "change the key again." % (previous, service, extra.name))
-    new = HERE / ("next-key-" + service)
-    new.write_bytes(openssl("genpkey", "-algorithm", "ED25519"))
-    new.chmod(0o644)
+    keep("next-key-" + service, signing_key)
     extra.write_text(ROTATION % {"service": service})
     signing.rename(previous)
-    new.rename(signing)
+    (HERE / ("next-key-" + service)).rename(signing)
     print("Start %s once as: docker compose -f docker-compose.yml -f ops/compose/secrets/%s up -d %s\n"
           "Then without the second file, and destroy it and %s." % (service, extra.name, service, previous.name))
 
@@ -97,7 +99,7 @@ def main():
         password = keep("mongo-password-" + service, lambda: secrets.token_hex(24))
         keep("mongo-uri-" + service, lambda: "mongodb://%s:%s@mongodb:27017/?authSource=admin&replicaSet=cytelog"
              % (service, password))
-        pem = keep("signing-key-" + service, lambda: openssl("genpkey", "-algorithm", "ED25519").decode())
+        pem = keep("signing-key-" + service, signing_key)
         keep("vkey-" + service, lambda: verifier_key(service, pem))
     known = json.loads(keep("clients", clients))
     keep("operations-client-secret", lambda: known["operations"]["secret"])

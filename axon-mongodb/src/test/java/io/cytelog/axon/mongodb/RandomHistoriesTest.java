@@ -119,9 +119,13 @@ class RandomHistoriesTest {
             this.proxy = proxy;
             this.history = history;
             this.random = random;
-            this.keys = set.get();
-            this.client = proxy.client("writer");
-            this.log = keys.open(logs, client);
+            start();
+        }
+
+        private void start() {
+            keys = set.get();
+            client = proxy.client("writer");
+            log = keys.open(logs, client);
         }
 
         void step() {
@@ -155,9 +159,7 @@ class RandomHistoriesTest {
 
         private void restart() {
             close();
-            keys = set.get();
-            client = proxy.client("writer");
-            log = keys.open(logs, client);
+            start();
         }
 
         private void remember(History.Try told) {
