@@ -8,6 +8,7 @@ import io.cytelog.runtime.command.CommandDispatcher.Result;
 import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.view.LogFollower;
+import io.cytelog.runtime.view.PassedToken;
 import io.cytelog.runtime.view.Views;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands a batch to the automation, dispatches its commands, and only then stores the token: what was not dispatched
- * before a crash is dispatched after it. A command carries the position that it follows as its tag, so that the same one
+ * before a crash is dispatched after it. Behind facts that ask for nothing it is stored now and then. A command carries the position that it follows as its tag, so that the same one
  * is recorded once.
  */
 final class AutomationStep<E> implements LogFollower.Step {
@@ -37,7 +38,7 @@ final class AutomationStep<E> implements LogFollower.Step {
     private final Views views;
     private final CommandDispatcher dispatcher;
     private final Clock clock;
-    private final Consumer<TrackingToken> store;
+    private final PassedToken passed;
     private long known = -1;
 
     /**
@@ -59,7 +60,7 @@ final class AutomationStep<E> implements LogFollower.Step {
         this.views = views;
         this.dispatcher = dispatcher;
         this.clock = clock;
-        this.store = store;
+        this.passed = new PassedToken(System::nanoTime, store);
     }
 
     @Override
@@ -79,8 +80,21 @@ final class AutomationStep<E> implements LogFollower.Step {
         for (int i = 0; i < commands.size(); i++) {
             dispatch(commands.get(i), last + ":" + i);
         }
-        store.accept(next);
+        passed.passed(next);
+        if (!commands.isEmpty()) {
+            passed.store();
+        }
         known = last;
+    }
+
+    @Override
+    public void begin() {
+        passed.stored();
+    }
+
+    @Override
+    public void idle(long position) {
+        passed.store();
     }
 
     private void awaitViews(List<Fact<E>> facts) {

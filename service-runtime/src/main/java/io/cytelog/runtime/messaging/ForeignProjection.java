@@ -24,6 +24,11 @@ public interface ForeignProjection {
         return Optional.empty();
     }
 
+    /** Whether somebody decides by it. Otherwise records that come fast may gather for a moment before they are taken. */
+    default boolean isAwaited() {
+        return false;
+    }
+
     /**
      * Applies one record. A {@link RuntimeException} other than an outage parks the record and, after it, every other
      * record of the same key.

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import io.cytelog.axon.mongodb.LogUnavailableException;
 import io.cytelog.axon.mongodb.OutcomeUnknownException;
 import io.cytelog.runtime.command.LostRaceException;
+import io.cytelog.runtime.view.Gathering;
 import io.cytelog.runtime.view.ShadowCollections;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,11 @@ public final class Intake implements Worker.Work {
 
     /** What is done with records. */
     public interface Taker {
+        /** Whether records may gather between two batches. */
+        default Gathering gathering() {
+            return Gathering.NONE;
+        }
+
         /** Done before the transaction, so it must be harmless when repeated. */
         default void before(TopicRecord record) {}
 
@@ -94,17 +100,22 @@ public final class Intake implements Worker.Work {
     }
 
     @Override
-    public void run(Worker.Running running) {
+    public void run(Worker.Running running) throws InterruptedException {
         next.clear();
         finishExchange();
         try (var consumer = connect.get()) {
             consumer.subscribe(topics, new Assignment(consumer));
             while (running.goesOn()) {
                 var polled = consumer.poll(POLL);
+                long begun = System.nanoTime();
                 for (var partition : polled.partitions()) {
                     take(partition, polled.records(partition));
                 }
                 running.succeeded();
+                // Where only one was there none is kept waiting: a site that reads what it has just written.
+                if (polled.count() > 1) {
+                    taker.gathering().since(begun, running);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import io.cytelog.runtime.command.CommandDispatcher;
 import io.cytelog.runtime.command.CommandDispatcher.Request;
 import io.cytelog.runtime.command.CommandDispatcher.Result;
 import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.view.Gathering;
 import io.cytelog.runtime.view.MongoViews;
 import io.cytelog.runtime.view.ViewKey;
 import java.time.Clock;
@@ -19,6 +20,11 @@ final class Takers {
 
     /** Keeps a read model: the projection's writes join the transaction of the offset. */
     record Project(ForeignProjection projection, MongoViews views) implements Intake.Taker {
+        @Override
+        public Gathering gathering() {
+            return Gathering.of(projection.isAwaited());
+        }
+
         @Override
         public void within(ClientSession session, List<TopicRecord> records) {
             var all = prepared(projection, records);

@@ -58,6 +58,11 @@ public final class LogFollower implements Worker.Work {
             return Size.OF_A_TRANSACTION;
         }
 
+        /** Whether commits may gather between two steps. */
+        default Gathering gathering() {
+            return Gathering.NONE;
+        }
+
         /** This instance follows the log from now on; called before the first batch. */
         default void begin() {}
 
@@ -160,6 +165,7 @@ public final class LogFollower implements Worker.Work {
                     turns.get(),
                     position,
                     () -> tokens.extendClaim(name, SEGMENT, null).join());
+            long begun = System.nanoTime();
             var commits = pages.after(position);
             if (commits.isEmpty()) {
                 tokens.extendClaim(name, SEGMENT, null).join();
@@ -178,7 +184,11 @@ public final class LogFollower implements Worker.Work {
             }
             // What came meanwhile has woken it already; asking again at once would find nothing, once for every commit.
             if (commits.size() < size.commits()) {
-                woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+                if (woken.tryAcquire()) {
+                    step.gathering().since(begun, running);
+                } else {
+                    woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+                }
             }
         }
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The token of a follower that has passed commits in which was nothing for it. It is stored now and then, and when nothing
  * more comes: whoever takes over looks at some of them again, and finds nothing again.
  */
-final class PassedToken {
+public final class PassedToken {
     /** Other instances know by the stored token how far the views have come. */
     static final long STORED_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -20,13 +20,13 @@ final class PassedToken {
     private long storedAt;
 
     /** @param nanos the monotonic clock */
-    PassedToken(LongSupplier nanos, Consumer<TrackingToken> store) {
+    public PassedToken(LongSupplier nanos, Consumer<TrackingToken> store) {
         this.nanos = nanos;
         this.store = store;
         this.storedAt = nanos.getAsLong();
     }
 
-    void passed(TrackingToken next) {
+    public void passed(TrackingToken next) {
         passed = next;
         if (nanos.getAsLong() - storedAt >= STORED_EVERY_NANOS) {
             store();
@@ -34,7 +34,7 @@ final class PassedToken {
     }
 
     /** Stores what is not stored yet. */
-    void store() {
+    public void store() {
         if (passed != null) {
             store.accept(passed);
             stored();
@@ -42,7 +42,7 @@ final class PassedToken {
     }
 
     /** A later token has been stored, or what was passed counts no more. */
-    void stored() {
+    public void stored() {
         passed = null;
         storedAt = nanos.getAsLong();
     }

@@ -15,6 +15,11 @@ public interface Projection<E> {
         return Set.of();
     }
 
+    /** Whether somebody decides by it. Otherwise facts that come fast may gather for a moment before they are taken. */
+    default boolean isAwaited() {
+        return false;
+    }
+
     /** Applies one event; its writes and the token commit together, so each event counts exactly once. */
     void on(E event, RecordedFact fact, ViewWriter views);
 }

@@ -55,6 +55,11 @@ public final class ProjectionStep<E> implements LogFollower.Step, ShadowCollecti
     }
 
     @Override
+    public Gathering gathering() {
+        return Gathering.of(projection.isAwaited());
+    }
+
+    @Override
     public void begin() {
         passed.stored();
         shadows.finish(projection.name());

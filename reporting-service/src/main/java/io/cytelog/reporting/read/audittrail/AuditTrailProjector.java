@@ -29,6 +29,12 @@ public final class AuditTrailProjector implements ForeignProjection {
         return "audit-trail";
     }
 
+    /** What is copied late is proved late. */
+    @Override
+    public boolean isAwaited() {
+        return true;
+    }
+
     @Override
     public Set<String> topics() {
         return logs.logTopics();

@@ -33,6 +33,12 @@ public final class ToxicityStatusProjector implements Projection<SafetyEvent> {
         return "toxicity";
     }
 
+    /** Safety monitors and the halt at the boundary go by it. */
+    @Override
+    public boolean isAwaited() {
+        return true;
+    }
+
     @Override
     public Set<String> keyedBySubject() {
         return Set.of(SUBJECTS, OUTCOMES);
