@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands a batch to the automation, dispatches its commands, and only then stores the token: what was not dispatched
- * before a crash is dispatched after it. Behind facts that ask for nothing it is stored now and then. A command carries the position that it follows as its tag, so that the same one
- * is recorded once.
+ * before a crash is dispatched after it. Behind facts that ask for nothing it is stored now and then. A command carries
+ * the position that it follows as its tag, so that the same one is recorded once.
  */
 final class AutomationStep<E> implements LogFollower.Step {
     private static final Logger LOG = LoggerFactory.getLogger(AutomationStep.class);

@@ -140,7 +140,7 @@ public final class LogFollower implements Worker.Work {
             while (running.goesOn()) {
                 var token = claimed();
                 if (token == null) {
-                    woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+                    awaitNews();
                     continue;
                 }
                 follow(running, token.position().orElse(0));
@@ -171,7 +171,7 @@ public final class LogFollower implements Worker.Work {
                 tokens.extendClaim(name, SEGMENT, null).join();
                 step.idle(position);
                 running.succeeded();
-                woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
+                awaitNews();
                 continue;
             }
             for (var batch = firstOf(commits);
@@ -184,13 +184,21 @@ public final class LogFollower implements Worker.Work {
             }
             // What came meanwhile has woken it already; asking again at once would find nothing, once for every commit.
             if (commits.size() < size.commits()) {
-                if (woken.tryAcquire()) {
-                    step.gathering().since(begun, running);
-                } else {
-                    woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
-                }
+                awaitMore(begun, running);
             }
         }
+    }
+
+    private void awaitMore(long begun, Worker.Running running) throws InterruptedException {
+        if (woken.tryAcquire()) {
+            step.gathering().since(begun, running);
+        } else {
+            awaitNews();
+        }
+    }
+
+    private void awaitNews() throws InterruptedException {
+        woken.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private List<Commit> following(List<Commit> commits) {

@@ -7,16 +7,12 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.MongoTokenStore;
-import io.cytelog.axon.mongodb.NewEvent;
 import io.cytelog.infrastructure.TestInfrastructure;
 import io.cytelog.runtime.messaging.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -42,12 +38,11 @@ class LogFollowerTest {
         client.close();
     }
 
-    private void appended() {
-        var id = UUID.randomUUID().toString();
-        opened.log().append(List.of(new NewEvent(id, "test.Seen", "1", Set.of(), Map.of(), "{}")), List.of());
-    }
-
-    /** Follows until so many commits were taken. The next is recorded meanwhile after the first {@code busy}, and later after the others. */
+    /**
+     * Follows until so many commits were taken.
+     *
+     * @param busy how many of the first find the next one recorded while they are taken; after the others it comes later
+     */
     private void follow(Gathering gathering, int busy, int commits) throws InterruptedException {
         var step = new LogFollower.Step() {
             private long taken;
@@ -57,14 +52,14 @@ class LogFollowerTest {
                 seen.add(batch.stream().map(Commit::position).toList().toString());
                 taken = batch.getLast().last();
                 if (taken <= busy) {
-                    appended();
+                    opened.appended(1);
                 }
             }
 
             @Override
             public void idle(long position) {
                 if (taken < commits) {
-                    appended();
+                    opened.appended(1);
                 }
             }
 

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.CommitLog;
-import io.cytelog.axon.mongodb.NewEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,20 +23,13 @@ class ReadAheadTest {
         opened.close();
     }
 
-    private void appended(int events) {
-        for (int event = 0; event < events; event++) {
-            var id = UUID.randomUUID().toString();
-            log.append(List.of(new NewEvent(id, "test.Seen", "1", Set.of(), Map.of(), "{}")), List.of());
-        }
-    }
-
     private List<Long> positionsAfter(long position) {
         return pages.after(position).stream().map(Commit::position).toList();
     }
 
     @Test
     void page_after_page_gives_every_commit_once_and_in_order() {
-        appended(10);
+        opened.appended(10);
 
         List<Long> all = new ArrayList<>();
         for (var page = positionsAfter(0); !page.isEmpty(); page = positionsAfter(all.size())) {
@@ -53,17 +42,17 @@ class ReadAheadTest {
 
     @Test
     void what_came_after_a_page_was_read_ahead_is_in_it() {
-        appended(PAGE);
+        opened.appended(PAGE);
         assertThat(positionsAfter(0)).hasSize(PAGE);
 
-        appended(2);
+        opened.appended(2);
 
         assertThat(positionsAfter(PAGE)).containsExactly(5L, 6L);
     }
 
     @Test
     void who_goes_back_is_given_what_is_there() {
-        appended(10);
+        opened.appended(10);
         assertThat(positionsAfter(0)).hasSize(PAGE);
 
         assertThat(positionsAfter(2)).containsExactly(3L, 4L, 5L, 6L);

@@ -6,9 +6,13 @@ import io.cytelog.axon.mongodb.CheckpointSigner;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.axon.mongodb.CommitLogProvisioner;
 import io.cytelog.axon.mongodb.CommitLogSettings;
+import io.cytelog.axon.mongodb.NewEvent;
 import io.cytelog.infrastructure.TestInfrastructure;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** A log in a database of its own on the build's mongod. */
@@ -27,6 +31,14 @@ final class TestLog implements AutoCloseable {
 
     CommitLog log() {
         return log;
+    }
+
+    /** So many commits of one event each. */
+    void appended(int commits) {
+        for (int commit = 0; commit < commits; commit++) {
+            var id = UUID.randomUUID().toString();
+            log.append(List.of(new NewEvent(id, "test.Seen", "1", Set.of(), Map.of(), "{}")), List.of());
+        }
     }
 
     @Override
