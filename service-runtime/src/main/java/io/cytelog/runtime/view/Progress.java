@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -109,14 +110,29 @@ public final class Progress {
     /** Waits until the service's reads include the position; false when the time is over first. */
     public boolean await(String source, long position, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (asOf().getOrDefault(source, 0L) < position) {
-            if (!waited(deadline)) {
-                return false;
-            }
+        if (!reached(() -> asOf().getOrDefault(source, 0L), position, deadline)) {
+            return false;
         }
         // What was noted from another log is in the views once they have come to where the own log stands now.
-        long head = log.head().position();
-        while (own() < head) {
+        return reached(this::own, log.head().position(), deadline);
+    }
+
+    /**
+     * Waits until a read model includes all that the service's own log holds now, for whoever decides by it; false when
+     * the time is over first.
+     *
+     * @param projection name of the read model
+     */
+    public boolean awaitAllRecorded(String projection, Duration atMost) {
+        var follower = projections.stream()
+                .filter(one -> one.name().equals(projection))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("No projection is named " + projection + "."));
+        return reached(follower::position, log.head().position(), System.nanoTime() + atMost.toNanos());
+    }
+
+    private static boolean reached(LongSupplier position, long goal, long deadline) {
+        while (position.getAsLong() < goal) {
             if (!waited(deadline)) {
                 return false;
             }

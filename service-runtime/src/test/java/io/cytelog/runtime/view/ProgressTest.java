@@ -1,11 +1,18 @@
 package io.cytelog.runtime.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.mongodb.client.MongoClients;
+import io.cytelog.axon.mongodb.MongoTokenStore;
+import io.cytelog.infrastructure.TestInfrastructure;
+import io.cytelog.runtime.messaging.Worker;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +62,59 @@ class ProgressTest {
         flow.put("safety", 42L);
 
         assertThat(progress.await("safety", 42, AT_ONCE)).isTrue();
+    }
+
+    @Test
+    void who_decides_by_a_read_model_waits_for_that_one_to_include_all_that_is_recorded() throws InterruptedException {
+        try (var client = MongoClients.create(TestInfrastructure.shared().mongoAdminUri())) {
+            var views = client.getDatabase("views-" + new ObjectId().toHexString());
+            var tokens = new MongoTokenStore(views, InstantSource.system(), "here", Duration.ofSeconds(10));
+            var supply = follower("supply", tokens);
+            progress.follows(supply);
+            progress.follows(follower("never-runs", tokens));
+            opened.appended(1);
+
+            assertThat(progress.awaitAllRecorded("supply", AT_ONCE)).isFalse();
+
+            supply.run(new OneStep());
+            assertThat(progress.awaitAllRecorded("supply", AT_ONCE)).isTrue();
+            assertThat(progress.await("reporting", 1, AT_ONCE))
+                    .as("a read of everything waits for the other one too")
+                    .isFalse();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> progress.awaitAllRecorded("suply", AT_ONCE))
+                    .withMessageContaining("suply");
+            views.drop();
+        }
+    }
+
+    private LogFollower follower(String name, MongoTokenStore tokens) {
+        return new LogFollower(
+                name,
+                opened.log(),
+                tokens,
+                Duration.ofMillis(1),
+                (commits, next) ->
+                        tokens.storeToken(next, name, LogFollower.SEGMENT, null).join());
+    }
+
+    /** Runs until one step has succeeded. */
+    private static final class OneStep implements Worker.Running {
+        private boolean succeeded;
+
+        @Override
+        public boolean goesOn() {
+            return !succeeded;
+        }
+
+        @Override
+        public void succeeded() {
+            succeeded = true;
+        }
+
+        @Override
+        public void pause(Duration duration) {
+            throw new AssertionError("Nothing is to gather here.");
+        }
     }
 }

@@ -18,7 +18,10 @@ import io.cytelog.dosing.randomisation.AllocationList;
 import io.cytelog.dosing.randomisation.AllocationSeal;
 import io.cytelog.dosing.rule.DoseRule;
 import io.cytelog.dosing.rule.KitExpiry;
+import io.cytelog.runtime.view.Progress;
 import io.cytelog.runtime.view.Views;
+import io.cytelog.runtime.web.ProblemException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,15 +41,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Supply implements BagStock {
     private static final int PAGE = 200;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Views views;
+    private final Progress progress;
     private final ProductSeal product;
     private final AllocationSeal allocation;
     private final Protocol protocol;
     private final DoseRule dose;
 
-    Supply(Views views, ProductSeal product, AllocationSeal allocation, Protocol protocol) {
+    Supply(Views views, Progress progress, ProductSeal product, AllocationSeal allocation, Protocol protocol) {
         this.views = views;
+        this.progress = progress;
         this.product = product;
         this.allocation = allocation;
         this.protocol = protocol;
@@ -73,6 +79,12 @@ class Supply implements BagStock {
 
     @Override
     public Optional<LotNumber> lotOf(BagNumber bag) {
+        // A kit must not be refused, or a correction find a fault, for a receipt that was recorded and is not shown
+        // yet.
+        if (!progress.awaitAllRecorded(SupplyProjector.NAME, LONGEST_WAIT)) {
+            throw ProblemException.unavailable(
+                    "NOT_UP_TO_DATE", "The stock is behind its records; name the lot of the bag, or ask again.", 1);
+        }
         List<LotNumber> found = new ArrayList<>();
         eachLot(lot ->
                 lot.content().bag(bag).ifPresent(held -> found.add(lot.content().lot())));

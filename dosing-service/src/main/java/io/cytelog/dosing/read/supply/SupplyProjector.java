@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps lots and kits for trace and reconciliation, with every content as sealed as it is in the log. */
 public final class SupplyProjector implements Projection<DosingEvent> {
+    static final String NAME = "supply";
     static final String LOTS = "supply-lots";
     static final String KITS = "supply-kits";
     /** Administrations that name no kit: nothing leads from them to a bag, and none of them may be lost. */
@@ -65,7 +66,13 @@ public final class SupplyProjector implements Projection<DosingEvent> {
 
     @Override
     public String name() {
-        return "supply";
+        return NAME;
+    }
+
+    /** The lot of a bag is found here before a kit is prepared. */
+    @Override
+    public boolean isAwaited() {
+        return true;
     }
 
     @Override
