@@ -41,6 +41,7 @@ final class ReplyingProxy implements AutoCloseable {
     private volatile Loss loss = Loss.SILENCE;
     private volatile boolean silent;
     private volatile boolean cut;
+    private volatile boolean leaving;
 
     /** Before the mongod of all tests, on a port of its own. */
     static ReplyingProxy beforeMongod() throws IOException {
@@ -83,6 +84,11 @@ final class ReplyingProxy implements AutoCloseable {
     void fallSilentAfterInsert() {
         loseReplies(Integer.MAX_VALUE, Loss.SILENCE);
         silent = true;
+    }
+
+    /** Goes away for good when the next insert comes, which does not arrive. */
+    void goAwayAtInsert() {
+        leaving = true;
     }
 
     /** Nothing goes through in either direction from now on. */
@@ -164,6 +170,10 @@ final class ReplyingProxy implements AutoCloseable {
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     if (cut || dead) {
                         continue;
+                    }
+                    if (leaving && from == client && isInsert(buffer, read)) {
+                        ReplyingProxy.this.close();
+                        return;
                     }
                     if (from == client && isInsert(buffer, read) && losses.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                         mute = true;

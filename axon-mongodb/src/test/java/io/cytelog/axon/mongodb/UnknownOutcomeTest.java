@@ -115,12 +115,12 @@ class UnknownOutcomeTest {
         assertThat(logs.commits().countDocuments()).isOne();
     }
 
-    /** From here nobody can tell a server that went away before the insert from one that went away with it. */
+    /** From here nobody can tell a server that went away before the insert arrived from one that went away with it. */
     @Test
-    void an_append_on_its_way_when_the_log_goes_away_is_called_unknown_and_the_next_unavailable() throws IOException {
+    void an_append_on_its_way_when_the_log_goes_away_is_called_unknown_and_the_next_unavailable() {
         CommitLog log = log(Duration.ofSeconds(2));
         append(log, event("Before"));
-        proxy.close();
+        proxy.goAwayAtInsert();
 
         assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> append(log, event("Unknown")));
         assertThatExceptionOfType(LogUnavailableException.class).isThrownBy(() -> append(log, event("Never")));
