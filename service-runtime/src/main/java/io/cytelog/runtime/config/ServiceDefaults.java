@@ -10,6 +10,10 @@ import org.springframework.core.env.MapPropertySource;
 public final class ServiceDefaults implements EnvironmentPostProcessor {
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
             Map.entry("server.tomcat.threads.max", "64"),
+            // who neither sends nor reads for so long is not waited for
+            Map.entry("server.tomcat.connection-timeout", "20s"),
+            // longer than clients keep a connection, or they would send on one that has just ended
+            Map.entry("server.tomcat.keep-alive-timeout", "60s"),
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("spring.main.banner-mode", "off"),
             Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),

@@ -1,16 +1,20 @@
 package io.cytelog.runtime.config;
 
 import io.cytelog.runtime.view.Progress;
-import io.cytelog.runtime.web.RequestThreads;
+import io.cytelog.runtime.web.RequestPlaces;
 import io.cytelog.runtime.web.WebRules;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.concurrent.Executors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,9 +28,25 @@ class WebWiring {
         return StrictJson::apply;
     }
 
-    @Bean(destroyMethod = "close")
-    RequestThreads requestThreads(@Value("${server.tomcat.threads.max}") int atOnce, MeterRegistry meters) {
-        return new RequestThreads(atOnce, meters);
+    @Bean
+    RequestPlaces requestPlaces(@Value("${server.tomcat.threads.max}") int atOnce, MeterRegistry meters) {
+        return new RequestPlaces(atOnce, meters);
+    }
+
+    /** Before everything else: not even the token of a request that waits is looked at. */
+    @Bean
+    FilterRegistrationBean<RequestPlaces> placesFirst(RequestPlaces places) {
+        var first = new FilterRegistrationBean<>(places);
+        first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return first;
+    }
+
+    /** A thread for every request: those without a place cost no more than that. */
+    @Bean
+    TomcatProtocolHandlerCustomizer<?> requestThreads() {
+        var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("request-", 0).factory());
+        return protocol -> protocol.setExecutor(threads);
     }
 
     @Bean
@@ -35,7 +55,8 @@ class WebWiring {
             Clock clock,
             CytelogSettings settings,
             Progress progress,
+            RequestPlaces places,
             ObjectProvider<RequestMappingHandlerAdapter> adapter) {
-        return new WebRules(json, clock, settings.security().freshLogin(), progress, adapter::getObject);
+        return new WebRules(json, clock, settings.security().freshLogin(), progress, places, adapter::getObject);
     }
 }

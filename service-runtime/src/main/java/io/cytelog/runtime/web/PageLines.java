@@ -1,6 +1,7 @@
 package io.cytelog.runtime.web;
 
 import io.cytelog.runtime.view.Page;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -14,14 +15,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A whole list as NDJSON, one item a line, for whoever asks for it with {@code Accept: application/x-ndjson}: the page that
- * the endpoint returned, and then every further page, asked for when the one before it is written. One page is in memory.
+ * the endpoint returned, and then every further page, asked for when the one before it is written. One page is in memory,
+ * and as long as it is being read by whoever asked, no place is taken from other requests.
  */
 final class PageLines implements HttpMessageConverter<Page<?>> {
     private final JsonMapper json;
+    private final RequestPlaces places;
     private final PageTurner turner;
 
-    PageLines(JsonMapper json, PageTurner turner) {
+    PageLines(JsonMapper json, RequestPlaces places, PageTurner turner) {
         this.json = json;
+        this.places = places;
         this.turner = turner;
     }
 
@@ -65,10 +69,14 @@ final class PageLines implements HttpMessageConverter<Page<?>> {
     }
 
     private void write(Page<?> page, OutputStream out) throws IOException {
+        var lines = new ByteArrayOutputStream();
         for (var item : page.items()) {
-            out.write(json.writeValueAsBytes(item));
-            out.write('\n');
+            lines.write(json.writeValueAsBytes(item));
+            lines.write('\n');
         }
-        out.flush();
+        places.withoutPlace(() -> {
+            lines.writeTo(out);
+            out.flush();
+        });
     }
 }

@@ -27,9 +27,10 @@ public final class WebRules implements WebMvcConfigurer {
             Clock clock,
             Duration freshLogin,
             Progress progress,
+            RequestPlaces places,
             Supplier<RequestMappingHandlerAdapter> adapter) {
         this.bodies = new BodyConverter(json, clock);
-        this.lists = new PageLines(json, new PageTurner(adapter));
+        this.lists = new PageLines(json, places, new PageTurner(adapter));
         this.access = new AccessCheck(clock, freshLogin);
         this.readYourWrites = new ReadYourWrites(progress);
         this.ages = new AgeOfReads(progress);

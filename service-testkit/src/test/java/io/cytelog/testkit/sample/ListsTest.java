@@ -9,6 +9,10 @@ import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,13 +25,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** The common rules of lists: a page at a time, or whole as NDJSON. */
 class ListsTest {
     private static final String NDJSON = "application/x-ndjson";
+    /** Of requests that are handled at once. */
+    private static final int PLACES = 2;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static ServiceUnderTest service;
     private static TestClient site;
 
     @BeforeAll
     static void start() {
-        service = ServiceUnderTest.start("sample", SampleService.class, Map.of());
+        service = ServiceUnderTest.start(
+                "sample", SampleService.class, Map.of("server.tomcat.threads.max", Integer.toString(PLACES)));
         site = service.as("UMCU", Role.SITE_STAFF);
     }
 
@@ -115,6 +123,56 @@ class ListsTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasCauseInstanceOf(IOException.class);
         assertThat(site.get("/v1/numbers?upTo=3", NDJSON).status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_reads_a_list_slowly_keeps_nobody_waiting_and_gets_it_whole() throws IOException {
+        int length = 200_000;
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int reader = 0; reader <= PLACES; reader++) {
+                slow.add(begun("/v1/numbers?limit=500&upTo=" + length));
+            }
+
+            assertThat(numbers(site.get("/v1/numbers?upTo=3", NDJSON))).containsExactly(1, 2, 3);
+
+            for (var reader : slow) {
+                assertThat(lastLine(reader)).startsWith("{\"number\":" + length + ",");
+            }
+        } finally {
+            for (var reader : slow) {
+                reader.close();
+            }
+        }
+    }
+
+    /** A request of which the first line of the answer was read, and nothing more yet. */
+    private static Socket begun(String path) throws IOException {
+        var base = service.base();
+        var token = service.issuer().token("slow", "UMCU", Role.SITE_STAFF);
+        var socket = new Socket();
+        socket.setReceiveBufferSize(1 << 16);
+        socket.connect(new InetSocketAddress(base.getHost(), base.getPort()));
+        socket.getOutputStream()
+                .write("""
+                GET %s HTTP/1.1\r
+                Host: %s\r
+                Authorization: Bearer %s\r
+                Accept: %s\r
+                Connection: close\r
+                \r
+                """.formatted(path, base.getAuthority(), token, NDJSON).getBytes(StandardCharsets.US_ASCII));
+        var answer = new byte["HTTP/1.1 200".length()];
+        assertThat(socket.getInputStream().readNBytes(answer, 0, answer.length)).isEqualTo(answer.length);
+        assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
+        return socket;
+    }
+
+    private static String lastLine(Socket reader) throws IOException {
+        return new String(reader.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .reduce("", (_, later) -> later);
     }
 
     @Test
