@@ -33,6 +33,12 @@ import org.bson.Document;
  */
 final class FlowDelay implements AutoCloseable {
     private static final int WARM_UP_SECONDS = 20;
+    /** So many times slower it begins, and then twice as fast each time. */
+    private static final int SLOWEST = 8;
+
+    /** Rounds at full speed: the compiler takes a core for most of the first. */
+    private static final int AT_FULL_SPEED = 3;
+
     /** As many as of the log's own workloads: what is kept of one must not grow with the length of the run. */
     private static final int SUBJECTS = 2_000;
 
@@ -91,10 +97,17 @@ final class FlowDelay implements AutoCloseable {
      * it does.
      */
     void warmUp() {
-        for (int part = 8; part >= 1; part /= 2) {
-            post(aSecond / part, WARM_UP_SECONDS, new Measured());
-            raw.round(aSecond / part, WARM_UP_SECONDS);
+        for (int part = SLOWEST; part > 1; part /= 2) {
+            warmUp(aSecond / part);
         }
+        for (int round = 0; round < AT_FULL_SPEED; round++) {
+            warmUp(aSecond);
+        }
+    }
+
+    private void warmUp(int aSecond) {
+        post(aSecond, WARM_UP_SECONDS, new Measured());
+        raw.round(aSecond, WARM_UP_SECONDS);
     }
 
     Delays round(int seconds) {

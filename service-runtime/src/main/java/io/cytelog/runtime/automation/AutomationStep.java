@@ -7,6 +7,7 @@ import io.cytelog.runtime.command.CommandDispatcher.Request;
 import io.cytelog.runtime.command.CommandDispatcher.Result;
 import io.cytelog.runtime.command.EventReader;
 import io.cytelog.runtime.security.Actor;
+import io.cytelog.runtime.view.Gathering;
 import io.cytelog.runtime.view.LogFollower;
 import io.cytelog.runtime.view.PassedToken;
 import io.cytelog.runtime.view.Views;
@@ -85,6 +86,12 @@ final class AutomationStep<E> implements LogFollower.Step {
             passed.store();
         }
         known = last;
+    }
+
+    /** What it decides by has to be made first, so being sooner than that is of no use to anybody. */
+    @Override
+    public Gathering gathering() {
+        return Gathering.of(false);
     }
 
     @Override

@@ -1,14 +1,8 @@
 package io.cytelog.runtime.web;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.runtime.web.Problem.Fault;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -16,12 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -83,29 +75,28 @@ final class BodyBinder {
             return null;
         }
         int before = faults.size();
-        var components = type.getRecordComponents();
-        var known = Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.toSet());
+        var shape = RecordShape.of(type);
         node.propertyNames().stream()
-                .filter(name -> !known.contains(name))
+                .filter(name -> !shape.has(name))
                 .forEach(name -> faults.add(
                         new Fault(pointer + "/" + escaped(name), "UNKNOWN_FIELD", "is not a field of this request.")));
-        var values = Arrays.stream(components)
-                .map(component -> component(node.get(component.getName()), component, pointer, faults))
+        var values = shape.fields().stream()
+                .map(field -> component(node.get(field.name()), field, pointer, faults))
                 .toArray();
-        return faults.size() == before ? created(type, components, values, pointer, faults) : null;
+        return faults.size() == before ? created(shape, values, pointer, faults) : null;
     }
 
     private @Nullable Object component(
-            @Nullable JsonNode node, RecordComponent component, String parent, List<Fault> faults) {
-        var pointer = parent + "/" + component.getName();
+            @Nullable JsonNode node, RecordShape.Field field, String parent, List<Fault> faults) {
+        var pointer = parent + "/" + field.name();
         if (node == null || node.isNull()) {
-            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            if (field.required()) {
                 faults.add(new Fault(pointer, "MISSING_FIELD", "is required."));
             }
             return null;
         }
-        var value = value(node, component.getGenericType(), pointer, faults);
-        if (value != null && component.isAnnotationPresent(Happened.class) && liesAhead(value)) {
+        var value = value(node, field.type(), pointer, faults);
+        if (value != null && field.happened() && liesAhead(value)) {
             faults.add(new Fault(pointer, "IN_THE_FUTURE", "lies in the future; give the time at which it happened."));
         }
         return value;
@@ -116,7 +107,7 @@ final class BodyBinder {
             return items(node, list.getActualTypeArguments()[0], pointer, faults);
         }
         var kind = type instanceof Class<?> plain ? plain : Object.class;
-        if (kind.isRecord() && !bindsItself(kind)) {
+        if (kind.isRecord() && !RecordShape.of(kind).bindsItself()) {
             return record(node, kind, pointer, faults);
         }
         return leaf(node, kind, pointer, faults);
@@ -174,15 +165,6 @@ final class BodyBinder {
                 && text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
-    private static boolean bindsItself(Class<?> type) {
-        return Stream.concat(Arrays.stream(type.getDeclaredConstructors()), Arrays.stream(type.getDeclaredMethods()))
-                .anyMatch(BodyBinder::isJsonBinding);
-    }
-
-    private static boolean isJsonBinding(Executable member) {
-        return member.isAnnotationPresent(JsonCreator.class) || member.isAnnotationPresent(JsonValue.class);
-    }
-
     private boolean liesAhead(Object value) {
         var now = clock.instant();
         return switch (value) {
@@ -195,24 +177,12 @@ final class BodyBinder {
     }
 
     private static @Nullable Object created(
-            Class<?> type,
-            RecordComponent[] components,
-            @Nullable Object[] values,
-            String pointer,
-            List<Fault> faults) {
+            RecordShape shape, @Nullable Object[] values, String pointer, List<Fault> faults) {
         try {
-            var kinds = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            Constructor<?> constructor = type.getDeclaredConstructor(kinds);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException wrong) {
-            if (wrong.getCause() instanceof IllegalArgumentException said) {
-                faults.add(new Fault(pointer, "INVALID_VALUE", String.valueOf(said.getMessage())));
-                return null;
-            }
-            throw new IllegalStateException("A record constructor failed.", wrong.getCause());
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("Every record has its canonical constructor.", impossible);
+            return shape.create(values);
+        } catch (IllegalArgumentException said) {
+            faults.add(new Fault(pointer, "INVALID_VALUE", String.valueOf(said.getMessage())));
+            return null;
         }
     }
 
