@@ -42,6 +42,12 @@ final class FlowDelay implements AutoCloseable {
     /** As many as of the log's own workloads: what is kept of one must not grow with the length of the run. */
     private static final int SUBJECTS = 2_000;
 
+    /** What is in memory is looked at so often. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** What the database has to be asked for: as often as the other would be a tenth of all that it is asked. */
+    private static final long ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private static final int CREATED = 201;
     /** Tests verify more often. */
     private static final String VERIFY_EVERY = "cytelog.log.verify-every";
@@ -133,8 +139,8 @@ final class FlowDelay implements AutoCloseable {
         var client = safety.as("UMCU", Role.SITE_STAFF);
         var views = mongo.getDatabase(reporting.setting("cytelog.mongodb.views-database"));
         var toxicity = follower("toxicity");
-        try (var shown = new Arrivals(toxicity::position, measured.status());
-                var copied = new Arrivals(() -> copied(views), measured.trail())) {
+        try (var shown = new Arrivals(toxicity::position, LOOK_NANOS, measured.status());
+                var copied = new Arrivals(() -> copied(views), ASK_NANOS, measured.trail())) {
             return steadily(aSecond, seconds, (number, due) -> {
                 long position = report(client, number);
                 measured.answer().add(System.nanoTime() - due);
@@ -221,17 +227,17 @@ final class FlowDelay implements AutoCloseable {
 
     /** Watches how far something has come, and when it came to the positions that are expected. */
     private static final class Arrivals implements AutoCloseable {
-        private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
         private final LongSupplier position;
+        private final long everyNanos;
         private final Latencies latencies;
         private final NavigableMap<Long, Long> due = new TreeMap<>();
         private final NavigableMap<Long, Long> seen = new TreeMap<>();
         private final AtomicBoolean ending = new AtomicBoolean();
         private final Thread watch;
 
-        private Arrivals(LongSupplier position, Latencies latencies) {
+        private Arrivals(LongSupplier position, long everyNanos, Latencies latencies) {
             this.position = position;
+            this.everyNanos = everyNanos;
             this.latencies = latencies;
             watch = Thread.ofPlatform().start(this::look);
         }
@@ -244,7 +250,7 @@ final class FlowDelay implements AutoCloseable {
                     seen(now, System.nanoTime());
                     last = now;
                 }
-                LockSupport.parkNanos(LOOK_NANOS);
+                LockSupport.parkNanos(everyNanos);
             }
         }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -65,7 +64,7 @@ public record ClinicalTime(String value, Precision precision) {
     /** The first instant that this time can mean at a place. */
     public Instant earliest(ZoneId zone) {
         return switch (precision) {
-            case MINUTE -> Instant.parse(value);
+            case MINUTE -> UtcText.instant(value);
             case DAY -> startOf(LocalDate.parse(value), zone);
             case MONTH -> startOf(YearMonth.parse(value).atDay(1), zone);
             case YEAR -> startOf(Year.parse(value).atDay(1), zone);
@@ -75,7 +74,7 @@ public record ClinicalTime(String value, Precision precision) {
     /** The last instant that this time can mean at a place. */
     public Instant latest(ZoneId zone) {
         return switch (precision) {
-            case MINUTE -> Instant.parse(value);
+            case MINUTE -> UtcText.instant(value);
             case DAY -> lastBefore(LocalDate.parse(value).plusDays(1), zone);
             case MONTH -> lastBefore(YearMonth.parse(value).plusMonths(1).atDay(1), zone);
             case YEAR -> lastBefore(Year.parse(value).plusYears(1).atDay(1), zone);
@@ -85,7 +84,7 @@ public record ClinicalTime(String value, Precision precision) {
     private static String normalised(String value, Precision precision) {
         try {
             return switch (precision) {
-                case MINUTE -> OffsetDateTime.parse(value).toInstant().toString();
+                case MINUTE -> UtcText.normalised(value);
                 case DAY -> LocalDate.parse(value).toString();
                 case MONTH -> YearMonth.parse(value).toString();
                 case YEAR -> value;

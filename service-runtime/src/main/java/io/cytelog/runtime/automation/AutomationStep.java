@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class AutomationStep<E> implements LogFollower.Step {
     private static final Logger LOG = LoggerFactory.getLogger(AutomationStep.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final Automation<E> automation;
     private final Class<E> catalogue;
