@@ -6,11 +6,14 @@ import static io.cytelog.dosing.Answers.eventually;
 import static io.cytelog.dosing.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClients;
+import io.cytelog.contracts.LotNumber;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.contracts.safety.TrialHalted;
 import io.cytelog.contracts.safety.TrialRestarted;
 import io.cytelog.contracts.screening.SubjectEnrolled;
+import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
@@ -25,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -307,6 +311,30 @@ class DosingApiTest {
         assertThat(recorded).contains("AllocationLabelsRead", "unblinded-statistician", "Closed session");
         assertThat(recorded).doesNotContain("\"A\"", "\"B\"");
         Disclosure.of(recorded).doesNotTell("MSC", "PLACEBO");
+    }
+
+    /** A kit was refused because its lot, recorded a moment before, was not in the view of the stock yet. */
+    @Test
+    void the_lot_of_a_bag_is_found_among_all_that_is_recorded_and_until_the_stock_shows_that_nothing_is_refused() {
+        var bag = "\"bag\": \"LOT-8-B01\", ";
+        try (var mongo = MongoClients.create(service.setting("cytelog.mongodb.uri"));
+                var session = mongo.startSession()) {
+            session.startTransaction();
+            mongo.getDatabase(service.setting("cytelog.mongodb.views-database"))
+                    .getCollection("supply-lots")
+                    .insertOne(session, new Document("_id", tagOf("LOT-8")));
+            created(pharmacist.post("/v1/lots", LOT.replace("LOT-7", "LOT-8")));
+            created(qualified.post("/v1/lots/LOT-8/release", RELEASE));
+
+            refused(prepare("K-011", bag), 503, "NOT_UP_TO_DATE");
+
+            session.abortTransaction();
+            created(prepare("K-011", bag));
+        }
+    }
+
+    private static String tagOf(String lot) {
+        return service.bean(ProductSeal.class).tag(new LotNumber(lot)).value();
     }
 
     @Test

@@ -6,19 +6,14 @@ import static io.cytelog.dosing.Answers.eventually;
 import static io.cytelog.dosing.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.MongoClients;
-import io.cytelog.contracts.LotNumber;
-import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
-import io.cytelog.testkit.TestClient.Reply;
 import io.cytelog.testkit.blinding.Disclosure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,23 +44,15 @@ class SealedStoreApiTest {
             created(investigator.post(
                     "/v1/subjects/S-00" + number + "/randomisation", "{\"occurredAt\": \"2025-03-11T08:00:00Z\"}"));
         }
-        released("LOT-7");
-        created(prepare("K-001", "\"bag\": \"LOT-7-B01\", "));
-        created(prepare("K-002", ""));
-    }
-
-    private static void released(String lot) {
-        created(service.as(null, Role.UNBLINDED_PHARMACIST).post("/v1/lots", """
-                {"lot": "%1$s", "donor": "DONOR-7", "manufacturedAt": "2025-01-01T08:00:00Z",
+        var pharmacist = service.as(null, Role.UNBLINDED_PHARMACIST);
+        created(pharmacist.post("/v1/lots", """
+                {"lot": "LOT-7", "donor": "DONOR-7", "manufacturedAt": "2025-01-01T08:00:00Z",
                  "expiresAt": "2030-01-01T00:00:00Z", "receivedAt": "2025-02-01T08:00:00Z",
-                 "bags": [{"bag": "%1$s-B01", "viableCells": 48000000}]}""".formatted(lot)));
-        created(service.as(null, Role.QUALIFIED_PERSON).post("/v1/lots/" + lot + "/release", """
+                 "bags": [{"bag": "LOT-7-B01", "viableCells": 48000000}]}"""));
+        created(service.as(null, Role.QUALIFIED_PERSON).post("/v1/lots/LOT-7/release", """
                 {"by": "qp-1", "at": "2025-02-10T08:00:00Z", "certificate": "QP-7"}"""));
-    }
-
-    private static Reply prepare(String kit, String product) {
-        return service.as(null, Role.UNBLINDED_PHARMACIST)
-                .post("/v1/kits/" + kit + "/preparation", PREPARATION.formatted(product));
+        created(pharmacist.post("/v1/kits/K-001/preparation", PREPARATION.formatted("\"bag\": \"LOT-7-B01\", ")));
+        created(pharmacist.post("/v1/kits/K-002/preparation", PREPARATION.formatted("")));
     }
 
     @AfterAll
@@ -206,28 +193,5 @@ class SealedStoreApiTest {
                 service.as(null, Role.OPERATIONS).get("/actuator/prometheus").text();
 
         assertThat(metrics).contains("/v1/unblindings").doesNotContain("sealed-store");
-    }
-
-    /** A kit was refused because its lot, recorded a moment before, was not in the view of the stock yet. */
-    @Test
-    void the_lot_of_a_bag_is_found_among_all_that_is_recorded_and_until_the_stock_shows_that_nothing_is_refused() {
-        var bag = "\"bag\": \"LOT-13-B01\", ";
-        try (var mongo = MongoClients.create(service.setting("cytelog.mongodb.uri"));
-                var session = mongo.startSession()) {
-            session.startTransaction();
-            mongo.getDatabase(service.setting("cytelog.mongodb.views-database"))
-                    .getCollection("supply-lots")
-                    .insertOne(session, new Document("_id", tagOf("LOT-13")));
-            released("LOT-13");
-
-            refused(prepare("K-013", bag), 503, "NOT_UP_TO_DATE");
-
-            session.abortTransaction();
-            created(prepare("K-013", bag));
-        }
-    }
-
-    private static String tagOf(String lot) {
-        return service.bean(ProductSeal.class).tag(new LotNumber(lot)).value();
     }
 }

@@ -88,7 +88,7 @@ final class AutomationStep<E> implements LogFollower.Step {
         known = last;
     }
 
-    /** What it decides by has to be made first, so being sooner than that is of no use to anybody. */
+    /** Few facts ask for anything, and what is decided by a view waits for that view anyway. */
     @Override
     public Gathering gathering() {
         return Gathering.of(false);
