@@ -15,6 +15,7 @@ import io.cytelog.contracts.safety.TrialRestarted;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.runtime.security.Role;
+import io.cytelog.testkit.AlarmRules;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service as site systems and the pharmacy see it: one subject of each arm, from list to needle. */
 class DosingApiTest {
@@ -335,6 +338,12 @@ class DosingApiTest {
 
     private static String tagOf(String lot) {
         return service.bean(ProductSeal.class).tag(new LotNumber(lot)).value();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"breaches", "feeds", "visits"})
+    void every_number_that_an_alarm_asks_for_is_there(String alarms) {
+        AlarmRules.areToldOf(alarms, service);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.reporting.read.SentLog;
 import io.cytelog.runtime.messaging.TopicRecord;
 import io.cytelog.runtime.security.Role;
+import io.cytelog.testkit.AlarmRules;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -313,5 +316,11 @@ class ReportingApiTest {
                 .contains("Participant flow")
                 .doesNotContain("src=")
                 .doesNotContain("http");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audit", "webhooks"})
+    void every_number_that_an_alarm_asks_for_is_there(String alarms) {
+        AlarmRules.areToldOf(alarms, service);
     }
 }

@@ -9,13 +9,11 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.runtime.security.Role;
+import io.cytelog.testkit.AlarmRules;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
 import io.cytelog.testkit.blinding.Disclosure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -401,18 +401,9 @@ class ClocksApiTest {
                 .contains("trial_safety_clock_slack_seconds");
     }
 
-    @Test
-    void every_number_that_an_alarm_asks_for_is_there() throws IOException {
-        var metrics = String.join("\n", clockMetrics());
-        var rules = Files.readString(Path.of("../ops/prometheus/rules/clocks.yml"));
-        var asked = Pattern.compile("(trial_safety_\\w+)(?:\\{(\\w+=\"\\w+\")})?")
-                .matcher(rules)
-                .results()
-                .toList();
-        assertThat(asked)
-                .hasSizeGreaterThan(3)
-                .allSatisfy(found -> assertThat(metrics)
-                        .containsPattern(found.group(1) + "\\{[^}]*"
-                                + (found.group(2) == null ? "" : Pattern.quote(found.group(2)))));
+    @ParameterizedTest
+    @ValueSource(strings = {"clocks", "flow", "parked", "stopping"})
+    void every_number_that_an_alarm_asks_for_is_there(String alarms) {
+        AlarmRules.areToldOf(alarms, service);
     }
 }
