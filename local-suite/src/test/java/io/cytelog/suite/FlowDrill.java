@@ -305,6 +305,7 @@ final class FlowDrill implements AutoCloseable {
     /** Ends the writers, lets everybody come to the end, and holds every projection against its recomputation. */
     FlowReport finish() {
         writers.close();
+        FlowPoison.skipped(site, topics);
         progress.accept(
                 "sites have stopped after " + writers.facts() + " facts; everybody comes to the heads of all logs");
         return new FlowCheck(site, progress).report(seed, WRITERS, List.copyOf(injected), writers);

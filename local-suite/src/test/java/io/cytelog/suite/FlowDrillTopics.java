@@ -3,6 +3,7 @@ package io.cytelog.suite;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** What a drill does to the topics and groups of a broker behind the services' backs. */
 final class FlowDrillTopics {
     private static final int MOST_AGAIN = 60;
+    private static final String UNKNOWN_VERSION = ".v99";
+    private static final byte[] NO_JSON = "{\"subject\": ".getBytes(StandardCharsets.UTF_8);
     private final Map<String, Object> connection;
 
     FlowDrillTopics(String bootstrapServers) {
@@ -64,14 +67,21 @@ final class FlowDrillTopics {
         var copy = copy(old, old.value());
         copy.headers().remove("ce_type");
         copy.headers()
-                .add("ce_type", (type(old).replaceAll("\\.v[0-9]+$", "") + ".v99").getBytes(StandardCharsets.UTF_8));
+                .add(
+                        "ce_type",
+                        (type(old).replaceAll("\\.v[0-9]+$", "") + UNKNOWN_VERSION).getBytes(StandardCharsets.UTF_8));
         return send(List.of(copy)).getFirst().offset();
     }
 
     /** An old record once more as what is no JSON; says its offset. */
     long sendNoJson(ConsumerRecord<String, byte[]> old) {
-        var copy = copy(old, "{\"subject\": ".getBytes(StandardCharsets.UTF_8));
+        var copy = copy(old, NO_JSON);
         return send(List.of(copy)).getFirst().offset();
+    }
+
+    /** Whether nobody can handle it. */
+    static boolean isPoison(ConsumerRecord<String, byte[]> record) {
+        return type(record).endsWith(UNKNOWN_VERSION) || Arrays.equals(record.value(), NO_JSON);
     }
 
     static String type(ConsumerRecord<String, byte[]> record) {

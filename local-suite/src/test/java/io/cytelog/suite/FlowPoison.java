@@ -12,32 +12,50 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.databind.JsonNode;
 
 /** A record that nobody can handle: it is parked wherever it is taken, holds back its subject, and is skipped on record. */
 final class FlowPoison {
     private static final Duration PATIENCE = Duration.ofSeconds(300);
+    private static final String TOPIC = "trial.safety.events";
     private static final String PARKED = "/v1/parked-records";
 
     private FlowPoison() {}
 
     static String sent(FlowDrillSite site, FlowDrillTopics topics, Random random) {
-        String topic = "trial.safety.events";
-        var keyed = topics.all(topic).stream()
+        var keyed = topics.all(TOPIC).stream()
                 .filter(record -> record.key() != null)
                 .toList();
         ConsumerRecord<String, byte[]> old = keyed.get(random.nextInt(keyed.size()));
         boolean unknown = random.nextBoolean();
-        long offset = unknown ? topics.sendUnknownVersion(topic, old) : topics.sendNoJson(old);
-        await().atMost(PATIENCE).until(() -> passed(site, topic, offset));
-        int parked = 0;
-        for (var service : TrialService.values()) {
-            parked += skipped(site, service, ":" + topic.substring("trial.".length()) + ":0:" + offset);
-        }
+        long offset = unknown ? topics.sendUnknownVersion(TOPIC, old) : topics.sendNoJson(old);
+        var skipped = skipped(site, topics);
+        long parked = skipped.stream()
+                .filter(record -> record.endsWith(place(offset)))
+                .count();
         assertThat(parked).as("intakes that parked the poisoned record").isPositive();
         return "%s of %s, subject %s; parked by %d intakes, skipped there with a reason, and what had waited was taken"
                 .formatted(unknown ? "an unknown version" : "no JSON", FlowDrillTopics.type(old), old.key(), parked);
+    }
+
+    /** Skips the poison wherever it is parked, that which was sent again too, and has the others of its subject taken. */
+    static List<String> skipped(FlowDrillSite site, FlowDrillTopics topics) {
+        var poison = topics.all(TOPIC).stream()
+                .filter(FlowDrillTopics::isPoison)
+                .map(ConsumerRecord::offset)
+                .toList();
+        poison.forEach(offset -> await().atMost(PATIENCE).until(() -> passed(site, TOPIC, offset)));
+        var places = poison.stream().map(FlowPoison::place).toList();
+        return Stream.of(TrialService.values())
+                .flatMap(service -> skipped(site.first(service, Role.OPERATIONS), places).stream())
+                .toList();
+    }
+
+    /** How the name of a parked record ends. */
+    private static String place(long offset) {
+        return ":" + TOPIC.substring("trial.".length()) + ":0:" + offset;
     }
 
     /** Whether every intake of this topic has come past the offset. */
@@ -56,19 +74,18 @@ final class FlowPoison {
         return true;
     }
 
-    /** Skips the poison wherever the service parked it, and has the others of its subject taken; says how often. */
-    private static int skipped(FlowDrillSite site, TrialService service, String poison) {
-        var client = site.first(service, Role.OPERATIONS);
-        int skipped = 0;
-        for (var record : parked(client)) {
-            if (record.endsWith(poison)) {
-                var reply = client.post(address(record, "/skip"), "{\"reason\": \"Sent by a drill.\"}");
-                assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-                skipped++;
-            }
-        }
+    private static List<String> skipped(TestClient client, List<String> places) {
+        List<String> skipped = new ArrayList<>();
         await().atMost(PATIENCE).until(() -> {
-            parked(client).forEach(record -> client.post(address(record, "/retry"), "{}"));
+            for (var record : parked(client)) {
+                if (places.stream().anyMatch(record::endsWith)) {
+                    var reply = client.post(address(record, "/skip"), "{\"reason\": \"Sent by a drill.\"}");
+                    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+                    skipped.add(record);
+                } else {
+                    client.post(address(record, "/retry"), "{}");
+                }
+            }
             return parked(client).isEmpty();
         });
         return skipped;
