@@ -46,7 +46,10 @@ final class FlowPoison {
                 .filter(FlowDrillTopics::isPoison)
                 .map(ConsumerRecord::offset)
                 .toList();
-        poison.forEach(offset -> await().atMost(PATIENCE).until(() -> passed(site, TOPIC, offset)));
+        // In order of offset: who has come past the last one has met them all.
+        poison.stream()
+                .reduce((_, later) -> later)
+                .ifPresent(last -> await().atMost(PATIENCE).until(() -> passed(site, last)));
         var places = poison.stream().map(FlowPoison::place).toList();
         return Stream.of(TrialService.values())
                 .flatMap(service -> skipped(site.first(service, Role.OPERATIONS), places).stream())
@@ -58,14 +61,14 @@ final class FlowPoison {
         return ":" + TOPIC.substring("trial.".length()) + ":0:" + offset;
     }
 
-    /** Whether every intake of this topic has come past the offset. */
-    private static boolean passed(FlowDrillSite site, String topic, long offset) {
+    /** Whether every intake of the topic has come past the offset. */
+    private static boolean passed(FlowDrillSite site, long offset) {
         for (var service : TrialService.values()) {
             var behind = site.mongo()
                     .getDatabase(site.views(service))
                     .getCollection("intake-offsets")
                     .countDocuments(Filters.and(
-                            Filters.regex("_id", "/" + topic.replace(".", "\\.") + "-0$"),
+                            Filters.regex("_id", "/" + TOPIC.replace(".", "\\.") + "-0$"),
                             Filters.lte("next", offset)));
             if (behind > 0) {
                 return false;
