@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How far what a service reads from has come: its own projections, and what it takes in from the others. */
 public final class Progress {
+    /** So long a request waits for a read model. */
+    public static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final CommitLog log;
     private final List<LogFollower> projections = new CopyOnWriteArrayList<>();
     private final List<Hearing> hearings = new CopyOnWriteArrayList<>();

@@ -44,6 +44,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem(503, code, detail, null, List.of(), null), retryAfterSeconds);
     }
 
+    /** What is to be read, or decided by, does not include yet what it must: worth asking again at once. */
+    public static ProblemException notUpToDate(String detail) {
+        return unavailable("NOT_UP_TO_DATE", detail, 1);
+    }
+
     static Problem problem(
             int status,
             String code,

@@ -3,14 +3,12 @@ package io.cytelog.runtime.web;
 import io.cytelog.runtime.view.Progress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** {@code ?atLeast=<log>:<position>}: the read waits until it includes that position. */
 final class ReadYourWrites implements HandlerInterceptor {
     private static final Pattern FORM = Pattern.compile("([a-z]{1,40}):([0-9]{1,18})");
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Progress progress;
 
@@ -28,9 +26,8 @@ final class ReadYourWrites implements HandlerInterceptor {
         if (!form.matches()) {
             throw ProblemException.of(400, "INVALID_PARAMETER", "atLeast has the form log:position, as screening:12.");
         }
-        if (!progress.await(form.group(1), Long.parseLong(form.group(2)), LONGEST_WAIT)) {
-            throw ProblemException.unavailable(
-                    "NOT_UP_TO_DATE", "This read has not come to " + asked + " yet; ask again.", 1);
+        if (!progress.await(form.group(1), Long.parseLong(form.group(2)), Progress.LONGEST_WAIT)) {
+            throw ProblemException.notUpToDate("This read has not come to " + asked + " yet; ask again.");
         }
         return true;
     }

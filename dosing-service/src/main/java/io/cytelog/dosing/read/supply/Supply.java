@@ -21,7 +21,6 @@ import io.cytelog.dosing.rule.KitExpiry;
 import io.cytelog.runtime.view.Progress;
 import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.ProblemException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +40,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Supply implements BagStock {
     private static final int PAGE = 200;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Views views;
     private final Progress progress;
@@ -81,9 +79,9 @@ class Supply implements BagStock {
     public Optional<LotNumber> lotOf(BagNumber bag) {
         // A kit must not be refused, or a correction find a fault, for a receipt that was recorded and is not shown
         // yet.
-        if (!progress.awaitAllRecorded(SupplyProjector.NAME, LONGEST_WAIT)) {
-            throw ProblemException.unavailable(
-                    "NOT_UP_TO_DATE", "The stock is behind its records; name the lot of the bag, or ask again.", 1);
+        if (!progress.awaitAllRecorded(SupplyProjector.NAME, Progress.LONGEST_WAIT)) {
+            throw ProblemException.notUpToDate(
+                    "The stock is behind its records; name the lot of the bag, or ask again.");
         }
         List<LotNumber> found = new ArrayList<>();
         eachLot(lot ->
