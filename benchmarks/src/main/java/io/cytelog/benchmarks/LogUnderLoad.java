@@ -43,6 +43,7 @@ final class LogUnderLoad implements AutoCloseable {
     private final MongoClient client;
     private final String database;
     private final CommitLog log;
+    private final EventPayloads payloads = new Payloads();
     private final MongoEventStorageEngine engine;
 
     LogUnderLoad(String uri) {
@@ -55,7 +56,7 @@ final class LogUnderLoad implements AutoCloseable {
         var signer = CheckpointSigner.of("bench", CheckpointSigner.generatePem());
         log = CommitLog.open(new CommitLogSettings(
                 "bench", client, database, signer, InstantSource.system(), Duration.ofSeconds(30)));
-        engine = new MongoEventStorageEngine(log, new Payloads());
+        engine = new MongoEventStorageEngine(log, payloads);
     }
 
     CommitLog log() {
@@ -113,10 +114,14 @@ final class LogUnderLoad implements AutoCloseable {
                 transaction.afterCommit(committed, null).join());
     }
 
-    /** Sources what was recorded about a subject after a position, as a decision does that knows what was before. */
+    /**
+     * Sources what was recorded about a subject after a position, as a decision does that knows what was before. From the
+     * start of the log as who has sourced nothing yet: an engine remembers what it has.
+     */
     Sourced source(String subject, long after) {
         var criteria = EventCriteria.havingTags(Visit.subjectTag(subject));
-        var stream = engine.source(
+        var asked = after > 0 ? engine : new MongoEventStorageEngine(log, payloads);
+        var stream = asked.source(
                 SourcingCondition.conditionFor(new GlobalIndexConsistencyMarker(after).position(), criteria), null);
         int events = 0;
         @Nullable ConsistencyMarker marker = null;

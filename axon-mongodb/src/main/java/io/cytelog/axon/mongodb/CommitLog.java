@@ -251,15 +251,13 @@ public final class CommitLog implements AutoCloseable {
 
     /**
      * Every candidate for criteria with an event after a position that a majority holds by now, in order. What is known of
-     * the end of the log is not read anew, so others may be among them; what other processes wrote after that is asked for.
+     * the end of the log is not read anew unless that is more than the index would have to tell, so others may be among them;
+     * what other processes wrote after that is asked for.
      */
     CommitReads.Candidates candidates(EventCriteria criteria, long position, int limit) {
         List<Commit> known = recent.after(position, limit);
-        if (known.isEmpty()) {
+        if (known.isEmpty() || known.size() == limit) {
             return found(criteria, position, limit);
-        }
-        if (known.size() == limit) {
-            return new CommitReads.Candidates(known, false);
         }
         var newer = found(criteria, known.getLast().last(), limit - known.size());
         return new CommitReads.Candidates(

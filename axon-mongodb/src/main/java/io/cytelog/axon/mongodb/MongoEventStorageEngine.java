@@ -42,6 +42,7 @@ public final class MongoEventStorageEngine implements EventStorageEngine {
 
     private final CommitLog log;
     private final StoredEvents events;
+    private final SourcedBefore sourced = new SourcedBefore();
 
     /** An engine that reads events as they were recorded. */
     public MongoEventStorageEngine(CommitLog log, EventPayloads payloads) {
@@ -74,7 +75,7 @@ public final class MongoEventStorageEngine implements EventStorageEngine {
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
         long after = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
         try {
-            return new SourcedEvents(log, events, condition.criteria(), after);
+            return new SourcedEvents(log, events, condition.criteria(), after, sourced);
         } catch (LogUnavailableException | UnreadableCommitException failure) {
             return MessageStream.failed(failure);
         }

@@ -1,6 +1,9 @@
 package io.cytelog.axon.mongodb;
 
+import io.cytelog.axon.mongodb.SourcedBefore.Sourced;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A finite stream: what matches, and then the marker of a position up to which nothing that matches was missed. Read in
- * batches, each a query of its own, so that an abandoned stream holds nothing open.
+ * batches, each a query of its own, so that an abandoned stream holds nothing open. From the start of the log it begins
+ * with what was sourced before, and remembers what came to it.
  */
 final class SourcedEvents implements MessageStream<EventMessage> {
 
@@ -25,17 +29,30 @@ final class SourcedEvents implements MessageStream<EventMessage> {
     private final StoredEvents events;
     private final EventCriteria criteria;
     private final long seen;
+    private final SourcedBefore before;
+    /** Null where it is not to be remembered. */
+    private @Nullable Sourced known;
+
+    private final List<Entry<EventMessage>> fresh = new ArrayList<>();
+    private int weight;
     private final Queue<Entry<EventMessage>> ready = new ArrayDeque<>();
     private long position;
     private boolean ended;
     private @Nullable RuntimeException failure;
 
-    SourcedEvents(CommitLog log, StoredEvents events, EventCriteria criteria, long after) {
+    SourcedEvents(CommitLog log, StoredEvents events, EventCriteria criteria, long after, SourcedBefore before) {
         this.log = log;
         this.events = events;
         this.criteria = criteria;
+        this.before = before;
         this.position = after;
         this.seen = log.seen();
+        if (after == 0) {
+            var sourced = before.of(criteria);
+            ready.addAll(sourced.entries());
+            position = sourced.position();
+            known = sourced;
+        }
     }
 
     @Override
@@ -95,20 +112,35 @@ final class SourcedEvents implements MessageStream<EventMessage> {
             long after = position;
             commit.events().stream()
                     .filter(event -> event.position() > after && Criteria.matches(criteria, event))
-                    .map(events::toEntry)
-                    .forEach(ready::add);
+                    .forEach(this::add);
             position = commit.last();
         }
         if (found.whole()) {
-            ready.add(marker());
+            long upTo = Math.max(seen, position);
+            if (known != null) {
+                before.keep(criteria, known.and(fresh, upTo, weight));
+            }
+            ready.add(marker(upTo));
             ended = true;
         }
     }
 
-    private Entry<EventMessage> marker() {
+    private void add(RecordedEvent event) {
+        var entry = events.toEntry(event);
+        ready.add(entry);
+        if (known != null) {
+            fresh.add(entry);
+            weight += SourcedBefore.weightOf(event);
+            if (known.weight() + weight > SourcedBefore.MOST_OF_ONE) {
+                known = null;
+                fresh.clear();
+            }
+        }
+    }
+
+    private static Entry<EventMessage> marker(long position) {
         return new SimpleEntry<>(
                 TerminalEventMessage.INSTANCE,
-                ConsistencyMarker.addToContext(
-                        Context.empty(), new GlobalIndexConsistencyMarker(Math.max(seen, position))));
+                ConsistencyMarker.addToContext(Context.empty(), new GlobalIndexConsistencyMarker(position)));
     }
 }

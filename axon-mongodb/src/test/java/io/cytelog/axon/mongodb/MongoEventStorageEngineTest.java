@@ -43,6 +43,7 @@ import org.axonframework.messaging.eventhandling.processing.streaming.token.Trac
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -323,6 +324,73 @@ class MongoEventStorageEngineTest {
 
         assertThat(sourced(ONE).positions()).containsExactly(1L, 42L, 83L, 124L, 165L);
         assertThat(sourced(ONE).marker()).isEqualTo(205);
+    }
+
+    @Test
+    void what_was_sourced_before_is_not_read_again_and_what_came_after_is() {
+        try (CommitLog other = logs.open(at("2026-03-01T12:00:00Z"))) {
+            TestLogs.append(other, TestLogs.event("A", ONE), TestLogs.event("B", TWO));
+            TestLogs.append(other, TestLogs.event("C", ONE));
+            assertThat(sourced(ONE).names()).containsExactly("A", "C");
+            logs.commits().deleteOne(new Document("_id", 1L));
+
+            assertThat(sourced(ONE).names()).containsExactly("A", "C");
+            TestLogs.append(other, TestLogs.event("D", ONE), TestLogs.event("E", TWO));
+            assertThat(sourced(ONE).names()).containsExactly("A", "C", "D");
+            assertThat(sourced(ONE).marker()).isEqualTo(5);
+            assertThat(sourced(ONE).names()).containsExactly("A", "C", "D");
+            assertThat(sourced(TWO).names()).as("never sourced before").containsExactly("E");
+        }
+    }
+
+    @Test
+    void what_another_process_recorded_since_the_last_sourcing_is_sourced() {
+        committed(event("A", ONE));
+        assertThat(sourced(ONE).names()).containsExactly("test.A");
+        try (CommitLog other = logs.open(at("2026-03-01T12:00:00Z"))) {
+            TestLogs.append(other, TestLogs.event("B", ONE));
+        }
+
+        assertThat(sourced(ONE).names()).containsExactly("test.A", "B");
+        assertThat(sourced(ONE).marker()).isEqualTo(2);
+    }
+
+    @Test
+    void others_and_later_parts_are_read_by_themselves() {
+        committed(event("A", ONE), event("B", TWO));
+        committed(event("C", ONE));
+        sourced(ONE);
+
+        assertThat(sourced(TWO).names()).containsExactly("test.B");
+        assertThat(sourced(SourcingCondition.conditionFor(
+                                new GlobalIndexConsistencyMarker(2).position(), EventCriteria.havingTags(ONE)))
+                        .names())
+                .containsExactly("test.C");
+        assertThat(sourced(SourcingCondition.conditionFor(
+                                EventCriteria.havingTags(ONE).andBeingOneOfTypes(new QualifiedName("test.C"))))
+                        .names())
+                .containsExactly("test.C");
+    }
+
+    @Test
+    void a_sourcing_that_was_left_halfway_is_not_remembered_as_a_whole() {
+        committed(event("A", ONE), event("B", ONE));
+        engine.source(SourcingCondition.conditionFor(havingOne()), null).next();
+
+        assertThat(sourced(ONE).names()).containsExactly("test.A", "test.B");
+    }
+
+    @Test
+    void more_than_is_remembered_of_one_is_read_each_time() {
+        var large = "\"" + "x".repeat(SourcedBefore.MOST_OF_ONE) + "\"";
+        try (CommitLog other = logs.open(at("2026-03-01T12:00:00Z"))) {
+            TestLogs.append(other, TestLogs.event("A", large, ONE));
+            TestLogs.append(other, TestLogs.event("B", ONE));
+        }
+        assertThat(sourced(ONE).names()).containsExactly("A", "B");
+        logs.commits().deleteOne(new Document("_id", 1L));
+
+        assertThat(sourced(ONE).names()).containsExactly("B");
     }
 
     @Test

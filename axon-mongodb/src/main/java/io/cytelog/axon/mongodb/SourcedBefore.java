@@ -1,0 +1,66 @@
+package io.cytelog.axon.mongodb;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.messaging.core.MessageStream.Entry;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+
+/**
+ * What was sourced from the start of the log a while ago, so that only what came after has to be read when it is sourced
+ * again: what is recorded does not change. Safe for any number of threads.
+ */
+final class SourcedBefore {
+
+    /** In the measure of {@link Sourced#weight}; it takes about three times as much memory. */
+    private static final int MOST = 8 << 20;
+
+    /** Who matches more is not remembered. */
+    static final int MOST_OF_ONE = MOST / 16;
+
+    /** What comes to the payload of each event: its id, name, tags and metadata. */
+    private static final int BESIDE_THE_PAYLOAD = 300;
+
+    /**
+     * All that matches some criteria, in order.
+     *
+     * @param position up to which nothing that matches is missing
+     * @param weight see {@link #weightOf}
+     */
+    record Sourced(List<Entry<EventMessage>> entries, long position, int weight) {
+        static final Sourced NOTHING = new Sourced(List.of(), 0, 0);
+
+        Sourced {
+            entries = List.copyOf(entries);
+        }
+
+        /** With what came after. */
+        Sourced and(List<Entry<EventMessage>> next, long upTo, int heavier) {
+            List<Entry<EventMessage>> all = new ArrayList<>(entries);
+            all.addAll(next);
+            return new Sourced(all, upTo, weight + heavier);
+        }
+    }
+
+    private final Cache<EventCriteria, Sourced> known = Caffeine.newBuilder()
+            .maximumWeight(MOST)
+            .weigher((EventCriteria criteria, Sourced sourced) -> BESIDE_THE_PAYLOAD + sourced.weight())
+            .executor(Runnable::run)
+            .build();
+
+    static int weightOf(RecordedEvent event) {
+        return BESIDE_THE_PAYLOAD + event.payloadJson().length();
+    }
+
+    Sourced of(EventCriteria criteria) {
+        Sourced sourced = known.getIfPresent(criteria);
+        return sourced == null ? Sourced.NOTHING : sourced;
+    }
+
+    /** Of two who sourced the same at once, the one who came further is remembered. */
+    void keep(EventCriteria criteria, Sourced sourced) {
+        known.asMap().merge(criteria, sourced, (before, now) -> now.position() > before.position() ? now : before);
+    }
+}
