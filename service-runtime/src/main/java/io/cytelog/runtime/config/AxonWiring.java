@@ -3,7 +3,6 @@ package io.cytelog.runtime.config;
 import io.cytelog.axon.mongodb.Guard;
 import io.cytelog.axon.mongodb.MongoEventStorageEngine;
 import io.cytelog.runtime.command.Boundary;
-import io.cytelog.runtime.command.EventCatalogue;
 import io.cytelog.runtime.command.EventMetadata;
 import io.cytelog.runtime.command.ServiceModule;
 import java.time.Clock;
@@ -53,8 +52,9 @@ public final class AxonWiring {
                         .registerCorrelationDataProvider(c -> AxonWiring::copied)
                         .registerEventDispatchInterceptor(c -> madeAt(clock))
                         .registerCommandHandlerInterceptor(c -> new OncePerRequest()));
+        var events = new TypedEvents<>(module.catalogue(), converter);
         for (var boundary : module.boundaries()) {
-            register(configurer, module.catalogue(), boundary, converter);
+            register(configurer, boundary, events);
         }
         if (!module.handlers().isEmpty()) {
             // Handed over unbuilt: building it twice would register its component twice.
@@ -66,30 +66,14 @@ public final class AxonWiring {
     }
 
     private static <I, S, E> void register(
-            EventSourcingConfigurer configurer,
-            EventCatalogue<E> catalogue,
-            Boundary<I, S, E> boundary,
-            Converter converter) {
+            EventSourcingConfigurer configurer, Boundary<I, S, E> boundary, TypedEvents<E> events) {
         configurer.registerEntity(EventSourcedEntityModule.declarative(boundary.id(), boundary.state())
                 .messagingModel((configuration, model) -> model.entityEvolver((state, event, context) ->
-                                boundary.evolve().apply(state, typed(catalogue, event, converter), event.identifier()))
+                                boundary.evolve().apply(state, events.of(event), event.identifier()))
                         .build())
                 .entityFactory(c -> EventSourcedEntityFactory.fromNoArgument(boundary::initial))
                 .criteriaResolver(c -> (id, context) -> boundary.criteria().apply(id))
                 .build());
-    }
-
-    private static <E> E typed(EventCatalogue<E> catalogue, EventMessage event, Converter converter) {
-        var name = event.type().qualifiedName().toString();
-        var type = catalogue
-                .classOf(name, event.type().version())
-                .orElseThrow(() -> new IllegalStateException(
-                        "The log holds a " + event.type() + ", which this service does not know."));
-        E payload = event.payloadAs(type, converter);
-        if (payload == null) {
-            throw new IllegalStateException("The event " + event.identifier() + " is empty.");
-        }
-        return payload;
     }
 
     /** Axon takes an event's time from a clock that all configurations of a JVM share; here it is the service's own. */
