@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -21,13 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The log under load, behind Axon's interface, with what mongod does raw in the same run. Every append is durable when it
  * returns (majority and journal) and has its condition. Workloads: W1 one client; W2 64 clients on 2,000 subjects; W2-256;
- * W3 as W2 with five events an append; W4 replay from the start to Java objects; W5 sourcing one subject of 100 events; W6
- * from the call of append to a streaming consumer of the same process, at 500 a second; W7 64 clients on one subject, who
+ * W3 as W2 with five events an append; W4 replay from the start to Java objects; W5 sourcing one subject of 100 events, as
+ * who never did and as who did a moment ago; W6 from the call of append to a streaming consumer of the same process, at 500 a second; W7 64 clients on one subject, who
  * before each try read what was recorded since their last one.
  */
 public final class LogBench {
     private static final int SUBJECTS = 2_000;
-    private static final int EVENTS_OF_A_SUBJECT = 100;
     private static final int GROUP = 64;
 
     private final LogUnderLoad log;
@@ -90,11 +88,15 @@ public final class LogBench {
                         "W3, 64 clients × 5, events/s", () -> clients(64, 5, seconds, false), () -> rawGroups(GROUP)));
         when(asked, "W7", () -> alone("W7, 64 clients on 1, appends/s", () -> clients(64, 1, seconds, true)));
         when(asked, "W6", () -> alone("W6, append to consumer, p50 ms", this::tail));
+        var reads = new LogReads(log, seconds, notes);
         if (asked.contains("ALL") || asked.contains("W4") || asked.contains("W5")) {
-            fill();
+            reads.fill(replayed);
         }
-        when(asked, "W4", () -> against("W4, replay, events/s", this::replay, this::rawReplay));
-        when(asked, "W5", () -> alone("W5, source 100 events, p50 ms", this::sourcing));
+        when(asked, "W4", () -> against("W4, replay, events/s", reads::replay, reads::rawReplay));
+        when(asked, "W5", () -> {
+            alone("W5, source 100 events, p50 ms", reads::sourcing);
+            alone("W5, the same again, p50 ms", reads::sourcingAgain);
+        });
         if (asked.contains("GROWTH")) {
             report.put("growth", new LogGrowth(log, rounds, seconds).from10000To(replayed));
         }
@@ -230,77 +232,6 @@ public final class LogBench {
             }
         }
         return number / ((System.nanoTime() - begin) / 1e9);
-    }
-
-    private int filled;
-
-    private void fill() {
-        System.err.printf(Locale.ROOT, "Filling with %,d events …%n", replayed);
-        int subjects = Math.max(1, replayed / EVENTS_OF_A_SUBJECT);
-        var raw = log.raw();
-        raw.drop();
-        Clients.each(GROUP, client -> {
-            for (int subject = client; subject < subjects; subject += GROUP) {
-                long seen = 0;
-                for (int i = 0; i < EVENTS_OF_A_SUBJECT; i++) {
-                    seen = log.append("fill-" + subject, seen, List.of(Visit.of("fill-" + subject, i)));
-                }
-            }
-        });
-        filled = subjects;
-        var json = new JsonMapper();
-        List<Document> group = new ArrayList<>();
-        for (int i = 0; i < replayed; i++) {
-            var visit = Visit.of("fill", i);
-            group.add(new Document("_id", (long) i).append("body", json.writeValueAsString(visit)));
-            if (group.size() == 1000 || i == replayed - 1) {
-                raw.insertMany(group);
-                group.clear();
-            }
-        }
-    }
-
-    /** Events a second from the first one of the log to its head, each as a Java object. */
-    private double replay() {
-        long head = log.log().head().position();
-        long begin = System.nanoTime();
-        long read = 0;
-        MessageStream<EventMessage> stream = log.engine().stream(
-                StreamingCondition.startingFrom(log.engine().firstToken(null).join()), null);
-        while (read < head) {
-            var next = stream.next();
-            if (next.isPresent()) {
-                read += next.get().message().payload() instanceof Visit ? 1 : 0;
-            }
-        }
-        stream.close();
-        return read / ((System.nanoTime() - begin) / 1e9);
-    }
-
-    private double rawReplay() {
-        var json = new JsonMapper();
-        long begin = System.nanoTime();
-        long read = 0;
-        for (var document : log.raw().find().sort(new Document("_id", 1)).batchSize(2000)) {
-            read += json.readValue(document.getString("body"), Visit.class).number() >= 0 ? 1 : 0;
-        }
-        return read / ((System.nanoTime() - begin) / 1e9);
-    }
-
-    private double sourcing() {
-        var random = new SplittableRandom(7);
-        var took = new Latencies();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (System.nanoTime() < end) {
-            long begin = System.nanoTime();
-            int events = log.source("fill-" + random.nextInt(filled), 0).events();
-            took.add(System.nanoTime() - begin);
-            if (events != EVENTS_OF_A_SUBJECT) {
-                throw new IllegalStateException("Sourced " + events + " events");
-            }
-        }
-        notes.append(String.format(Locale.ROOT, "p99 %.2f ms; ", took.percentile(99)));
-        return took.percentile(50);
     }
 
     /** Milliseconds from the call of append to a consumer of the same process, 500 a second. */

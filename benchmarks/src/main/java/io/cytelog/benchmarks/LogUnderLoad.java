@@ -119,9 +119,17 @@ final class LogUnderLoad implements AutoCloseable {
      * start of the log as who has sourced nothing yet: an engine remembers what it has.
      */
     Sourced source(String subject, long after) {
+        return source(after > 0 ? engine : new MongoEventStorageEngine(log, payloads), subject, after);
+    }
+
+    /** Sources all that was recorded about a subject, by an engine that may have done so before. */
+    Sourced sourceAgain(String subject) {
+        return source(engine, subject, 0);
+    }
+
+    private static Sourced source(MongoEventStorageEngine engine, String subject, long after) {
         var criteria = EventCriteria.havingTags(Visit.subjectTag(subject));
-        var asked = after > 0 ? engine : new MongoEventStorageEngine(log, payloads);
-        var stream = asked.source(
+        var stream = engine.source(
                 SourcingCondition.conditionFor(new GlobalIndexConsistencyMarker(after).position(), criteria), null);
         int events = 0;
         @Nullable ConsistencyMarker marker = null;
