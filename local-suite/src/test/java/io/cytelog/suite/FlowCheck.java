@@ -100,6 +100,7 @@ final class FlowCheck {
                 writers,
                 site.nodes().stream().map(FlowDrillSite.Node::id).toList(),
                 faults,
+                site.kills(),
                 load.facts(),
                 load.repeats(),
                 sizes,

@@ -17,6 +17,7 @@ import io.cytelog.testkit.SliceStory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -154,15 +155,20 @@ final class FlowDrill implements AutoCloseable {
             }
         },
 
-        SERVICE_KILLED {
+        SERVICES_KILLED {
             @Override
             String happens(FlowDrill drill) {
-                Node node = drill.any(drill.site.nodes());
-                long ran = drill.random.nextInt(1_000);
-                drill.forMillis(ran);
-                drill.site.kill(node);
-                drill.site.start(node);
-                return "%s, %d ms later than the fault before".formatted(node.id(), ran);
+                List<CompletableFuture<Void>> starting = new ArrayList<>();
+                List<String> killed = new ArrayList<>();
+                for (Node node : drill.someAtOnce()) {
+                    long ran = drill.random.nextInt(1_000);
+                    drill.forMillis(ran);
+                    drill.site.kill(node);
+                    starting.add(drill.site.startBeside(node));
+                    killed.add("%s %d ms later".formatted(node.id(), ran));
+                }
+                starting.forEach(CompletableFuture::join);
+                return String.join(", ", killed);
             }
         },
 
@@ -286,6 +292,13 @@ final class FlowDrill implements AutoCloseable {
     /** How many consumers the broker counts to the services of a process, in whichever process. */
     private int members(Node node) {
         return node.services().stream().mapToInt(topics::members).sum();
+    }
+
+    /** As many as are killed at once, in any order. */
+    private List<Node> someAtOnce() {
+        List<Node> all = new ArrayList<>(site.nodes());
+        Collections.shuffle(all, random);
+        return all.subList(0, site.killedAtOnce());
     }
 
     private <T> T any(List<T> of) {

@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,7 @@ final class FlowDrillSite implements AutoCloseable {
     private final Map<Place, Integer> ports = new HashMap<>();
     private final Map<Node, JavaProcess> processes = new ConcurrentHashMap<>();
     private final Map<Place, TestClient> clients = new ConcurrentHashMap<>();
+    private final AtomicInteger kills = new AtomicInteger();
     private volatile KafkaBrokerProcess broker;
     private final Thread end = new Thread(this::kill);
 
@@ -146,11 +148,14 @@ final class FlowDrillSite implements AutoCloseable {
     // ---- services
 
     void startAll() {
-        var starting = nodes.stream()
-                .map(node -> CompletableFuture.runAsync(
-                        () -> start(node), task -> Thread.ofPlatform().start(task)))
-                .toList();
+        var starting = nodes.stream().map(this::startBeside).toList();
         starting.forEach(CompletableFuture::join);
+    }
+
+    /** While the caller goes on. */
+    CompletableFuture<Void> startBeside(Node node) {
+        return CompletableFuture.runAsync(
+                () -> start(node), task -> Thread.ofPlatform().start(task));
     }
 
     void start(Node node) {
@@ -223,7 +228,18 @@ final class FlowDrillSite implements AutoCloseable {
     }
 
     void kill(Node node) {
+        kills.incrementAndGet();
         process(node).kill();
+    }
+
+    /** How many were killed so far. */
+    int kills() {
+        return kills.get();
+    }
+
+    /** So many processes may be killed at once: two where that leaves some of each service. */
+    int killedAtOnce() {
+        return Math.clamp(nodes.size() / 4, 1, 2);
     }
 
     /** As asked for by its operator. */

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Facts on their way between services that fail. {@code ./cytelog drill flow} is the same for longer. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Processes are stopped by signals, and a disk is filled by prlimit")
 class FlowDrillTest {
-    /** How often a service is killed in the long form; 0 is the gate's short one. */
+    /** So many services are killed in the long form, two at once, beside those that are with a broker; 0 is the gate's short one. */
     private static final int KILLS = Integer.getInteger("cytelog.drill.kills", 0);
 
     /** After so many the long form ends, though each kind of fault has come once before that; 0 is never. */
@@ -71,16 +71,16 @@ class FlowDrillTest {
 
     private static List<Fault> faults() {
         List<Fault> faults = new ArrayList<>();
-        add(faults, KILLS > 0 ? KILLS : 2, Fault.SERVICE_KILLED);
-        add(faults, KILLS > 0 ? 20 : 2, Fault.BROKER_KILLED_IN_THE_MIDST_OF_A_BATCH);
-        add(faults, KILLS > 0 ? 20 : 1, Fault.SERVICE_KILLED_WHILE_THE_BROKER_RESTARTS);
-        add(faults, KILLS > 0 ? 10 : 1, Fault.CONSUMER_PAUSED_PAST_ITS_POLL_INTERVAL);
-        add(faults, KILLS > 0 ? 40 : 7, Fault.RECORDS_SENT_AGAIN_IN_ANOTHER_ORDER);
-        add(faults, KILLS > 0 ? 10 : 1, Fault.OFFSETS_AT_THE_BROKER_MOVED);
-        add(faults, KILLS > 0 ? 10 : 2, Fault.PRIMARY_OF_MONGODB_KILLED);
-        add(faults, KILLS > 0 ? 5 : 1, Fault.PRIMARY_OF_MONGODB_STOPPED_FOR_LONGER_THAN_AN_ELECTION);
-        add(faults, KILLS > 0 ? 10 : 3, Fault.RECORD_POISONED);
-        add(faults, KILLS > 0 ? 3 : 1, Fault.DISK_FULL_AT_THE_BROKER);
+        add(faults, KILLS > 0 ? (KILLS + 1) / 2 : 2, Fault.SERVICES_KILLED);
+        add(faults, KILLS > 0 ? 10 : 2, Fault.BROKER_KILLED_IN_THE_MIDST_OF_A_BATCH);
+        add(faults, KILLS > 0 ? 10 : 1, Fault.SERVICE_KILLED_WHILE_THE_BROKER_RESTARTS);
+        add(faults, KILLS > 0 ? 5 : 1, Fault.CONSUMER_PAUSED_PAST_ITS_POLL_INTERVAL);
+        add(faults, KILLS > 0 ? 20 : 7, Fault.RECORDS_SENT_AGAIN_IN_ANOTHER_ORDER);
+        add(faults, KILLS > 0 ? 5 : 1, Fault.OFFSETS_AT_THE_BROKER_MOVED);
+        add(faults, KILLS > 0 ? 5 : 2, Fault.PRIMARY_OF_MONGODB_KILLED);
+        add(faults, KILLS > 0 ? 3 : 1, Fault.PRIMARY_OF_MONGODB_STOPPED_FOR_LONGER_THAN_AN_ELECTION);
+        add(faults, KILLS > 0 ? 5 : 3, Fault.RECORD_POISONED);
+        add(faults, KILLS > 0 ? 2 : 1, Fault.DISK_FULL_AT_THE_BROKER);
         add(faults, 1, Fault.BROKER_AWAY_UNDER_LOAD);
         Collections.shuffle(faults, new Random(SEED));
         return onceEachFirst(faults);

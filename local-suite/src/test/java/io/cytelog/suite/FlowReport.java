@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
  * What a drill did and what was checked after it.
  *
  * @param processes the service processes
+ * @param kills how often one of them was killed
  * @param facts acknowledged to sites; each is in its log once, where its answer says
  * @param repeats answered requests sent again, each with the same answer
  * @param commits in each log
@@ -19,6 +20,7 @@ record FlowReport(
         int writers,
         List<String> processes,
         List<FlowDrill.Injected> faults,
+        int kills,
         long facts,
         long repeats,
         Map<String, Long> commits,
@@ -31,7 +33,7 @@ record FlowReport(
                         .formatted(fact.fault(), fact.happened(), fact.recoveredMillis()))
                 .collect(Collectors.joining());
         return """
-                %d faults under %d writers, seed %d, processes %s:
+                %d faults, %d services killed, under %d writers, seed %d, processes %s:
                 %s\
                 %,d facts acknowledged: each in its log once, at the position and with the hash that its receipt names
                 %,d requests sent again after their answer: each was given the same answer
@@ -41,6 +43,7 @@ record FlowReport(
                 no parked record is left
                 """.formatted(
                         faults.size(),
+                        kills,
                         writers,
                         seed,
                         String.join(", ", processes),
