@@ -10,7 +10,10 @@ public interface EventPayloads {
     /** One JSON value for a payload. */
     String toJson(@Nullable Object payload);
 
-    /** The payload of an event that is read; whoever handles it may convert it further. */
+    /**
+     * The payload of an event that is read; whoever handles it may convert it further, and must not change it: what was
+     * sourced before is handed out again.
+     */
     Object fromJson(String json);
 
     /**
