@@ -2,19 +2,16 @@ package io.cytelog.benchmarks;
 
 import io.cytelog.benchmarks.Beside.Measured;
 import io.cytelog.infrastructure.TestInfrastructure;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
-import org.bson.Document;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  * before each try read what was recorded since their last one.
  */
 public final class LogBench {
-    private static final int SUBJECTS = 2_000;
     private static final int GROUP = 64;
 
     private final LogUnderLoad log;
@@ -33,6 +29,7 @@ public final class LogBench {
     private final int seconds;
     private final int replayed;
     private final Map<String, Object> report = new LinkedHashMap<>();
+    private final StringBuilder notes = new StringBuilder();
 
     private LogBench(LogUnderLoad log, int rounds, int seconds, int replayed) {
         this.log = log;
@@ -65,28 +62,24 @@ public final class LogBench {
     private void run(String workloads) {
         var asked = Arrays.asList(workloads.split(","));
         System.err.println("Warming up …");
-        clients(GROUP, 1, Math.max(5, seconds / 2), false);
+        var appends = new LogAppends(log, seconds, notes);
+        appends.warmUp(GROUP);
         System.out.printf("%-34s %-28s %-28s %s%n", "workload", "the log", "raw, in the same round", "ratio");
-        when(
-                asked,
-                "W1",
-                () -> against("W1, 1 client, appends/s", () -> clients(1, 1, seconds, false), this::rawInserts));
+        when(asked, "W1", () -> against("W1, 1 client, appends/s", () -> appends.apart(1, 1), appends::rawInserts));
         when(
                 asked,
                 "W2",
-                () -> against(
-                        "W2, 64 clients, events/s", () -> clients(64, 1, seconds, false), () -> rawGroups(GROUP)));
+                () -> against("W2, 64 clients, events/s", () -> appends.apart(64, 1), () -> appends.rawGroups(GROUP)));
         when(
                 asked,
                 "W2-256",
-                () -> against(
-                        "W2, 256 clients, events/s", () -> clients(256, 1, seconds, false), () -> rawGroups(256)));
+                () -> against("W2, 256 clients, events/s", () -> appends.apart(256, 1), () -> appends.rawGroups(256)));
         when(
                 asked,
                 "W3",
                 () -> against(
-                        "W3, 64 clients × 5, events/s", () -> clients(64, 5, seconds, false), () -> rawGroups(GROUP)));
-        when(asked, "W7", () -> alone("W7, 64 clients on 1, appends/s", () -> clients(64, 1, seconds, true)));
+                        "W3, 64 clients × 5, events/s", () -> appends.apart(64, 5), () -> appends.rawGroups(GROUP)));
+        when(asked, "W7", () -> alone("W7, 64 clients on 1, appends/s", () -> appends.together(64)));
         when(asked, "W6", () -> alone("W6, append to consumer, p50 ms", this::tail));
         var reads = new LogReads(log, seconds, notes);
         if (asked.contains("ALL") || asked.contains("W4") || asked.contains("W5")) {
@@ -129,109 +122,8 @@ public final class LogBench {
         report.put(name, Map.of("log", Spread.of(mine)));
     }
 
-    private final StringBuilder notes = new StringBuilder();
-
     private static void print(String name, String ours, String raw, String ratio) {
         System.out.printf("%-34s %-28s %-28s %s%n", name, ours, raw, ratio);
-    }
-
-    /** Events a second of so many clients, each on subjects of its own, or all on one. */
-    private double clients(int clients, int eventsEach, int lasting, boolean together) {
-        var appended = new LongAdder();
-        var conflicts = new LongAdder();
-        var waited = new Latencies();
-        var run = Long.toString(System.nanoTime(), 36);
-        long begin = System.nanoTime();
-        long end = begin + TimeUnit.SECONDS.toNanos(lasting);
-        Clients.each(clients, client -> {
-            var mine = new Own(run, client, clients, together);
-            while (System.nanoTime() < end) {
-                long asked = System.nanoTime();
-                while (!mine.append(eventsEach) && System.nanoTime() < end) {
-                    conflicts.increment();
-                }
-                waited.add(System.nanoTime() - asked);
-                appended.add(eventsEach);
-            }
-        });
-        double rate = appended.sum() / ((System.nanoTime() - begin) / 1e9);
-        if (together) {
-            notes.append(String.format(
-                    Locale.ROOT,
-                    "p99 %.0f ms, conflicts/s %.0f; ",
-                    waited.percentile(99),
-                    conflicts.sum() / (double) lasting));
-        }
-        return rate;
-    }
-
-    /** What one client appends to. */
-    private final class Own {
-        private final String run;
-        private final int client;
-        private final int subjects;
-        private final boolean together;
-        private final long[] seen;
-        private long number;
-
-        Own(String run, int client, int clients, boolean together) {
-            this.run = run;
-            this.client = client;
-            this.together = together;
-            this.subjects = Math.max(1, SUBJECTS / clients);
-            this.seen = new long[subjects];
-        }
-
-        /** Whether nobody was faster. */
-        boolean append(int events) {
-            int place = (int) (number % subjects);
-            var subject = together ? run : run + "-" + client + "-" + place;
-            if (together) {
-                seen[place] = log.source(subject, seen[place]).head();
-            }
-            List<Visit> visits = new ArrayList<>(events);
-            for (int i = 0; i < events; i++) {
-                visits.add(Visit.of(subject, number + i));
-            }
-            long now = log.append(subject, seen[place], visits);
-            if (now < 0) {
-                return false;
-            }
-            seen[place] = now;
-            number++;
-            return true;
-        }
-    }
-
-    private double rawInserts() {
-        return rawGroups(1);
-    }
-
-    /** Documents a second that one thread inserts in ordered groups of the size of our commits, durable as ours. */
-    private double rawGroups(int size) {
-        var raw = log.raw();
-        var json = new JsonMapper();
-        long begin = System.nanoTime();
-        long end = begin + TimeUnit.SECONDS.toNanos(seconds);
-        long number = 0;
-        while (System.nanoTime() < end) {
-            List<Document> group = new ArrayList<>(size);
-            for (int i = 0; i < size; i++) {
-                var visit = Visit.of("raw", number++);
-                group.add(new Document("body", json.writeValueAsString(visit))
-                        .append(
-                                "tags",
-                                visit.tags().stream()
-                                        .map(tag -> tag.key() + "=" + tag.value())
-                                        .toList()));
-            }
-            if (size == 1) {
-                raw.insertOne(group.getFirst());
-            } else {
-                raw.insertMany(group);
-            }
-        }
-        return number / ((System.nanoTime() - begin) / 1e9);
     }
 
     /** Milliseconds from the call of append to a consumer of the same process, 500 a second. */
