@@ -23,8 +23,8 @@ public final class CommitLog implements AutoCloseable {
 
     private final CommitLogSettings settings;
     private final CommitReads reads;
-    private final CommitTrees trees;
     private final LogProofs proofs;
+    private final Receipts receipts;
     private final CommitWriter writer;
     private final CommitTail tail;
     private final RecentCommits recent = new RecentCommits();
@@ -33,8 +33,9 @@ public final class CommitLog implements AutoCloseable {
         var sessions = new CausalSessions(settings.client());
         this.settings = settings;
         this.reads = new CommitReads(settings.client(), settings, sessions);
-        this.trees = new CommitTrees(reads);
+        var trees = new CommitTrees(reads);
         this.proofs = new LogProofs(reads, trees);
+        this.receipts = new Receipts(settings, reads, trees);
         this.tail = new CommitTail(settings);
         var writing = sessions.with(settings.writer());
         var writersReads = reads.ofWriter(settings, writing);
@@ -161,58 +162,7 @@ public final class CommitLog implements AutoCloseable {
 
     /** The proof that a commit of this log is in it: the same whenever it is asked for. */
     public Receipt receipt(Commit commit) {
-        return receipt(
-                commit,
-                commit.proof()
-                        .orElseGet(() -> reachable(() -> {
-                            MerkleTree tree = trees.before(commit);
-                            List<String> proof = tree.proofOfNextLeaf().hashes();
-                            tree.add(MerkleTree.leafHash(commit.body()));
-                            CommitTrees.requireRoot(tree, commit);
-                            return proof;
-                        })));
-    }
-
-    private Receipt receipt(Commit commit, List<String> proof) {
-        long treeSize = commit.index() + 1;
-        String checkpoint = commit.checkpoint();
-        return new Receipt(
-                settings.name(),
-                commit.position(),
-                commit.index(),
-                commit.at(),
-                treeSize,
-                commit.root(),
-                proof,
-                checkpoint == null ? signerOf(commit).sign(treeSize, commit.root()) : checkpoint);
-    }
-
-    /** The key that was in force at a commit inside a group, or where that is gone, a later one. */
-    private CheckpointSigner signerOf(Commit commit) {
-        if (commit.proof().isPresent()) {
-            return settings.signer(); // this process wrote it
-        }
-        List<Commit> rotations = reachable(reads::rotations);
-        if (rotations.isEmpty()) {
-            return settings.signer();
-        }
-        KeyInForce then = rotations.stream()
-                .filter(rotation -> rotation.position() > commit.position())
-                .findFirst()
-                .map(next -> new KeyInForce(null, next.checkpoint()))
-                .orElseGet(() -> KeyInForce.ANY.after(rotations.getLast()));
-        CheckpointSigner previous = settings.previousSigner();
-        if (previous != null && then.is(previous)) {
-            return previous;
-        }
-        if (then.is(settings.signer())
-                || rotations.stream()
-                        .filter(rotation -> rotation.position() > commit.position())
-                        .anyMatch(rotation -> KeyInForce.ANY.after(rotation).is(settings.signer()))) {
-            return settings.signer();
-        }
-        throw new LogUnavailableException(
-                "The key of this process was not in force any more at position " + commit.position());
+        return reachable(() -> receipts.of(commit));
     }
 
     /**

@@ -1,45 +1,32 @@
 package io.cytelog.axon.mongodb;
 
-import com.mongodb.MongoException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Appends. Who finds nobody writing writes, unless it is one of many; what others want to append meanwhile is gathered by
- * one thread and written as a group, so that one acknowledgement of a majority serves many; each append stays a commit of
- * its own, accepted or refused by its own guards. The next group is begun only when this one is acknowledged: what is
- * built upon is always what a majority holds.
+ * Appends: who writes, and when. Who finds nobody writing writes, unless it is one of many; what others want to append
+ * meanwhile is gathered by one thread and written as a group, so that one acknowledgement of a majority serves many; each
+ * append stays a commit of its own, accepted or refused by its own guards. The next group is begun only when this one is
+ * acknowledged: what is built upon is always what a majority holds.
  *
- * <p>A guard is checked in memory as far as that reaches. What lies before is asked of the index by the thread that
- * appends, before it gets into line.
+ * <p>How a group is written: {@link GroupWriter}; what excludes an append: {@link GuardChecks}.
  */
 final class CommitWriter {
 
     private final CommitLogSettings settings;
-    private final CommitReads reads;
-    /** For who has the turn. */
-    private final CommitReads writersReads;
-
     private final WriterHead head;
-    private final CommitSlots slots;
-    private final CommitTail tail;
+    private final GuardChecks checks;
     private final WaitingAppends waiting = new WaitingAppends();
     private final Crowd crowd = new Crowd();
     private final WriterThread thread;
-    /** For who has the turn. */
-    private final SigningKeyCheck keys;
-    /** For who has the turn. */
-    private int recordedOfGroup;
     /** Held by who writes; the head and the lost appends are its. */
     private final ReentrantLock turn = new ReentrantLock();
 
     private final LostAppends lost = new LostAppends();
-    /** Since when the tries of a thread have been losing, on the monotonic clock: a caller tries again on its thread. */
-    private final ThreadLocal<Long> losingSince = new ThreadLocal<>();
+    /** For who has the turn. */
+    private final GroupWriter groups;
+
+    private final LosingThreads losing;
 
     /**
      * @param reads for who appends, before it gets into line
@@ -55,37 +42,33 @@ final class CommitWriter {
             RecentCommits recent,
             CommitTail tail) {
         this.settings = settings;
-        this.reads = reads;
-        this.writersReads = writersReads;
         this.head = new WriterHead(writersReads, new CommitTrees(writersReads), recent);
-        this.slots = slots;
-        this.tail = tail;
-        this.keys = new SigningKeyCheck(settings, writersReads, head, slots, tail);
+        this.checks = new GuardChecks(reads, writersReads, head);
+        this.groups = new GroupWriter(
+                settings,
+                head,
+                checks,
+                slots,
+                new SigningKeyCheck(settings, writersReads, head, slots, tail),
+                lost,
+                tail);
+        this.losing = new LosingThreads(settings.outcomeTimeout());
         this.thread = new WriterThread("commit-writer-" + settings.name(), new Groups());
     }
 
     Commit append(List<NewEvent> events, List<Guard> guards) {
         CommitLimits.requireStorable(events);
         var patience = new Patience(settings.outcomeTimeout());
-        var append = new PendingAppend(events, checkedBefore(guards), patience, losingSince());
+        var append = new PendingAppend(events, checks.before(guards), patience, losing.since(System.nanoTime()));
         write(append);
         try {
             Commit commit = append.await();
-            losingSince.remove();
+            losing.won();
             return commit;
         } catch (AppendConflictException conflict) {
-            losingSince.set(append.losingSince());
+            losing.lost(append.losingSince());
             throw conflict;
         }
-    }
-
-    /** 0 for not at all. A thread that lost so long ago has gone over to something else. */
-    private long losingSince() {
-        Long since = losingSince.get();
-        return since == null
-                        || System.nanoTime() - since > settings.outcomeTimeout().toNanos()
-                ? 0
-                : since;
     }
 
     /**
@@ -112,28 +95,6 @@ final class CommitWriter {
     /** A position that every reading from now on sees; 0 where this writer does not know. */
     long acknowledged() {
         return head.reach().acknowledged();
-    }
-
-    /** Asks the index about what memory no longer knows, and raises those guards to what is known to be acknowledged. */
-    private List<Guard> checkedBefore(List<Guard> guards) {
-        WriterHead.Reach reach = head.reach();
-        List<Guard> checked = new ArrayList<>(guards.size());
-        for (int i = 0; i < guards.size(); i++) {
-            Guard guard = guards.get(i);
-            if (guard.after() < reach.memoryStart()) {
-                refuseMatch(reads, i, guard);
-                guard = guard.raisedTo(reach.acknowledged());
-            }
-            checked.add(guard);
-        }
-        return checked;
-    }
-
-    private static void refuseMatch(CommitReads reads, int number, Guard guard) {
-        Optional<RecordedEvent> conflict = reads.firstMatch(guard.criteria(), guard.after());
-        if (conflict.isPresent()) {
-            throw new AppendConflictException(number, conflict.get().position());
-        }
     }
 
     private final class Groups implements WriterThread.Work {
@@ -175,139 +136,22 @@ final class CommitWriter {
     }
 
     private void write(List<PendingAppend> group) {
-        List<PendingAppend> open = group;
         long begun = System.nanoTime();
-        var patience = new Patience(settings.outcomeTimeout());
+        int recorded = 0;
         try {
-            do {
-                open = write(open, patience);
-            } while (!open.isEmpty() && patience.pause());
-            var taken = new LogUnavailableException("Others took every position of log %s that was tried within %s"
-                    .formatted(settings.name(), settings.outcomeTimeout()));
-            open.forEach(append -> append.failed(taken));
-        } catch (MongoException unreachable) {
-            head.forget();
-            fail(open, new LogUnavailableException("Log " + settings.name() + " cannot be reached", unreachable));
-        } catch (RuntimeException failure) {
-            head.forget();
-            fail(open, failure);
-        } catch (Error broken) {
-            head.forget();
-            fail(open, new OutcomeUnknownException("The writer of log " + settings.name() + " broke", broken));
-            throw broken;
+            recorded = groups.write(group);
         } finally {
-            patience.end();
-            crowd.written(recordedOfGroup, begun, System.nanoTime());
-            recordedOfGroup = 0;
+            crowd.written(recorded, begun, System.nanoTime());
         }
     }
 
     /** Makes sure that this writer's key is the one in force. */
     void confirmKey() {
         turn.lock();
-        var patience = new Patience(settings.outcomeTimeout());
         try {
-            head.catchUp();
-            keys.require(patience);
-        } catch (RuntimeException failure) {
-            head.forget();
-            throw failure;
+            groups.confirmKey();
         } finally {
-            patience.end();
             turn.unlock();
-        }
-    }
-
-    private static void fail(List<PendingAppend> appends, RuntimeException reason) {
-        appends.forEach(append -> append.failed(reason));
-    }
-
-    /** Writes what its guards allow; what is left lost its positions to another writer. */
-    private List<PendingAppend> write(List<PendingAppend> open, Patience patience) {
-        head.catchUp();
-        keys.require(patience);
-        var group = new CommitGroup(
-                settings.signer(),
-                head.position(),
-                head.tree(),
-                head.timeNotBefore(settings.clock().instant()));
-        Map<PendingAppend, AppendConflictException> losers = new LinkedHashMap<>();
-        for (PendingAppend append : open) {
-            add(append, group, losers);
-        }
-        var occupied = CommitSlots.Occupied.NOTHING;
-        if (!group.isEmpty()) {
-            occupied = occupy(group, patience);
-        }
-        List<PendingAppend> left = new ArrayList<>(group.after(occupied.landed()));
-        if (occupied.problem() != null) {
-            head.forget();
-            fail(left, occupied.problem());
-            left.clear();
-        }
-        for (var loser : losers.entrySet()) {
-            if (loser.getValue().position() <= head.position()) {
-                lost.add(loser.getKey(), loser.getValue(), System.nanoTime());
-            } else if (occupied.problem() == null) {
-                left.add(loser.getKey());
-            } else {
-                loser.getKey()
-                        .failed(new LogUnavailableException(
-                                "What this append competes with could not be recorded in log " + settings.name()));
-            }
-        }
-        // Those first, since they have been waiting for longer than who has just won.
-        lost.tell(occupied.landed() > 0, System.nanoTime());
-        group.recorded(occupied.landed());
-        recordedOfGroup += occupied.landed();
-        if (occupied.landed() > 0) {
-            tail.wake();
-        }
-        return left;
-    }
-
-    private CommitSlots.Occupied occupy(CommitGroup group, Patience patience) {
-        tail.writing(group.commits().getLast().last());
-        try {
-            var occupied = slots.occupy(group.commits(), group.documents(), patience);
-            head.reached(group, occupied.landed());
-            return occupied;
-        } finally {
-            tail.written(head.position());
-        }
-    }
-
-    /** An append that lost against one of its own group has lost only when that one is recorded. */
-    private void add(PendingAppend append, CommitGroup group, Map<PendingAppend, AppendConflictException> losers) {
-        try {
-            if (append.patience().exhausted()) {
-                throw new LogUnavailableException(
-                        "Log " + settings.name() + " did not get to this append within " + settings.outcomeTimeout());
-            }
-            check(append.guards(), group.position());
-            group.add(append);
-            head.remember(group.commits().getLast(), append.events());
-        } catch (AppendConflictException conflict) {
-            losers.put(append, conflict);
-        } catch (MongoException unreachable) {
-            append.failed(new LogUnavailableException("Log " + settings.name() + " cannot be reached", unreachable));
-        } catch (RuntimeException refused) {
-            append.failed(refused);
-        }
-    }
-
-    private void check(List<Guard> guards, long position) {
-        for (int i = 0; i < guards.size(); i++) {
-            Guard guard = guards.get(i);
-            if (guard.after() < position) {
-                if (head.mustAsk(guard)) {
-                    refuseMatch(writersReads, i, guard);
-                }
-                var recent = head.firstMatch(guard);
-                if (recent.isPresent()) {
-                    throw new AppendConflictException(i, recent.getAsLong());
-                }
-            }
         }
     }
 }
