@@ -11,7 +11,6 @@ import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.ConsentRetracted;
 import io.cytelog.screening.event.CriterionJudged;
-import io.cytelog.screening.event.CriterionVerdict;
 import io.cytelog.screening.event.DataQueryAnswered;
 import io.cytelog.screening.event.DataQueryRaised;
 import io.cytelog.screening.event.DataQueryResolved;
@@ -48,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * recorded.
  *
  * @param consents every signing of a form, the earliest first: a new consent takes nothing from an older one
+ * @param signature the newest
  * @param inputs of each fact the event that recorded its newest value
  * @param queries what was asked about
  */
@@ -85,68 +85,6 @@ public record CandidateFile(
         }
     }
 
-    /**
-     * The newest signature.
-     *
-     * @param outcome NOT_ELIGIBLE for a screen failure; a review of an enrolment may also leave it UNRESOLVED
-     * @param failing ids of the criteria that failed
-     * @param asOf the moment that the verdict is for: of a review, that of the enrolment
-     * @param protocolVersion version of the protocol that it was made under, where recorded
-     * @param questioned whether later facts changed the verdict that was signed
-     */
-    public record Signature(
-            EligibilityOutcome outcome,
-            List<String> failing,
-            Instant signedAt,
-            Instant asOf,
-            @Nullable String protocolVersion,
-            List<CriterionVerdict> verdicts,
-            boolean questioned) {
-        public Signature {
-            failing = List.copyOf(failing);
-            verdicts = List.copyOf(verdicts);
-        }
-
-        public boolean eligible() {
-            return outcome == EligibilityOutcome.ELIGIBLE;
-        }
-
-        /** Whether it says how the criteria stood at an enrolment, rather than when it was signed. */
-        public boolean isReview() {
-            return !asOf.equals(signedAt);
-        }
-
-        /** Whether it was made under this version; a signature without a version was made under the first. */
-        public boolean isUnder(String version) {
-            return protocolVersion == null || protocolVersion.equals(version);
-        }
-
-        /** Whether a later verdict for the same moment says the same: the outcome, and what it is for. */
-        public boolean isUpheldBy(Verdict now) {
-            return now.outcome() == outcome && now.failing().equals(failing);
-        }
-
-        /** A review stays for the moment of its enrolment. */
-        private Signature signedAt(SignatureCorrected e) {
-            return new Signature(
-                    outcome,
-                    failing,
-                    e.signedAt(),
-                    isReview() ? asOf : e.signedAt(),
-                    e.protocolVersion(),
-                    verdicts,
-                    questioned);
-        }
-
-        private Signature put(boolean toReview) {
-            return new Signature(outcome, failing, signedAt, asOf, protocolVersion, verdicts, toReview);
-        }
-
-        private Signature reviewedAsOf(Instant moment) {
-            return new Signature(outcome, failing, signedAt, moment, protocolVersion, verdicts, questioned);
-        }
-    }
-
     /** With a fact that is recorded now, and has no id yet. */
     public CandidateFile with(CandidateEvent event) {
         return with(event, null);
@@ -180,27 +118,12 @@ public record CandidateFile(
                         classification,
                         ulcers,
                         replaced(judgements, e.judgement(), Judgement::criterion));
-            case EligibilitySigned e ->
-                signed(new Signature(
-                        EligibilityOutcome.ELIGIBLE,
-                        List.of(),
-                        e.occurredAt(),
-                        e.occurredAt(),
-                        e.protocolVersion(),
-                        e.verdicts(),
-                        false));
-            case ScreenFailed e ->
-                signed(new Signature(
-                        EligibilityOutcome.NOT_ELIGIBLE,
-                        e.reasons(),
-                        e.occurredAt(),
-                        e.occurredAt(),
-                        e.protocolVersion(),
-                        e.verdicts(),
-                        false));
-            case EnrolmentReviewed e -> signed(reviewed(e));
+            case EligibilitySigned e -> signed(Signature.of(e));
+            case ScreenFailed e -> signed(Signature.of(e));
+            case EnrolmentReviewed e ->
+                signed(Signature.of(e, enrolled == null ? e.occurredAt() : enrolled.occurredAt()));
             case SignatureCorrected e -> signature == null ? this : signed(signature.signedAt(e));
-            case SignedVerdictQuestioned _ -> signature == null ? this : signed(signature.put(true));
+            case SignedVerdictQuestioned _ -> signature == null ? this : signed(signature.putInQuestion());
             case SubjectEnrolled e ->
                 decided(
                         signature,
@@ -291,18 +214,6 @@ public record CandidateFile(
         return signature != null && signature.isReview() && signature.asOf().equals(from.occurredAt())
                 ? signature.reviewedAsOf(to.occurredAt())
                 : signature;
-    }
-
-    private Signature reviewed(EnrolmentReviewed review) {
-        var asOf = enrolled == null ? review.occurredAt() : enrolled.occurredAt();
-        return new Signature(
-                EligibilityOutcome.of(review.failing(), review.unresolved()),
-                review.failing(),
-                review.occurredAt(),
-                asOf,
-                review.protocolVersion(),
-                review.verdicts(),
-                false);
     }
 
     private static <T> List<T> replaced(List<T> values, T value, Function<T, ?> key) {

@@ -22,6 +22,7 @@ import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.EligibilityRules;
+import io.cytelog.screening.rule.Signature;
 import io.cytelog.screening.rule.StudyProcedures;
 import io.cytelog.screening.rule.Verdict;
 import java.time.Instant;
@@ -202,7 +203,7 @@ public final class CandidateRecording {
                         screening, enrolled == null ? null : enrolled.subject(), changed(signature, verdict)));
     }
 
-    private static List<CriterionVerdict> changed(CandidateFile.Signature signature, Verdict verdict) {
+    private static List<CriterionVerdict> changed(Signature signature, Verdict verdict) {
         return verdict.verdicts().stream()
                 .filter(now -> signature.verdicts().stream()
                         .noneMatch(then -> then.criterion().equals(now.criterion()) && then.answer() == now.answer()))

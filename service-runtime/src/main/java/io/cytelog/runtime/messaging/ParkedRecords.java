@@ -15,12 +15,10 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +28,16 @@ import org.jspecify.annotations.Nullable;
  * somebody retries or skips them.
  */
 public final class ParkedRecords {
-    private static final String ID = "_id";
-    private static final String INTAKE = "intake";
-    private static final String TOPIC = "topic";
-    private static final String KEY = "key";
-    private static final String CLAIMS = "claims";
+    static final String ID = "_id";
+    static final String INTAKE = "intake";
+    static final String TOPIC = "topic";
+    static final String KEY = "key";
+    static final String CLAIMS = "claims";
     private static final String FOLLOWERS = "followers";
-    private static final String NO_KEY = "";
+    static final String NO_KEY = "";
 
     /** The order in which the records of one key are to be handled. */
-    private static final Bson IN_ORDER = Sorts.ascending("parkedAt", TOPIC, "partition", "offset");
+    private static final Bson IN_ORDER = Sorts.ascending(ParkedDocument.PARKED_AT, TOPIC, "partition", "offset");
 
     private final MongoCollection<Document> parked;
 
@@ -128,7 +126,8 @@ public final class ParkedRecords {
 
     /** When the record was parked that waits longest. */
     public Optional<Instant> oldest() {
-        return Optional.ofNullable(parked.find().sort(IN_ORDER).first()).map(found -> instant(found, "parkedAt"));
+        return Optional.ofNullable(parked.find().sort(IN_ORDER).first())
+                .map(found -> ParkedDocument.instant(found, ParkedDocument.PARKED_AT));
     }
 
     /** One page in order of id. */
@@ -137,12 +136,12 @@ public final class ParkedRecords {
                 .sort(Sorts.ascending(ID))
                 .limit(limit + 1)
                 .into(new ArrayList<>());
-        var items = found.stream().limit(limit).map(ParkedRecords::of).toList();
+        var items = found.stream().limit(limit).map(ParkedDocument::parked).toList();
         return new Page<>(items, found.size() > limit ? items.getLast().id() : null);
     }
 
     public Optional<Parked> find(String id) {
-        return Optional.ofNullable(parked.find(Filters.eq(ID, id)).first()).map(ParkedRecords::of);
+        return Optional.ofNullable(parked.find(Filters.eq(ID, id)).first()).map(ParkedDocument::parked);
     }
 
     /** The record that must be dealt with before this one. */
@@ -168,11 +167,11 @@ public final class ParkedRecords {
     /** The record of this key that is to be handled first. */
     Optional<Waiting> first(String intake, String key) {
         return Optional.ofNullable(parked.find(of(intake, key)).sort(IN_ORDER).first())
-                .map(ParkedRecords::waiting);
+                .map(ParkedDocument::waiting);
     }
 
     Optional<Waiting> waiting(String id) {
-        return Optional.ofNullable(parked.find(Filters.eq(ID, id)).first()).map(ParkedRecords::waiting);
+        return Optional.ofNullable(parked.find(Filters.eq(ID, id)).first()).map(ParkedDocument::waiting);
     }
 
     /** Ends the waiting of a record inside the transaction that handles it; false when it does not wait any more. */
@@ -213,18 +212,7 @@ public final class ParkedRecords {
     }
 
     void park(ClientSession session, String intake, TopicRecord record, String error, Instant at) {
-        parked.insertOne(
-                session,
-                new Document(ID, id(intake, record))
-                        .append(INTAKE, intake)
-                        .append(TOPIC, record.topic())
-                        .append("partition", record.partition())
-                        .append("offset", record.offset())
-                        .append(KEY, record.key() == null ? NO_KEY : record.key())
-                        .append("headers", new Document(record.headers()))
-                        .append("value", record.value())
-                        .append("error", error)
-                        .append("parkedAt", Date.from(at)));
+        parked.insertOne(session, ParkedDocument.of(id(intake, record), intake, record, error, at));
     }
 
     /**
@@ -254,41 +242,5 @@ public final class ParkedRecords {
 
     private static Bson of(String intake, String key) {
         return Filters.and(Filters.eq(INTAKE, intake), Filters.eq(KEY, key));
-    }
-
-    private static Parked of(Document stored) {
-        return new Parked(
-                stored.getString(ID),
-                stored.getString(INTAKE),
-                stored.getString(TOPIC),
-                stored.getInteger("partition"),
-                stored.getLong("offset"),
-                stored.getString(KEY),
-                headers(stored),
-                stored.getString("error"),
-                instant(stored, "parkedAt"),
-                stored.get("retries", 0L),
-                stored.containsKey("lastRetryAt") ? instant(stored, "lastRetryAt") : null,
-                !stored.getList(CLAIMS, String.class, List.of()).isEmpty());
-    }
-
-    private static Waiting waiting(Document stored) {
-        var record = new TopicRecord(
-                stored.getString(TOPIC),
-                stored.getInteger("partition"),
-                stored.getLong("offset"),
-                stored.getString(KEY).equals(NO_KEY) ? null : stored.getString(KEY),
-                headers(stored),
-                stored.getString("value"));
-        return new Waiting(of(stored), record);
-    }
-
-    private static Map<String, String> headers(Document stored) {
-        return stored.get("headers", new Document()).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, header -> String.valueOf(header.getValue())));
-    }
-
-    private static Instant instant(Document stored, String name) {
-        return stored.getDate(name).toInstant();
     }
 }

@@ -3,22 +3,17 @@ package io.cytelog.runtime.protocol;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.IllegalFormatException;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Checks that the values of a protocol file fit together: references, ranges, doubles. They work on the tree, so that a file of wrong shape
  * shows these faults in the same reading; a part that is missing or of wrong type is passed over here.
  */
-final class MeaningChecks {
+final class MeaningChecks extends TreeChecks {
     /** Directive 2004/23/EC, article 8: data that trace human cells are kept at least so long after clinical use. */
     private static final int TRACEABILITY_YEARS = 30;
 
@@ -32,12 +27,8 @@ final class MeaningChecks {
             "INFECTION", "eligibility.judgement.infectionNeedsSystemicSymptoms",
             "CONSENT", "consent");
 
-    private final JsonNode tree;
-    private final Faults faults;
-
     MeaningChecks(JsonNode tree, Faults faults) {
-        this.tree = tree;
-        this.faults = faults;
+        super(tree, faults);
     }
 
     void check() {
@@ -200,63 +191,11 @@ final class MeaningChecks {
         }
     }
 
-    private void notEmpty(String list) {
-        if (isAbsent(list) || at(list).isEmpty()) {
-            faults.add(list, "are missing: at least one is needed.");
-        }
-    }
-
-    private void noneTwice(String list, String key) {
-        var seen = new HashSet<String>();
-        for (var element : at(list)) {
-            var value = element.path(key).asString("");
-            if (!value.isEmpty() && !seen.add(value)) {
-                faults.add(list, "has the " + key + " '" + value + "' twice.");
-            }
-        }
-    }
-
-    private void atLeastOne(String place) {
-        if (at(place).isNumber() && at(place).decimalValue().signum() == 0) {
-            faults.add(place, "is zero; leave it out where nothing is demanded.");
-        }
-    }
-
-    private void fixedLength(String place) {
-        if (at(place).asString("").matches("P[^T]*[YM].*")) {
-            faults.add(place, "has no fixed length: months and years differ; write days, hours or minutes.");
-        }
-    }
-
-    private void atMost(String place, int limit) {
-        if (isMore(at(place), BigDecimal.valueOf(limit))) {
-            faults.add(place, "is more than " + limit + ".");
-        }
-    }
-
-    private static boolean isMore(JsonNode number, BigDecimal limit) {
-        return number.isNumber() && number.decimalValue().compareTo(limit) > 0;
-    }
-
-    private Set<String> values(String list, String key) {
-        return StreamSupport.stream(at(list).spliterator(), false)
-                .map(element -> element.path(key).asString(""))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
     private static Optional<Instant> instant(JsonNode node) {
         try {
             return Optional.of(Instant.parse(node.asString("")));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private boolean isAbsent(String place) {
-        return at(place).isMissingNode() || at(place).isNull();
-    }
-
-    private JsonNode at(String path) {
-        return tree.at("/" + path.replace('.', '/'));
     }
 }

@@ -4,7 +4,6 @@ import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.axon.mongodb.MongoTokenStore;
 import io.cytelog.runtime.messaging.Worker;
-import io.cytelog.runtime.view.ReadModels.FollowedElsewhereException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;

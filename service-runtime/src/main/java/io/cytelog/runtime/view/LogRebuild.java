@@ -23,7 +23,7 @@ final class LogRebuild<E> extends Rebuild {
     private final long turn;
     private volatile long position;
 
-    /** @throws ReadModels.FollowedElsewhereException where another instance follows */
+    /** @throws FollowedElsewhereException where another instance follows */
     LogRebuild(
             Projection<E> projection,
             Followed followed,

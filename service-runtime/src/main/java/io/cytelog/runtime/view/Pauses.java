@@ -1,6 +1,5 @@
 package io.cytelog.runtime.view;
 
-import io.cytelog.runtime.view.ReadModels.FollowedElsewhereException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;

@@ -18,7 +18,6 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.store.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,23 +118,6 @@ public final class ReadModels {
 
         private NotRebuiltException(String why) {
             super(why);
-        }
-    }
-
-    /** Another instance follows the read model. */
-    public static final class FollowedElsewhereException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        FollowedElsewhereException(String name) {
-            super("Another instance of this service follows " + name + ", or took it over meanwhile; ask that one.");
-        }
-
-        /** A claim that was lost is no defect. */
-        static RuntimeException insteadOf(RuntimeException failed, String name) {
-            return failed instanceof UnableToClaimTokenException
-                            || failed.getCause() instanceof UnableToClaimTokenException
-                    ? new FollowedElsewhereException(name)
-                    : failed;
         }
     }
 

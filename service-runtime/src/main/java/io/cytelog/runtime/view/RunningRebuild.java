@@ -1,7 +1,6 @@
 package io.cytelog.runtime.view;
 
 import io.cytelog.runtime.view.CollectionComparison.Difference;
-import io.cytelog.runtime.view.ReadModels.FollowedElsewhereException;
 import io.cytelog.runtime.view.ReadModels.RebuildStatus;
 import io.cytelog.runtime.view.ReadModels.State;
 import io.cytelog.runtime.view.ShadowCollections.Fence;

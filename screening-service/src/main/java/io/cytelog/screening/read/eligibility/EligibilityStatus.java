@@ -10,6 +10,7 @@ import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.CriterionFinding;
 import io.cytelog.screening.rule.EligibilityOutcome;
+import io.cytelog.screening.rule.Signature;
 import io.cytelog.screening.rule.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +82,7 @@ record EligibilityStatus(
      * @param questioned whether later facts change the verdict, so that it is to be reviewed
      */
     record SignatureStatus(boolean eligible, Instant signedAt, boolean questioned) {
-        static @Nullable SignatureStatus of(CandidateFile.@Nullable Signature signature) {
+        static @Nullable SignatureStatus of(@Nullable Signature signature) {
             return signature == null
                     ? null
                     : new SignatureStatus(signature.eligible(), signature.signedAt(), signature.questioned());

@@ -8,6 +8,7 @@ import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.event.SignatureCorrected;
 import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.EligibilityRules;
+import io.cytelog.screening.rule.Signature;
 import io.cytelog.screening.write.CandidateRecording;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +36,7 @@ final class SignatureCorrectionDecision {
     }
 
     private static List<CandidateEvent> facts(
-            CorrectSignature command,
-            CandidateFile file,
-            SiteId site,
-            CandidateFile.Signature signature,
-            EligibilityRules rules) {
+            CorrectSignature command, CandidateFile file, SiteId site, Signature signature, EligibilityRules rules) {
         var at = command.occurredAt();
         var corrected = new SignatureCorrected(
                 command.screening(),

@@ -14,6 +14,7 @@ import io.cytelog.screening.rule.CandidateFile;
 import io.cytelog.screening.rule.EligibilityOutcome;
 import io.cytelog.screening.rule.EligibilityRules;
 import io.cytelog.screening.rule.ScreeningState;
+import io.cytelog.screening.rule.Signature;
 import io.cytelog.screening.rule.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class SignatureDecision {
                 .isUnder(rules.verdict(file, command.occurredAt()).protocolVersion());
     }
 
-    private static CandidateFile.Signature signature(CandidateFile file) {
+    private static Signature signature(CandidateFile file) {
         return Objects.requireNonNull(file.signature());
     }
 
@@ -59,7 +60,7 @@ final class SignatureDecision {
         return Objects.requireNonNull(file.enrolled());
     }
 
-    private static Refusal alreadySigned(SignEligibility command, CandidateFile.Signature signature) {
+    private static Refusal alreadySigned(SignEligibility command, Signature signature) {
         return Refusal.of(
                 ScreeningRefusal.ALREADY_SIGNED,
                 "The verdict on " + command.screening() + " was signed as of " + signature.signedAt()
@@ -76,7 +77,7 @@ final class SignatureDecision {
     private static List<ScreeningEvent> reviewed(
             SignEligibility command,
             CandidateFile file,
-            CandidateFile.Signature signature,
+            Signature signature,
             CandidateFile.Enrolled enrolled,
             SiteId site,
             EligibilityRules rules) {
