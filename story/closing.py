@@ -271,4 +271,5 @@ def tell_urls(teller, suite):
     for service in ("screening", "dosing", "safety", "reporting"):
         teller.line("  %-10s %s/swagger-ui/index.html" % (service, suite.urls[service]))
     teller.line("  %-10s %s/" % ("page", suite.urls["reporting"]))
+    teller.line("  %-10s %s/operations.html" % ("operations", suite.urls["reporting"]))
     teller.line("  %-10s %s/v1/audit-trail (asks for a token; the README shows how to get one)" % ("audit", suite.urls["reporting"]))

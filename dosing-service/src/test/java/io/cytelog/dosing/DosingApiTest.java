@@ -16,6 +16,7 @@ import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.AlarmRules;
+import io.cytelog.testkit.OperationsPage;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
@@ -344,6 +345,11 @@ class DosingApiTest {
     @ValueSource(strings = {"breaches", "feeds", "visits"})
     void every_number_that_an_alarm_asks_for_is_there(String alarms) {
         AlarmRules.areToldOf(alarms, service);
+    }
+
+    @Test
+    void every_number_of_the_page_of_operations_is_there() {
+        OperationsPage.isToldOf("dosing", service);
     }
 
     @Test

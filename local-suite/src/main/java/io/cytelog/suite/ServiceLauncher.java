@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -60,6 +62,8 @@ final class ServiceLauncher {
         Map<String, String> settings = new LinkedHashMap<>(inOneJvm(service));
         settings.put("server.port", Integer.toString(options.ports().service(service, instance)));
         settings.put("server.address", "127.0.0.1");
+        settings.put("management.endpoints.web.cors.allowed-origins", pages());
+        settings.put("management.endpoints.web.cors.allowed-headers", "Authorization");
         settings.put("cytelog.service", service.id());
         settings.put("cytelog.mongodb.uri", Objects.requireNonNull(mongoUris.get(service)));
         settings.put("cytelog.mongodb.log-database", databases.log(service));
@@ -77,6 +81,14 @@ final class ServiceLauncher {
         keys.logKeys().forEach((log, key) -> settings.put("cytelog.trusted-logs." + log.id(), key));
         settings.putAll(own(service));
         return settings;
+    }
+
+    /** Each service has the page of operations, and asks the others from there. */
+    private String pages() {
+        return Stream.of(TrialService.values())
+                .flatMap(service -> Stream.of("localhost", "127.0.0.1")
+                        .map(host -> "http://" + host + ":" + options.ports().service(service, 1)))
+                .collect(Collectors.joining(","));
     }
 
     private Map<String, String> own(TrialService service) {

@@ -16,6 +16,7 @@ import io.cytelog.reporting.read.SentLog;
 import io.cytelog.runtime.messaging.TopicRecord;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.AlarmRules;
+import io.cytelog.testkit.OperationsPage;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import java.nio.charset.StandardCharsets;
@@ -322,5 +323,10 @@ class ReportingApiTest {
     @ValueSource(strings = {"audit", "webhooks"})
     void every_number_that_an_alarm_asks_for_is_there(String alarms) {
         AlarmRules.areToldOf(alarms, service);
+    }
+
+    @Test
+    void every_number_of_the_page_of_operations_is_there() {
+        OperationsPage.isToldOf("reporting", service);
     }
 }

@@ -10,6 +10,7 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.AlarmRules;
+import io.cytelog.testkit.OperationsPage;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
@@ -405,5 +406,10 @@ class ClocksApiTest {
     @ValueSource(strings = {"clocks", "flow", "parked", "stopping"})
     void every_number_that_an_alarm_asks_for_is_there(String alarms) {
         AlarmRules.areToldOf(alarms, service);
+    }
+
+    @Test
+    void every_number_of_the_page_of_operations_is_there() {
+        OperationsPage.isToldOf("safety", service);
     }
 }

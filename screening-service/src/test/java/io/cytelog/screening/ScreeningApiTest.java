@@ -7,6 +7,7 @@ import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.contracts.safety.TrialHalted;
 import io.cytelog.contracts.safety.TrialRestarted;
 import io.cytelog.runtime.security.Role;
+import io.cytelog.testkit.OperationsPage;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
@@ -454,6 +455,11 @@ class ScreeningApiTest {
                 .extracting(Reply::text)
                 .containsOnly(replies.getFirst().text());
         assertThat(replies).extracting(Reply::status).containsOnly(201);
+    }
+
+    @Test
+    void every_number_of_the_page_of_operations_is_there() {
+        OperationsPage.isToldOf("screening", service);
     }
 
     static List<Reply> atOnce(int requests, IntFunction<Reply> request) throws InterruptedException {

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -96,8 +97,12 @@ class MetricsWiring {
     private static void sourceLags(MeterRegistry registry, Progress progress) {
         Progress.sources()
                 .forEach(source -> Gauge.builder(
-                                "trial.intake.position", () -> progress.asOf().getOrDefault(source, 0L))
-                        .description("Position of another service's log up to which this service has taken it in")
+                                "trial.intake.position",
+                                () -> Optional.ofNullable(progress.asOf().get(source))
+                                        .<Number>map(position -> position)
+                                        .orElse(Double.NaN))
+                        .description(
+                                "Position of another service's log up to which this service has taken it in; not a number where it takes in nothing of it")
                         .tag("source", source)
                         .register(registry));
     }

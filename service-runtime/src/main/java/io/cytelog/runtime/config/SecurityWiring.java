@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.List;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.CorsEndpointProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -27,6 +28,7 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tokens: every request needs a valid one, but for health, the API's description and the log's public key. */
@@ -40,6 +42,7 @@ class SecurityWiring {
     SecurityFilterChain everyRequest(HttpSecurity http, JsonMapper json) {
         var problems = new SecurityProblems(json);
         return http.csrf(AbstractHttpConfigurer::disable)
+                .cors(Customizer.withDefaults())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/actuator/health",
@@ -51,7 +54,8 @@ class SecurityWiring {
                                 "/v1/log/key",
                                 "/error")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/", "/index.html", "/assets/**", "/favicon.ico")
+                        .requestMatchers(
+                                HttpMethod.GET, "/", "/index.html", "/operations.html", "/assets/**", "/favicon.ico")
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .access(SecurityProblems.operationsOnly())
@@ -63,6 +67,17 @@ class SecurityWiring {
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .build();
+    }
+
+    /** The page of operations asks every service for its numbers: no other page may, and none anything else. */
+    @Bean
+    UrlBasedCorsConfigurationSource corsConfigurationSource(CorsEndpointProperties operations) {
+        var source = new UrlBasedCorsConfigurationSource();
+        var allowed = operations.toCorsConfiguration();
+        if (allowed != null) {
+            source.registerCorsConfiguration("/actuator/**", allowed);
+        }
+        return source;
     }
 
     /** The issuer may start later than the service: its keys are fetched with the first token. */

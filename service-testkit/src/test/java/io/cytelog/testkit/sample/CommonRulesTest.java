@@ -34,13 +34,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** The common rules of the published interface, on the smallest service there can be. */
 class CommonRulesTest {
     private static final String BODY = "{\"occurredAt\":\"2024-05-01T10:00:00Z\"}";
+    private static final String OPERATIONS = "https://operations.example";
     private static ServiceUnderTest service;
     private static TestClient site;
     private static long position = 1;
 
     @BeforeAll
     static void start() {
-        service = ServiceUnderTest.start("sample", SampleService.class, Map.of());
+        service = ServiceUnderTest.start(
+                "sample",
+                SampleService.class,
+                Map.of(
+                        "management.endpoints.web.cors.allowed-origins",
+                        OPERATIONS,
+                        "management.endpoints.web.cors.allowed-headers",
+                        "Authorization"));
         site = service.as("UMCU", Role.SITE_STAFF);
     }
 
@@ -354,6 +362,33 @@ class CommonRulesTest {
 
     private static List<String> texts(JsonNode array) {
         return array.values().stream().map(JsonNode::stringValue).toList();
+    }
+
+    @Test
+    void the_page_of_operations_may_ask_for_numbers_from_elsewhere_and_no_other_page_for_anything() {
+        assertThat(service.anonymous().get("/operations.html", "text/html").text())
+                .contains("Is anything late?");
+        assertThat(allowed("/actuator/prometheus", OPERATIONS)).containsExactly(OPERATIONS);
+        assertThat(allowed("/actuator/prometheus", "https://elsewhere.example")).isEmpty();
+        assertThat(allowed("/v1/seats", OPERATIONS)).isEmpty();
+        assertThat(service.as("UMCU", Role.SITE_STAFF)
+                        .get("/actuator/prometheus", "text/plain")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    /** What a browser is told that asks first whether a page from there may. */
+    private static List<String> allowed(String path, String origin) {
+        return service.anonymous()
+                .send(service.anonymous()
+                        .request(path)
+                        .method("OPTIONS", BodyPublishers.noBody())
+                        .header("Origin", origin)
+                        .header("Access-Control-Request-Method", "GET")
+                        .header("Access-Control-Request-Headers", "authorization"))
+                .response()
+                .headers()
+                .allValues("Access-Control-Allow-Origin");
     }
 
     @Test
