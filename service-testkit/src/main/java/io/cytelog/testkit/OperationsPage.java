@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** The page of operations: a number that nobody tells would stand there as nothing late. */
 public final class OperationsPage {
-    private static final Pattern NUMBER = Pattern.compile("number: '(\\w+)', of: (ALL|\\[[^]]*])");
+    private static final Pattern NUMBER = Pattern.compile("number: '(\\w+)', of: (ALL|\\[[^\\]]*\\])");
 
     private OperationsPage() {}
 
