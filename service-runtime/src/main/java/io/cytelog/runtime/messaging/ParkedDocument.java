@@ -1,12 +1,5 @@
 package io.cytelog.runtime.messaging;
 
-import static io.cytelog.runtime.messaging.ParkedRecords.CLAIMS;
-import static io.cytelog.runtime.messaging.ParkedRecords.ID;
-import static io.cytelog.runtime.messaging.ParkedRecords.INTAKE;
-import static io.cytelog.runtime.messaging.ParkedRecords.KEY;
-import static io.cytelog.runtime.messaging.ParkedRecords.NO_KEY;
-import static io.cytelog.runtime.messaging.ParkedRecords.TOPIC;
-
 import io.cytelog.runtime.messaging.ParkedRecords.Parked;
 import io.cytelog.runtime.messaging.ParkedRecords.Waiting;
 import java.time.Instant;
@@ -18,12 +11,20 @@ import org.bson.Document;
 
 /** A parked record as it is stored. */
 final class ParkedDocument {
+    static final String ID = "_id";
+    static final String INTAKE = "intake";
+    static final String TOPIC = "topic";
+    static final String PARTITION = "partition";
+    static final String OFFSET = "offset";
+    static final String KEY = "key";
+    static final String CLAIMS = "claims";
+    static final String ERROR = "error";
     static final String PARKED_AT = "parkedAt";
-    private static final String PARTITION = "partition";
-    private static final String OFFSET = "offset";
+    static final String RETRIES = "retries";
+    static final String LAST_RETRY_AT = "lastRetryAt";
+    static final String NO_KEY = "";
     private static final String HEADERS = "headers";
     private static final String VALUE = "value";
-    private static final String ERROR = "error";
 
     private ParkedDocument() {}
 
@@ -52,8 +53,8 @@ final class ParkedDocument {
                 headers(stored),
                 stored.getString(ERROR),
                 instant(stored, PARKED_AT),
-                stored.get("retries", 0L),
-                stored.containsKey("lastRetryAt") ? instant(stored, "lastRetryAt") : null,
+                stored.get(RETRIES, 0L),
+                stored.containsKey(LAST_RETRY_AT) ? instant(stored, LAST_RETRY_AT) : null,
                 !stored.getList(CLAIMS, String.class, List.of()).isEmpty());
     }
 

@@ -1,5 +1,18 @@
 package io.cytelog.runtime.messaging;
 
+import static io.cytelog.runtime.messaging.ParkedDocument.CLAIMS;
+import static io.cytelog.runtime.messaging.ParkedDocument.ERROR;
+import static io.cytelog.runtime.messaging.ParkedDocument.ID;
+import static io.cytelog.runtime.messaging.ParkedDocument.INTAKE;
+import static io.cytelog.runtime.messaging.ParkedDocument.KEY;
+import static io.cytelog.runtime.messaging.ParkedDocument.LAST_RETRY_AT;
+import static io.cytelog.runtime.messaging.ParkedDocument.NO_KEY;
+import static io.cytelog.runtime.messaging.ParkedDocument.OFFSET;
+import static io.cytelog.runtime.messaging.ParkedDocument.PARKED_AT;
+import static io.cytelog.runtime.messaging.ParkedDocument.PARTITION;
+import static io.cytelog.runtime.messaging.ParkedDocument.RETRIES;
+import static io.cytelog.runtime.messaging.ParkedDocument.TOPIC;
+
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -28,16 +41,10 @@ import org.jspecify.annotations.Nullable;
  * somebody retries or skips them.
  */
 public final class ParkedRecords {
-    static final String ID = "_id";
-    static final String INTAKE = "intake";
-    static final String TOPIC = "topic";
-    static final String KEY = "key";
-    static final String CLAIMS = "claims";
     private static final String FOLLOWERS = "followers";
-    static final String NO_KEY = "";
 
     /** The order in which the records of one key are to be handled. */
-    private static final Bson IN_ORDER = Sorts.ascending(ParkedDocument.PARKED_AT, TOPIC, "partition", "offset");
+    private static final Bson IN_ORDER = Sorts.ascending(PARKED_AT, TOPIC, PARTITION, OFFSET);
 
     private final MongoCollection<Document> parked;
 
@@ -127,7 +134,7 @@ public final class ParkedRecords {
     /** When the record was parked that waits longest. */
     public Optional<Instant> oldest() {
         return Optional.ofNullable(parked.find().sort(IN_ORDER).first())
-                .map(found -> ParkedDocument.instant(found, ParkedDocument.PARKED_AT));
+                .map(found -> ParkedDocument.instant(found, PARKED_AT));
     }
 
     /** One page in order of id. */
@@ -190,9 +197,9 @@ public final class ParkedRecords {
         parked.updateOne(
                 Filters.eq(ID, id),
                 Updates.combine(
-                        Updates.set("error", error),
-                        Updates.inc("retries", 1L),
-                        Updates.set("lastRetryAt", Date.from(at))));
+                        Updates.set(ERROR, error),
+                        Updates.inc(RETRIES, 1L),
+                        Updates.set(LAST_RETRY_AT, Date.from(at))));
     }
 
     /** The ids of all records that wait. */
