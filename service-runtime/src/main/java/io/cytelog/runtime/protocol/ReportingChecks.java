@@ -92,8 +92,7 @@ final class ReportingChecks {
     }
 
     private boolean isAbsent(String place) {
-        var node = reporting.at("/" + place.replace('.', '/'));
-        return node.isMissingNode() || node.isNull();
+        return TreeChecks.isAbsent(reporting.at("/" + place.replace('.', '/')));
     }
 
     private JsonNode value(String place) {

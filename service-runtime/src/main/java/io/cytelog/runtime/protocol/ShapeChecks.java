@@ -98,7 +98,7 @@ final class ShapeChecks {
             return;
         }
         var type = mapper.getTypeFactory().resolveMemberType(component.getGenericType(), owner.getBindings());
-        if (!isAbsent(value)) {
+        if (!TreeChecks.isAbsent(value)) {
             checkValue(value, type, inside(place, name));
         } else if (!mayBeAbsent(component)) {
             faults.add(inside(place, name), "is missing.");
@@ -164,12 +164,9 @@ final class ShapeChecks {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class) || component.getType() == List.class;
     }
 
-    private static boolean isAbsent(JsonNode node) {
-        return node.isMissingNode() || node.isNull();
-    }
-
     private static boolean isBlank(JsonNode node) {
-        return isAbsent(node) || node.isValueNode() && node.asString().isBlank();
+        return TreeChecks.isAbsent(node)
+                || node.isValueNode() && node.asString().isBlank();
     }
 
     private static String inside(String place, String name) {

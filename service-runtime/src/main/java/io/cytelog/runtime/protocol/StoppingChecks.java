@@ -54,7 +54,7 @@ final class StoppingChecks {
 
     private void checkBoundary(String place, JsonNode boundary) {
         for (var name : List.of("acceptableRate", "falseStopProbability")) {
-            if (isMore(boundary.path(name), BigDecimal.ONE)) {
+            if (TreeChecks.isMore(boundary.path(name), BigDecimal.ONE)) {
                 faults.add(place + "." + name, "is more than 1.");
             }
         }
@@ -66,7 +66,7 @@ final class StoppingChecks {
         }
         boundary.path("stopAtEvents").properties().forEach(entry -> {
             var events = entry.getValue();
-            if (entry.getKey().matches("\\d{1,9}") && isMore(events, new BigDecimal(entry.getKey()))) {
+            if (entry.getKey().matches("\\d{1,9}") && TreeChecks.isMore(events, new BigDecimal(entry.getKey()))) {
                 faults.add(place + ".stopAtEvents." + entry.getKey(), "asks for more events than subjects.");
             }
         });
@@ -75,24 +75,16 @@ final class StoppingChecks {
     private void checkTrigger(String place, JsonNode trigger) {
         var kind = trigger.path("kind").asString("");
         NEEDED_BY_KIND.getOrDefault(kind, List.of()).stream()
-                .filter(field -> isAbsent(trigger.path(field)))
+                .filter(field -> TreeChecks.isAbsent(trigger.path(field)))
                 .forEach(field -> faults.add(place + "." + field, "is missing, and a trigger " + kind + " needs it."));
         if (kind.equals("ANY_OF_KIND")
                 && trigger.path("codes").isEmpty()
-                && isAbsent(trigger.path("systemOrganClass"))) {
+                && TreeChecks.isAbsent(trigger.path("systemOrganClass"))) {
             faults.add(place, "names neither codes nor a system organ class, so nothing would be of its kind.");
         }
         if (trigger.path("events").isNumber() && trigger.path("events").intValue() == 0) {
             faults.add(place + ".events", "is zero.");
         }
-    }
-
-    private static boolean isAbsent(JsonNode node) {
-        return node.isMissingNode() || node.isNull();
-    }
-
-    private static boolean isMore(JsonNode node, BigDecimal limit) {
-        return node.isNumber() && node.decimalValue().compareTo(limit) > 0;
     }
 
     private static boolean isWholeAndPositive(JsonNode number) {

@@ -63,7 +63,11 @@ abstract class TreeChecks {
     }
 
     final boolean isAbsent(String place) {
-        return at(place).isMissingNode() || at(place).isNull();
+        return isAbsent(at(place));
+    }
+
+    static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
     }
 
     final JsonNode at(String path) {
