@@ -80,7 +80,7 @@ final class LogAppends {
             this.run = run;
             this.client = client;
             this.together = together;
-            this.subjects = Math.max(1, SUBJECTS / clients);
+            this.subjects = together ? 1 : Math.max(1, SUBJECTS / clients);
             this.seen = new long[subjects];
         }
 
