@@ -75,6 +75,8 @@ final class LogAppends {
         private final boolean together;
         private final long[] seen;
         private long number;
+        /** Of the try before, where that was lost. */
+        private long rival;
 
         Own(String run, int client, int clients, boolean together) {
             this.run = run;
@@ -89,13 +91,15 @@ final class LogAppends {
             int place = (int) (number % subjects);
             var subject = together ? run : run + "-" + client + "-" + place;
             if (together) {
-                seen[place] = log.source(subject, seen[place]).head();
+                long atLeast = rival > 0 ? rival : log.log().end();
+                seen[place] = log.source(subject, seen[place], atLeast).head();
             }
             List<Visit> visits = new ArrayList<>(events);
             for (int i = 0; i < events; i++) {
                 visits.add(Visit.of(subject, number + i));
             }
             long now = log.append(subject, seen[place], visits);
+            rival = Math.max(0, -now);
             if (now < 0) {
                 return false;
             }

@@ -6,6 +6,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import io.cytelog.axon.mongodb.AppendConflictException;
 import io.cytelog.axon.mongodb.CheckpointSigner;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.axon.mongodb.CommitLogProvisioner;
@@ -26,8 +27,10 @@ import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.bson.Document;
@@ -90,7 +93,7 @@ final class LogUnderLoad implements AutoCloseable {
     /**
      * Appends under the condition that nothing about the subject was recorded after {@code seen}.
      *
-     * @return the position up to which the subject is known now; -1 where somebody else was first
+     * @return the position up to which the subject is known now; where somebody else was first, his, negated
      */
     long append(String subject, long seen, List<Visit> visits) {
         List<TaggedEventMessage<?>> messages = new ArrayList<>();
@@ -101,8 +104,9 @@ final class LogUnderLoad implements AutoCloseable {
         try {
             return finish(engine.appendEvents(condition, null, messages).join());
         } catch (CompletionException failed) {
-            if (failed.getCause() instanceof AppendEventsTransactionRejectedException) {
-                return -1;
+            if (failed.getCause() instanceof AppendEventsTransactionRejectedException rejected
+                    && rejected.getCause() instanceof AppendConflictException rival) {
+                return -rival.position();
             }
             throw failed;
         }
@@ -122,15 +126,30 @@ final class LogUnderLoad implements AutoCloseable {
         return source(after > 0 ? engine : new MongoEventStorageEngine(log, payloads), subject, after);
     }
 
+    /**
+     * Sources what was recorded about a subject after a position, up to {@code atLeast} and as much further as is known: the
+     * end of the log when somebody began, or what he lost against since.
+     */
+    Sourced source(String subject, long after, long atLeast) {
+        return read(engine.source(conditionOf(subject, after), atLeast));
+    }
+
     /** Sources all that was recorded about a subject, by an engine that may have done so before. */
     Sourced sourceAgain(String subject) {
         return source(engine, subject, 0);
     }
 
     private static Sourced source(MongoEventStorageEngine engine, String subject, long after) {
-        var criteria = EventCriteria.havingTags(Visit.subjectTag(subject));
-        var stream = engine.source(
-                SourcingCondition.conditionFor(new GlobalIndexConsistencyMarker(after).position(), criteria), null);
+        return read(engine.source(conditionOf(subject, after), null));
+    }
+
+    private static SourcingCondition conditionOf(String subject, long after) {
+        return SourcingCondition.conditionFor(
+                new GlobalIndexConsistencyMarker(after).position(),
+                EventCriteria.havingTags(Visit.subjectTag(subject)));
+    }
+
+    private static Sourced read(MessageStream<EventMessage> stream) {
         int events = 0;
         @Nullable ConsistencyMarker marker = null;
         for (var entry = stream.next(); entry.isPresent(); entry = stream.next()) {

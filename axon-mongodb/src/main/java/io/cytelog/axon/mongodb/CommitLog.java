@@ -21,6 +21,9 @@ import org.axonframework.messaging.eventstreaming.Tag;
  */
 public final class CommitLog implements AutoCloseable {
 
+    /** No memory reaches so far: the database is asked. */
+    static final long EVERYTHING = Long.MAX_VALUE;
+
     private final CommitLogSettings settings;
     private final CommitReads reads;
     private final LogProofs proofs;
@@ -28,11 +31,13 @@ public final class CommitLog implements AutoCloseable {
     private final CommitWriter writer;
     private final CommitTail tail;
     private final RecentCommits recent = new RecentCommits();
+    private final SharedEnd end;
 
     private CommitLog(CommitLogSettings settings) {
         var sessions = new CausalSessions(settings.client());
         this.settings = settings;
         this.reads = new CommitReads(settings.client(), settings, sessions);
+        this.end = new SharedEnd(reads::end);
         var trees = new CommitTrees(reads);
         this.proofs = new LogProofs(reads, trees);
         this.receipts = new Receipts(settings, reads, trees);
@@ -102,7 +107,27 @@ public final class CommitLog implements AutoCloseable {
 
     /** The first commit with an event that carries the tag. */
     public Optional<Commit> firstTagged(Tag tag) {
-        return reachable(() -> reads.firstTagged(tag));
+        return firstTagged(tag, EVERYTHING);
+    }
+
+    /**
+     * The first commit with an event that carries the tag. The database is not asked where memory knows all of the log, up
+     * to {@code atLeast} and further, and no such event.
+     *
+     * @param atLeast a position from {@link #end}: what was recorded later may be missing
+     */
+    public Optional<Commit> firstTagged(Tag tag, long atLeast) {
+        return writer.nothingMatches(EventCriteria.havingTags(tag), 0, atLeast)
+                ? Optional.empty()
+                : reachable(() -> reads.firstTagged(tag));
+    }
+
+    /**
+     * The position of the last event, 0 for none: whatever anybody was told before the call, of this process or another, is
+     * not after it. One question to the database, shared by those who ask at once.
+     */
+    public long end() {
+        return reachable(end::get);
     }
 
     /**
@@ -202,12 +227,20 @@ public final class CommitLog implements AutoCloseable {
     /**
      * Every candidate for criteria with an event after a position that a majority holds by now, in order. What is known of
      * the end of the log is not read anew unless that is more than the index would have to tell, so others may be among them;
-     * what other processes wrote after that is asked for.
+     * what other processes wrote after that is asked for, unless memory reaches far enough.
+     *
+     * @param atLeast what was recorded after it may be missing
      */
-    CommitReads.Candidates candidates(EventCriteria criteria, long position, int limit) {
+    CommitReads.Candidates candidates(EventCriteria criteria, long position, int limit, long atLeast) {
+        if (writer.nothingMatches(criteria, position, atLeast)) {
+            return CommitReads.Candidates.NONE;
+        }
         List<Commit> known = recent.after(position, limit);
         if (known.isEmpty() || known.size() == limit) {
             return found(criteria, position, limit);
+        }
+        if (known.getLast().last() >= atLeast) {
+            return new CommitReads.Candidates(known, true);
         }
         var newer = found(criteria, known.getLast().last(), limit - known.size());
         return new CommitReads.Candidates(

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
@@ -39,7 +40,9 @@ final class CommitReads {
      *
      * @param whole whether there were no more at that moment
      */
-    record Candidates(List<Commit> commits, boolean whole) {}
+    record Candidates(List<Commit> commits, boolean whole) {
+        static final Candidates NONE = new Candidates(List.of(), true);
+    }
 
     private final CausalSessions sessions;
     private final MongoCollection<RawBsonDocument> commits;
@@ -66,6 +69,16 @@ final class CommitReads {
 
     Optional<Commit> head() {
         return first(new BsonDocument(), descending(CommitDocument.ID));
+    }
+
+    /** The position of the last event, 0 for none. */
+    long end() {
+        return sessions.run(session -> {
+            var last = open(session, new BsonDocument(), descending(CommitDocument.ID))
+                    .projection(include(CommitDocument.LAST))
+                    .first();
+            return last == null ? 0 : last.getNumber(CommitDocument.LAST).longValue();
+        });
     }
 
     /** The commits that begin at a position or later, in order. */

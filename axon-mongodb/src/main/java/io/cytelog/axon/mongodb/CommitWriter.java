@@ -2,6 +2,7 @@ package io.cytelog.axon.mongodb;
 
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 /**
  * Appends: who writes, and when. Who finds nobody writing writes, unless it is one of many; what others want to append
@@ -95,6 +96,11 @@ final class CommitWriter {
     /** A position that every reading from now on sees; 0 where this writer does not know. */
     long acknowledged() {
         return head.reach().acknowledged();
+    }
+
+    /** See {@link WriterHead#nothingMatches}. */
+    boolean nothingMatches(EventCriteria criteria, long after, long atLeast) {
+        return head.nothingMatches(criteria, after, atLeast);
     }
 
     private final class Groups implements WriterThread.Work {

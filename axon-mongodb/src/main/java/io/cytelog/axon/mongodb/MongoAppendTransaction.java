@@ -11,7 +11,6 @@ import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
-import org.axonframework.messaging.core.Context.ResourceKey;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ final class MongoAppendTransaction implements AppendTransaction<Commit> {
 
     private final CommitLog log;
     private final StoredEvents events;
+    private final SourcedBefore sourced;
     private final AppendCondition condition;
     private final List<TaggedEventMessage<?>> messages;
     private final @Nullable ProcessingContext preparedIn;
@@ -29,11 +29,13 @@ final class MongoAppendTransaction implements AppendTransaction<Commit> {
     MongoAppendTransaction(
             CommitLog log,
             StoredEvents events,
+            SourcedBefore sourced,
             AppendCondition condition,
             List<TaggedEventMessage<?>> messages,
             @Nullable ProcessingContext preparedIn) {
         this.log = log;
         this.events = events;
+        this.sourced = sourced;
         this.condition = condition;
         this.messages = messages;
         this.preparedIn = preparedIn;
@@ -62,8 +64,8 @@ final class MongoAppendTransaction implements AppendTransaction<Commit> {
     }
 
     private Commit append(@Nullable ProcessingContext context) {
-        Set<Tag> tags = resource(context, MongoEventStorageEngine.EXTRA_TAGS, Set.of());
-        List<Guard> extra = resource(context, MongoEventStorageEngine.EXTRA_GUARDS, List.of());
+        Set<Tag> tags = MongoEventStorageEngine.resource(context, MongoEventStorageEngine.EXTRA_TAGS, Set.of());
+        List<Guard> extra = MongoEventStorageEngine.resource(context, MongoEventStorageEngine.EXTRA_GUARDS, List.of());
         List<NewEvent> appended =
                 messages.stream().map(message -> events.toStore(message, tags)).toList();
         Commit commit = append(appended, extra);
@@ -75,9 +77,12 @@ final class MongoAppendTransaction implements AppendTransaction<Commit> {
 
     private Commit append(List<NewEvent> appended, List<Guard> extra) {
         List<Guard> guards = new ArrayList<>(extra);
-        guards.addAll(guardOfCondition());
+        var ofCondition = guardOfCondition();
+        guards.addAll(ofCondition);
         try {
-            return log.append(appended, guards);
+            Commit commit = log.append(appended, guards);
+            ofCondition.forEach(guard -> sourced.appended(guard, commit, events));
+            return commit;
         } catch (AppendConflictException conflict) {
             if (conflict.guard() < extra.size()) {
                 throw conflict;
@@ -95,9 +100,5 @@ final class MongoAppendTransaction implements AppendTransaction<Commit> {
             return List.of();
         }
         return List.of(new Guard(condition.criteria(), Math.max(0, GlobalIndexConsistencyMarker.position(marker))));
-    }
-
-    private static <T> T resource(@Nullable ProcessingContext context, ResourceKey<T> key, T otherwise) {
-        return context != null && context.containsResource(key) ? context.getResource(key) : otherwise;
     }
 }

@@ -37,6 +37,13 @@ public final class MongoEventStorageEngine implements EventStorageEngine {
     /** Tags that are added to every event of the unit of work's commit. */
     public static final ResourceKey<Set<Tag>> EXTRA_TAGS = ResourceKey.withLabel("extraTags");
 
+    /**
+     * A position from {@link CommitLog#end} that what is sourced has to reach: for who asked for it when his work began, and
+     * for the next try after a lost append, whose rival's position is then that. What this instance has in memory is not
+     * asked for again where it reaches so far. Without it, the database is asked each time.
+     */
+    public static final ResourceKey<Long> AT_LEAST = ResourceKey.withLabel("atLeast");
+
     /** The commit of the unit of work, once it is recorded. */
     public static final ResourceKey<Commit> COMMITTED = ResourceKey.withLabel("committed");
 
@@ -68,14 +75,23 @@ public final class MongoEventStorageEngine implements EventStorageEngine {
             return CompletableFuture.completedFuture(EmptyAppendTransaction.INSTANCE);
         }
         return CompletableFuture.completedFuture(
-                new MongoAppendTransaction(log, events, condition, List.copyOf(messages), context));
+                new MongoAppendTransaction(log, events, sourced, condition, List.copyOf(messages), context));
     }
 
     @Override
     public MessageStream<EventMessage> source(SourcingCondition condition, @Nullable ProcessingContext context) {
+        return source(condition, resource(context, AT_LEAST, CommitLog.EVERYTHING));
+    }
+
+    /**
+     * Sources outside of a unit of work.
+     *
+     * @param atLeast see {@link #AT_LEAST}
+     */
+    public MessageStream<EventMessage> source(SourcingCondition condition, long atLeast) {
         long after = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
         try {
-            return new SourcedEvents(log, events, condition.criteria(), after, sourced);
+            return new SourcedEvents(log, events, condition.criteria(), after, atLeast, sourced);
         } catch (LogUnavailableException | UnreadableCommitException failure) {
             return MessageStream.failed(failure);
         }
@@ -122,6 +138,11 @@ public final class MongoEventStorageEngine implements EventStorageEngine {
         }
         return token.position()
                 .orElseThrow(() -> new IllegalArgumentException("A token of another store: " + token.getClass()));
+    }
+
+    /** What a unit of work says about itself. */
+    static <T> T resource(@Nullable ProcessingContext context, ResourceKey<T> key, T otherwise) {
+        return context != null && context.containsResource(key) ? context.getResource(key) : otherwise;
     }
 
     private static CompletableFuture<TrackingToken> attempt(java.util.function.Supplier<TrackingToken> work) {

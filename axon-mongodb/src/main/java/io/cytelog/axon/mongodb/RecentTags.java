@@ -8,7 +8,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
 /**
  * Where each tag and name was last, for many more events than {@link RecentEvents} knows in full, at sixteen bytes each. So
  * most conditions on what was not touched for a while need not be asked of the database. It may say that something may be
- * there which is not, never the other way round. Not safe for several threads.
+ * there which is not, never the other way round. Safe for any number of threads.
  */
 final class RecentTags {
 
@@ -30,7 +30,7 @@ final class RecentTags {
     }
 
     /** Forgets everything; what follows {@code position} will be added. */
-    void restartAfter(long position) {
+    synchronized void restartAfter(long position) {
         older = new Generation();
         newer = new Generation();
         start = position;
@@ -38,11 +38,11 @@ final class RecentTags {
     }
 
     /** Every event after this position is known. */
-    long start() {
+    synchronized long start() {
         return start;
     }
 
-    void add(long position, String name, Set<Tag> tags) {
+    synchronized void add(long position, String name, Set<Tag> tags) {
         if (newer.size >= most) {
             older = newer;
             start = newerSince;
@@ -53,8 +53,13 @@ final class RecentTags {
         tags.forEach(tag -> newer.put(hash(tag), position));
     }
 
+    /** Whether no event after {@code after} matches that was added before the call; {@code false} where it is not known. */
+    synchronized boolean denies(EventCriteria criteria, long after) {
+        return after >= start && !mayMatch(criteria, after);
+    }
+
     /** Whether an event after {@code after} may match; {@code false} is certain. */
-    boolean mayMatch(EventCriteria criteria, long after) {
+    synchronized boolean mayMatch(EventCriteria criteria, long after) {
         var criterions = criteria.flatten();
         return criterions.isEmpty() || criterions.stream().anyMatch(criterion -> mayMatch(criterion, after));
     }

@@ -59,6 +59,26 @@ final class SourcedBefore {
         return sourced == null ? Sourced.NOTHING : sourced;
     }
 
+    /**
+     * Who appended had sourced up to there, and nothing that matches came between: so what matches of the commit is all that
+     * came after.
+     */
+    void appended(Guard condition, Commit commit, StoredEvents events) {
+        Sourced known = of(condition.criteria());
+        if (known.position() < condition.after() || known.position() >= commit.position()) {
+            return;
+        }
+        var matching = commit.events().stream()
+                .filter(event -> Criteria.matches(condition.criteria(), event))
+                .toList();
+        int heavier = matching.stream().mapToInt(SourcedBefore::weightOf).sum();
+        if (known.weight() + heavier <= MOST_OF_ONE) {
+            keep(
+                    condition.criteria(),
+                    known.and(matching.stream().map(events::toEntry).toList(), commit.last(), heavier));
+        }
+    }
+
     /** Of two who sourced the same at once, the one who came further is remembered. */
     void keep(EventCriteria criteria, Sourced sourced) {
         known.asMap().merge(criteria, sourced, (before, now) -> now.position() > before.position() ? now : before);

@@ -30,6 +30,7 @@ final class SourcedEvents implements MessageStream<EventMessage> {
     private final EventCriteria criteria;
     private final long seen;
     private final SourcedBefore before;
+    private final long atLeast;
     /** Null where it is not to be remembered. */
     private @Nullable Sourced known;
 
@@ -40,7 +41,15 @@ final class SourcedEvents implements MessageStream<EventMessage> {
     private boolean ended;
     private @Nullable RuntimeException failure;
 
-    SourcedEvents(CommitLog log, StoredEvents events, EventCriteria criteria, long after, SourcedBefore before) {
+    /** @param atLeast up to there nothing that matches may be missed */
+    SourcedEvents(
+            CommitLog log,
+            StoredEvents events,
+            EventCriteria criteria,
+            long after,
+            long atLeast,
+            SourcedBefore before) {
+        this.atLeast = atLeast;
         this.log = log;
         this.events = events;
         this.criteria = criteria;
@@ -107,7 +116,7 @@ final class SourcedEvents implements MessageStream<EventMessage> {
     }
 
     private void fetch() {
-        var found = log.candidates(criteria, position, BATCH);
+        var found = log.candidates(criteria, position, BATCH, atLeast);
         for (Commit commit : found.commits()) {
             long after = position;
             commit.events().stream()

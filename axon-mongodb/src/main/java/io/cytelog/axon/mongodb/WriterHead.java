@@ -6,15 +6,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 /**
  * The end of the log as its writer knows it, always one that a majority holds, with what the newest events are about. For
- * the writer's thread alone, but for {@link #reach()}.
+ * the writer's thread alone, but for {@link #reach()} and {@link #nothingMatches}.
  */
 final class WriterHead {
 
     private static final int BATCH = 500;
+
+    /** Events whose tags are read when the end of the log is looked up: some tenths of a second. */
+    private static final int MOST_READ_AT_START = 20_000;
+
     /** After such a pause the log is asked first, so that a server that is gone is noticed before anything is sent. */
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -74,8 +79,16 @@ final class WriterHead {
 
     /** Whether the index has to be asked: memory cannot tell that nothing matches, nor what. */
     boolean mustAsk(Guard guard) {
-        return guard.after() < recent.start()
-                && (guard.after() < tags.start() || tags.mayMatch(guard.criteria(), guard.after()));
+        return guard.after() < recent.start() && !tags.denies(guard.criteria(), guard.after());
+    }
+
+    /**
+     * Whether nothing matches that was recorded after {@code after}, neither up to {@code atLeast} nor up to what this writer
+     * had reached when it was asked; {@code false} where memory cannot tell.
+     */
+    boolean nothingMatches(EventCriteria criteria, long after, long atLeast) {
+        // In this order: whatever the head has reached is in memory by then.
+        return reach.acknowledged() >= atLeast && tags.denies(criteria, after);
     }
 
     /** The first match among what is in memory. */
@@ -152,13 +165,42 @@ final class WriterHead {
         Optional<Commit> head = reads.head();
         key = head.map(this::keyAfter).orElse(KeyInForce.ANY);
         recent.restartAfter(head.map(Commit::last).orElse(0L));
-        tags.restartAfter(recent.start());
+        rememberTagsUpTo(recent.start());
         move(
                 recent.start(),
                 head.map(Commit::at).orElse(Instant.EPOCH),
                 head.map(trees::after).orElseGet(MerkleTree::empty));
         known = true;
         behind = false;
+    }
+
+    /**
+     * What memory has of tags stays right, as what a majority holds stays: only what came after has to be read. So a writer
+     * of a log of that length knows all of it from its first append on.
+     */
+    private void rememberTagsUpTo(long end) {
+        if (end < position || end - position > MOST_READ_AT_START || !readTags(end)) {
+            tags.restartAfter(end);
+        }
+    }
+
+    /** Whether all of it could be read. That an old commit cannot is no reason not to append. */
+    private boolean readTags(long end) {
+        try {
+            long read = position;
+            boolean more = true;
+            while (read < end && more) {
+                var next = reads.after(read, BATCH);
+                for (Commit commit : next) {
+                    commit.events().forEach(event -> tags.add(event.position(), event.name(), event.tags()));
+                    read = commit.last();
+                }
+                more = !next.isEmpty();
+            }
+            return more;
+        } catch (UnreadableCommitException unreadable) {
+            return false;
+        }
     }
 
     /** Asked after the head was read: a rotation that came meanwhile is one that is built upon before anything is written. */

@@ -176,7 +176,7 @@ class GroupCommitTest {
 
         List<Commit> commits = together(_ -> {
             while (true) {
-                long seen = log.candidates(counted, 0, 1_000).commits().stream()
+                long seen = log.candidates(counted, 0, 1_000, CommitLog.EVERYTHING).commits().stream()
                         .mapToLong(Commit::last)
                         .max()
                         .orElse(0);

@@ -4,19 +4,11 @@ import static io.cytelog.axon.mongodb.TestLogs.append;
 import static io.cytelog.axon.mongodb.TestLogs.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
-import io.cytelog.infrastructure.TestInfrastructure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Random;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,26 +22,13 @@ class ProofReadsTest {
     private static final int PROOFS = 20;
 
     private final TestLogs logs = new TestLogs();
-    private final AtomicInteger queries = new AtomicInteger();
-    private final MongoClient counted = MongoClients.create(MongoClientSettings.builder()
-            .applyConnectionString(
-                    new ConnectionString(TestInfrastructure.shared().mongoAdminUri()))
-            .addCommandListener(new CommandListener() {
-                @Override
-                public void commandStarted(CommandStartedEvent command) {
-                    if (command.getCommandName().equals("find")
-                            || command.getCommandName().equals("getMore")) {
-                        queries.incrementAndGet();
-                    }
-                }
-            })
-            .build());
+    private final CountedQuestions questions = new CountedQuestions();
     private final CommitLog log = logs.open();
 
     @AfterEach
     void close() {
         log.close();
-        counted.close();
+        questions.close();
         logs.close();
     }
 
@@ -76,16 +55,16 @@ class ProofReadsTest {
 
     /** The most that one of some proofs asked, of a commit anywhere and of an earlier size. */
     private int mostQueries(int size) {
-        CommitLog reader = logs.open(counted, InstantSource.system(), Duration.ofSeconds(10));
+        CommitLog reader = logs.open(questions.client, InstantSource.system(), Duration.ofSeconds(10));
         var random = new Random(size);
         int most = 0;
         for (int i = 0; i < PROOFS; i++) {
             int index = random.nextInt(size);
-            queries.set(0);
+            questions.sinceThen();
             reader.inclusionProof(index, size);
-            most = Math.max(most, queries.getAndSet(0));
+            most = Math.max(most, questions.sinceThen());
             reader.consistencyProof(index + 1L, size);
-            most = Math.max(most, queries.get());
+            most = Math.max(most, questions.sinceThen());
         }
         reader.close();
         return most;

@@ -79,6 +79,18 @@ class RecentTagsTest {
     }
 
     @Test
+    void it_denies_what_was_not_added_as_far_back_as_it_reaches_and_nothing_of_before() {
+        var recent = new RecentTags();
+        recent.restartAfter(5);
+        recent.add(6, "n.A", Set.of(tag(1)));
+
+        assertThat(recent.denies(EventCriteria.havingTags(tag(2)), 5)).isTrue();
+        assertThat(recent.denies(EventCriteria.havingTags(tag(1)), 6)).isTrue();
+        assertThat(recent.denies(EventCriteria.havingTags(tag(1)), 5)).isFalse();
+        assertThat(recent.denies(EventCriteria.havingTags(tag(2)), 4)).isFalse();
+    }
+
+    @Test
     void what_matches_everything_may_always_match() {
         assertThat(new RecentTags().mayMatch(EventCriteria.havingAnyTag(), 0)).isTrue();
     }

@@ -75,14 +75,28 @@ public final class CommandDispatcher {
      */
     public Result dispatch(Request request) {
         long seen = log.seen();
-        var earlier = log.firstTagged(request.once());
-        return earlier.isPresent() ? new Result.Done(earlier.get(), true) : measured(request, seen);
+        long end = log.end();
+        var earlier = log.firstTagged(request.once(), end);
+        return earlier.isPresent() ? new Result.Done(earlier.get(), true) : measured(new Try(request, seen, end));
     }
 
-    /** @param seen up to there no commit carries the request's tag */
-    private Result measured(Request request, long seen) {
+    /**
+     * One try of a request.
+     *
+     * @param seen up to there no commit carries the request's tag
+     * @param atLeast what is decided by has to reach so far: where the log ended when the request came, or what an earlier try
+     *     lost against
+     */
+    private record Try(Request request, long seen, long atLeast) {
+        Try knowing(long position) {
+            return new Try(request, seen, Math.max(atLeast, position));
+        }
+    }
+
+    private Result measured(Try first) {
+        var request = first.request();
         var sample = Timer.start(meters);
-        var result = awaitingWhatIsNotKnownYet(request, seen);
+        var result = awaitingWhatIsNotKnownYet(first);
         var name = request.command().getClass().getSimpleName();
         boolean sealed = request.command() instanceof SealedCommand;
         if (!sealed) {
@@ -107,14 +121,14 @@ public final class CommandDispatcher {
         return sealed ? "SEALED" : refused.refusal().code().name();
     }
 
-    private Result awaitingWhatIsNotKnownYet(Request request, long seen) {
+    private Result awaitingWhatIsNotKnownYet(Try first) {
         long deadline = System.nanoTime() + awaitFact.toNanos();
-        var result = retryingLostRaces(request, seen);
+        var result = retryingLostRaces(first);
         while (isOfWhatIsNotKnown(result)) {
-            // Judged again after the head is known: nothing can come between the two.
-            var head = log.head().position();
-            result = retryingLostRaces(request, seen);
-            if (isOfWhatIsNotKnown(result) && !grewBefore(deadline, head)) {
+            // Judged again after the end is known: nothing can come between the two.
+            long end = log.end();
+            result = retryingLostRaces(first.knowing(end));
+            if (isOfWhatIsNotKnown(result) && !grewBefore(deadline, end)) {
                 break;
             }
         }
@@ -126,10 +140,10 @@ public final class CommandDispatcher {
                 && refused.refusal().code().kind() == RefusalKind.NOT_KNOWN_HERE;
     }
 
-    /** Waits until the log has grown past {@code head}; false when the deadline came first. */
-    private boolean grewBefore(long deadline, long head) {
+    /** Waits until the log has grown past {@code end}; false when the deadline came first. */
+    private boolean grewBefore(long deadline, long end) {
         while (System.nanoTime() < deadline) {
-            if (log.head().position() > head) {
+            if (log.end() > end) {
                 return true;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
@@ -137,12 +151,14 @@ public final class CommandDispatcher {
         return false;
     }
 
-    private Result retryingLostRaces(Request request, long seen) {
+    private Result retryingLostRaces(Try first) {
+        var next = first;
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(request, seen);
+                return once(next);
             } catch (AppendEventsTransactionRejectedException | AppendConflictException lost) {
-                var recorded = log.firstTagged(request.once());
+                next = next.knowing(rivalOf(lost));
+                var recorded = log.firstTagged(next.request().once(), next.atLeast());
                 if (recorded.isPresent()) {
                     return new Result.Done(recorded.get(), true);
                 }
@@ -155,10 +171,17 @@ public final class CommandDispatcher {
         }
     }
 
-    private Result once(Request request, long seen) {
+    /** The position that it lost against; all of the log where that is not told. */
+    private static long rivalOf(RuntimeException lost) {
+        var conflict = lost instanceof AppendConflictException ? lost : lost.getCause();
+        return conflict instanceof AppendConflictException told ? told.position() : Long.MAX_VALUE;
+    }
+
+    private Result once(Try now) {
+        var request = now.request();
         Outcome outcome;
         try {
-            outcome = gateway.send(request.command(), Metadata.from(metadata(request, seen)))
+            outcome = gateway.send(request.command(), Metadata.from(metadata(now)))
                     .resultAs(Outcome.class)
                     .join();
         } catch (java.util.concurrent.CompletionException failed) {
@@ -167,7 +190,7 @@ public final class CommandDispatcher {
         return switch (outcome) {
             // An equal request may have been recorded while this one was judged: then that one is the answer.
             case Outcome.Refused refused ->
-                log.firstTagged(request.once())
+                log.firstTagged(request.once(), log.end())
                         .<Result>map(recorded -> new Result.Done(recorded, true))
                         .orElseGet(() -> new Result.Refused(refused.refusal()));
             case Outcome.Accepted ignored ->
@@ -180,7 +203,8 @@ public final class CommandDispatcher {
         };
     }
 
-    private Map<String, String> metadata(Request request, long seen) {
+    private Map<String, String> metadata(Try now) {
+        var request = now.request();
         var actor = request.actor();
         Map<String, String> metadata = new HashMap<>();
         metadata.put(EventMetadata.PRINCIPAL, actor.principal());
@@ -192,7 +216,8 @@ public final class CommandDispatcher {
         metadata.put(EventMetadata.PROTOCOL_VERSION, protocolVersion.get());
         metadata.put(
                 EventMetadata.ONCE, request.once().key() + "=" + request.once().value());
-        metadata.put(EventMetadata.ONCE_AFTER, Long.toString(seen));
+        metadata.put(EventMetadata.ONCE_AFTER, Long.toString(now.seen()));
+        metadata.put(EventMetadata.AT_LEAST, Long.toString(now.atLeast()));
         Optional.ofNullable(actor.site()).ifPresent(site -> metadata.put(EventMetadata.SITE, site.value()));
         if (request.command() instanceof Reasoned reasoned && reasoned.reason() != null) {
             metadata.put(EventMetadata.REASON, reasoned.reason());

@@ -19,6 +19,8 @@ public final class EventMetadata {
     public static final String ONCE = "once";
     /** On commands only: the position up to which no event is known to carry that tag. */
     public static final String ONCE_AFTER = "onceAfter";
+    /** On commands only: the position that what is decided by has to reach. */
+    public static final String AT_LEAST = "atLeast";
 
     private static final Set<String> COPIED =
             Set.of(PRINCIPAL, ROLES, SITE, REASON, AUTHENTICATED_AT, FINGERPRINT, PROTOCOL_VERSION, TRACEPARENT);

@@ -108,6 +108,10 @@ public final class AxonWiring {
                 context.putResource(
                         MongoEventStorageEngine.EXTRA_GUARDS, List.of(new Guard(EventCriteria.havingTags(tag), after)));
             }
+            var atLeast = command.metadata().get(EventMetadata.AT_LEAST);
+            if (atLeast != null) {
+                context.putResource(MongoEventStorageEngine.AT_LEAST, Long.parseLong(atLeast));
+            }
             try {
                 return chain.proceed(command, context);
             } catch (Error defect) {
