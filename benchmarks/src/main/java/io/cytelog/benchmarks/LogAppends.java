@@ -33,9 +33,10 @@ final class LogAppends {
         return clients(clients, 1, seconds, true);
     }
 
-    /** Lets so many append before anything is measured. */
-    void warmUp(int clients) {
-        clients(clients, 1, Math.max(5, seconds / 2), false);
+    /** Lets so many append, all on one subject or each on its own, before anything is measured. */
+    void warmUp(int clients, boolean together) {
+        clients(clients, 1, Math.max(5, seconds / 2), together);
+        notes.setLength(0);
     }
 
     private double clients(int clients, int eventsEach, int lasting, boolean together) {
