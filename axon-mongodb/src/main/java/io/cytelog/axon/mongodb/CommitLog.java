@@ -117,7 +117,8 @@ public final class CommitLog implements AutoCloseable {
      * @param atLeast a position from {@link #end}: what was recorded later may be missing
      */
     public Optional<Commit> firstTagged(Tag tag, long atLeast) {
-        return writer.nothingMatches(EventCriteria.havingTags(tag), 0, atLeast)
+        return writer.nothingMatchesUpTo(EventCriteria.havingTags(tag), 0, atLeast)
+                        .isPresent()
                 ? Optional.empty()
                 : reachable(() -> reads.firstTagged(tag));
     }
@@ -231,20 +232,40 @@ public final class CommitLog implements AutoCloseable {
      *
      * @param atLeast what was recorded after it may be missing
      */
-    CommitReads.Candidates candidates(EventCriteria criteria, long position, int limit, long atLeast) {
-        if (writer.nothingMatches(criteria, position, atLeast)) {
-            return CommitReads.Candidates.NONE;
+    Candidates candidates(EventCriteria criteria, long position, int limit, long atLeast) {
+        var nothing = writer.nothingMatchesUpTo(criteria, position, atLeast);
+        if (nothing.isPresent()) {
+            return new Candidates(List.of(), nothing.getAsLong());
         }
         List<Commit> known = recent.after(position, limit);
         if (known.isEmpty() || known.size() == limit) {
-            return found(criteria, position, limit);
+            return asked(List.of(), criteria, position, limit);
         }
-        if (known.getLast().last() >= atLeast) {
-            return new CommitReads.Candidates(known, true);
+        long end = known.getLast().last();
+        return end >= atLeast ? new Candidates(known, end) : asked(known, criteria, end, limit - known.size());
+    }
+
+    /** What is known, and behind it what the database has. */
+    private Candidates asked(List<Commit> known, EventCriteria criteria, long position, int limit) {
+        long seen = seen();
+        var newer = found(criteria, position, limit);
+        return new Candidates(
+                Stream.concat(known.stream(), newer.commits().stream()).toList(),
+                newer.whole() ? seen : Candidates.MORE);
+    }
+
+    /**
+     * What may match.
+     *
+     * @param upTo nothing is missing up to there, nor up to the last of the commits; {@link #MORE} where more than that are
+     *     known to be there
+     */
+    record Candidates(List<Commit> commits, long upTo) {
+        static final long MORE = -1;
+
+        boolean whole() {
+            return upTo != MORE;
         }
-        var newer = found(criteria, known.getLast().last(), limit - known.size());
-        return new CommitReads.Candidates(
-                Stream.concat(known.stream(), newer.commits().stream()).toList(), newer.whole());
     }
 
     /** As {@link #candidates}, but some at a time: where something is known, without what others wrote after that. */

@@ -40,9 +40,7 @@ final class CommitReads {
      *
      * @param whole whether there were no more at that moment
      */
-    record Candidates(List<Commit> commits, boolean whole) {
-        static final Candidates NONE = new Candidates(List.of(), true);
-    }
+    record Candidates(List<Commit> commits, boolean whole) {}
 
     private final CausalSessions sessions;
     private final MongoCollection<RawBsonDocument> commits;

@@ -1,6 +1,7 @@
 package io.cytelog.axon.mongodb;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
@@ -98,9 +99,9 @@ final class CommitWriter {
         return head.reach().acknowledged();
     }
 
-    /** See {@link WriterHead#nothingMatches}. */
-    boolean nothingMatches(EventCriteria criteria, long after, long atLeast) {
-        return head.nothingMatches(criteria, after, atLeast);
+    /** See {@link WriterHead#nothingMatchesUpTo}. */
+    OptionalLong nothingMatchesUpTo(EventCriteria criteria, long after, long atLeast) {
+        return head.nothingMatchesUpTo(criteria, after, atLeast);
     }
 
     private final class Groups implements WriterThread.Work {

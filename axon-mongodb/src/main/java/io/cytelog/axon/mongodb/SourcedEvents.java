@@ -28,7 +28,6 @@ final class SourcedEvents implements MessageStream<EventMessage> {
     private final CommitLog log;
     private final StoredEvents events;
     private final EventCriteria criteria;
-    private final long seen;
     private final SourcedBefore before;
     private final long atLeast;
     /** Null where it is not to be remembered. */
@@ -55,7 +54,6 @@ final class SourcedEvents implements MessageStream<EventMessage> {
         this.criteria = criteria;
         this.before = before;
         this.position = after;
-        this.seen = log.seen();
         if (after == 0) {
             var sourced = before.of(criteria);
             ready.addAll(sourced.entries());
@@ -125,7 +123,7 @@ final class SourcedEvents implements MessageStream<EventMessage> {
             position = commit.last();
         }
         if (found.whole()) {
-            long upTo = Math.max(seen, position);
+            long upTo = Math.max(found.upTo(), position);
             if (known != null) {
                 before.keep(criteria, known.and(fresh, upTo, weight));
             }

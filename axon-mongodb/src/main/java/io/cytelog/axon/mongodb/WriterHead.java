@@ -11,7 +11,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
 
 /**
  * The end of the log as its writer knows it, always one that a majority holds, with what the newest events are about. For
- * the writer's thread alone, but for {@link #reach()} and {@link #nothingMatches}.
+ * the writer's thread alone, but for {@link #reach()} and {@link #nothingMatchesUpTo}.
  */
 final class WriterHead {
 
@@ -83,12 +83,13 @@ final class WriterHead {
     }
 
     /**
-     * Whether nothing matches that was recorded after {@code after}, neither up to {@code atLeast} nor up to what this writer
-     * had reached when it was asked; {@code false} where memory cannot tell.
+     * A position, {@code atLeast} or after it, up to which nothing matches that was recorded after {@code after}; empty where
+     * memory cannot tell.
      */
-    boolean nothingMatches(EventCriteria criteria, long after, long atLeast) {
+    OptionalLong nothingMatchesUpTo(EventCriteria criteria, long after, long atLeast) {
         // In this order: whatever the head has reached is in memory by then.
-        return reach.acknowledged() >= atLeast && tags.denies(criteria, after);
+        long reached = reach.acknowledged();
+        return reached >= atLeast && tags.denies(criteria, after) ? OptionalLong.of(reached) : OptionalLong.empty();
     }
 
     /** The first match among what is in memory. */

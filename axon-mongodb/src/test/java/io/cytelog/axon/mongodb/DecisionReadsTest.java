@@ -112,6 +112,15 @@ class DecisionReadsTest {
     }
 
     @Test
+    void what_comes_to_an_empty_log_after_its_end_was_asked_for_is_not_taken_for_known() {
+        long end = here.end();
+        TestLogs.append(elsewhere, event("A", tag(1)));
+
+        assertThat(sourced(engine, subject(1), end)).isEqualTo(new Sourced(List.of(), 0));
+        assertThat(names(subject(1), here.end())).containsExactly("A");
+    }
+
+    @Test
     void who_lost_against_another_of_this_instance_decides_again_without_a_question() {
         long marker = decided(subject(1), "A");
         long end = here.end();
@@ -196,7 +205,7 @@ class DecisionReadsTest {
 
     /** With many at once, on two instances: whatever was acknowledged to anybody before somebody began is what he finds. */
     @Test
-    void nobody_decides_by_less_than_was_acknowledged_before_he_began() throws InterruptedException {
+    void nobody_decides_by_less_than_was_acknowledged_before_he_began() throws Exception {
         var acknowledged = new AtomicIntegerArray(SUBJECTS);
         var engines = List.of(engine, new MongoEventStorageEngine(elsewhere, new Verbatim()));
         var ends = List.of(here, elsewhere);
@@ -230,7 +239,7 @@ class DecisionReadsTest {
         int recorded = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var client : threads.invokeAll(clients)) {
-                recorded += client.resultNow();
+                recorded += client.get();
             }
         }
         int counted = 0;
