@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cytelog.axon.mongodb.MerkleTree;
-import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
-import io.cytelog.contracts.SiteId;
-import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.runtime.messaging.ParkedRecords;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
@@ -17,7 +12,6 @@ import io.cytelog.testkit.TestClient.Reply;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -58,27 +52,8 @@ class CommonRulesTest {
     }
 
     private static void known(String subject, String at) {
-        service.hears("screening", position, enrolled(subject, at), service.bean(JsonMapper.class));
-        includes(service, position++);
-    }
-
-    private static void includes(ServiceUnderTest asked, long position) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> asked.as(null, Role.REGULATOR)
-                                .get("/v1/seats?atLeast=screening:" + position)
-                                .status()
-                        == 200);
-    }
-
-    static SubjectEnrolled enrolled(String subject, String at) {
-        return new SubjectEnrolled(
-                new SubjectId(subject),
-                new ScreeningId("SC-" + subject),
-                new SiteId(at),
-                Instant.parse("2024-01-01T00:00:00Z"),
-                Sex.FEMALE,
-                44,
-                "1");
+        service.hears("screening", position, SampleService.enrolled(subject, at), service.bean(JsonMapper.class));
+        SampleService.awaitKnown(service, position++);
     }
 
     @Test
@@ -279,11 +254,11 @@ class CommonRulesTest {
     @Test
     void a_service_that_starts_again_knows_how_far_it_had_come() {
         var before = ServiceUnderTest.start("sample", SampleService.class, Map.of());
-        before.hears("screening", 7, enrolled("S-R1", "UMCU"), before.bean(JsonMapper.class));
-        includes(before, 7);
+        before.hears("screening", 7, SampleService.enrolled("S-R1", "UMCU"), before.bean(JsonMapper.class));
+        SampleService.awaitKnown(before, 7);
         before.close();
         try (var again = before.another()) {
-            includes(again, 7);
+            SampleService.awaitKnown(again, 7);
         }
     }
 

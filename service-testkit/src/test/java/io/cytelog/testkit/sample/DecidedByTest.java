@@ -1,19 +1,11 @@
 package io.cytelog.testkit.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
-import io.cytelog.contracts.SiteId;
-import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient.Reply;
 import io.cytelog.testkit.TestDatabases;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,19 +83,7 @@ class DecidedByTest {
     }
 
     private static void hears(long position, String subject) {
-        var fact = new SubjectEnrolled(
-                new SubjectId(subject),
-                new ScreeningId("SC-" + subject),
-                new SiteId("UMCU"),
-                Instant.parse("2024-01-01T00:00:00Z"),
-                Sex.FEMALE,
-                44,
-                "1");
-        ONE.hears("screening", position, fact, ONE.bean(JsonMapper.class));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> ONE.as(null, Role.REGULATOR)
-                                .get("/v1/seats?atLeast=screening:" + position)
-                                .status()
-                        == 200);
+        ONE.hears("screening", position, SampleService.enrolled(subject, "UMCU"), ONE.bean(JsonMapper.class));
+        SampleService.awaitKnown(ONE, position);
     }
 }

@@ -6,11 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.cytelog.axon.mongodb.Commit;
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.axon.mongodb.MerkleTree;
-import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.infrastructure.TestInfrastructure;
 import io.cytelog.runtime.messaging.Messaging;
 import io.cytelog.runtime.security.Role;
@@ -146,18 +143,7 @@ class LogTopicTest {
                     .contains("safety=0, screening=0");
 
             var before = Instant.now().minusMillis(1);
-            service.hears(
-                    "screening",
-                    7,
-                    new SubjectEnrolled(
-                            new SubjectId("S-L9"),
-                            new ScreeningId("SC-9"),
-                            new SiteId("UMCU"),
-                            Instant.parse("2024-01-01T00:00:00Z"),
-                            Sex.FEMALE,
-                            44,
-                            "1"),
-                    service.bean(JsonMapper.class));
+            service.hears("screening", 7, SampleService.enrolled("S-L9", "UMCU"), service.bean(JsonMapper.class));
 
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> regulator

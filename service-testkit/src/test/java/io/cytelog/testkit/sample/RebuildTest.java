@@ -53,13 +53,8 @@ class RebuildTest {
     }
 
     private static void seated(String subject) {
-        service.hears(
-                "screening", ++position, CommonRulesTest.enrolled(subject, "UMCU"), service.bean(JsonMapper.class));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> service.as(null, Role.REGULATOR)
-                                .get("/v1/seats?atLeast=screening:" + position)
-                                .status()
-                        == 200);
+        service.hears("screening", ++position, SampleService.enrolled(subject, "UMCU"), service.bean(JsonMapper.class));
+        SampleService.awaitKnown(service, position);
         var reply = service.as("UMCU", Role.SITE_STAFF)
                 .post("/v1/subjects/" + subject + "/chair", "{\"occurredAt\":\"2024-01-01T00:00:00Z\"}");
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);

@@ -1,6 +1,10 @@
 package io.cytelog.testkit.sample;
 
+import static org.awaitility.Awaitility.await;
+
 import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.screening.SubjectEnrolled;
@@ -36,6 +40,7 @@ import io.cytelog.runtime.web.Limits;
 import io.cytelog.testkit.ServiceUnderTest;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +192,27 @@ public class SampleService {
     }
 
     record Numbered(int number, @Nullable SiteId site, int limit) {}
+
+    /** What screening tells of a subject. */
+    static SubjectEnrolled enrolled(String subject, String at) {
+        return new SubjectEnrolled(
+                new SubjectId(subject),
+                new ScreeningId("SC-" + subject),
+                new SiteId(at),
+                Instant.parse("2024-01-01T00:00:00Z"),
+                Sex.FEMALE,
+                44,
+                "1");
+    }
+
+    /** Waits until the service has taken in what screening told up to a position. */
+    static void awaitKnown(ServiceUnderTest service, long position) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> service.as(null, Role.REGULATOR)
+                                .get("/v1/seats?atLeast=screening:" + position)
+                                .status()
+                        == 200);
+    }
 
     /** A record of safety whose contract nobody but {@link OrderProjection} reads. */
     static void sent(ServiceUnderTest service, @Nullable String subject, long... positions) {

@@ -5,11 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import io.cytelog.contracts.ScreeningId;
-import io.cytelog.contracts.Sex;
-import io.cytelog.contracts.SiteId;
-import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.Following;
 import io.cytelog.testkit.ServiceUnderTest;
@@ -90,14 +85,6 @@ class TwoInstancesTest {
     }
 
     private static void hears(ServiceUnderTest service, String subject) {
-        var fact = new SubjectEnrolled(
-                new SubjectId(subject),
-                new ScreeningId("SC-" + subject),
-                new SiteId("UMCU"),
-                Instant.parse("2024-01-01T00:00:00Z"),
-                Sex.FEMALE,
-                44,
-                "1");
-        service.hears("screening", 1, fact, service.bean(JsonMapper.class));
+        service.hears("screening", 1, SampleService.enrolled(subject, "UMCU"), service.bean(JsonMapper.class));
     }
 }
