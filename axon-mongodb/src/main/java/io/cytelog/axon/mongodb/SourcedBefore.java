@@ -36,6 +36,17 @@ final class SourcedBefore {
             entries = List.copyOf(entries);
         }
 
+        /** With what matches of a commit, which is all that came after. */
+        Sourced with(Commit commit, EventCriteria criteria, StoredEvents events) {
+            var matching = commit.events().stream()
+                    .filter(event -> Criteria.matches(criteria, event))
+                    .toList();
+            return and(
+                    matching.stream().map(events::toEntry).toList(),
+                    commit.last(),
+                    matching.stream().mapToInt(SourcedBefore::weightOf).sum());
+        }
+
         /** With what came after. */
         Sourced and(List<Entry<EventMessage>> next, long upTo, int heavier) {
             List<Entry<EventMessage>> all = new ArrayList<>(entries);
@@ -61,26 +72,26 @@ final class SourcedBefore {
 
     /**
      * Who appended had sourced up to there, and nothing that matches came between: so what matches of the commit is all that
-     * came after.
+     * came to what is remembered. What is recorded is recorded, also where it cannot be read again: then it is not remembered.
      */
     void appended(Guard condition, Commit commit, StoredEvents events) {
-        Sourced known = of(condition.criteria());
-        if (known.position() < condition.after() || known.position() >= commit.position()) {
+        Sourced before = known.getIfPresent(condition.criteria());
+        if (before == null || before.position() < condition.after() || before.position() >= commit.position()) {
             return;
         }
-        var matching = commit.events().stream()
-                .filter(event -> Criteria.matches(condition.criteria(), event))
-                .toList();
-        int heavier = matching.stream().mapToInt(SourcedBefore::weightOf).sum();
-        if (known.weight() + heavier <= MOST_OF_ONE) {
-            keep(
-                    condition.criteria(),
-                    known.and(matching.stream().map(events::toEntry).toList(), commit.last(), heavier));
+        try {
+            keep(condition.criteria(), before.with(commit, condition.criteria(), events));
+        } catch (UnreadableCommitException unreadable) {
+            known.invalidate(condition.criteria());
         }
     }
 
     /** Of two who sourced the same at once, the one who came further is remembered. */
     void keep(EventCriteria criteria, Sourced sourced) {
+        if (sourced.weight() > MOST_OF_ONE) {
+            known.invalidate(criteria);
+            return;
+        }
         known.asMap().merge(criteria, sourced, (before, now) -> now.position() > before.position() ? now : before);
     }
 }

@@ -87,6 +87,22 @@ class DecisionReadsTest {
     }
 
     @Test
+    void what_was_appended_and_cannot_be_read_again_is_recorded_and_stops_who_sources_it() {
+        var writesOnly = new MongoEventStorageEngine(here, new Verbatim() {
+            @Override
+            public Object fromJson(String json) {
+                throw new IllegalStateException("Nobody reads this.");
+            }
+        });
+        assertThat(sourced(writesOnly, subject(1), here.end()).names()).isEmpty();
+
+        assertThat(append(writesOnly, subject(1), tag(1), 0, "A")).isEqualTo(1);
+        var stream = writesOnly.source(SourcingCondition.conditionFor(subject(1)), here.end());
+        assertThat(stream.next()).isEmpty();
+        assertThat(stream.error()).get().isInstanceOf(UnreadableCommitException.class);
+    }
+
+    @Test
     void the_end_to_reach_is_told_by_the_unit_of_work() {
         decided(subject(1), "A");
         var context = new StubProcessingContext();
