@@ -1,8 +1,14 @@
 package io.cytelog.axon.mongodb;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
 
 /** What clients of a log tried and were told, to be held against what the log holds in the end ({@link HistoryCheck}). */
@@ -35,7 +41,51 @@ final class History {
             @Nullable Receipt receipt,
             @Nullable AppendConflictException conflict) {}
 
+    /**
+     * What somebody decided by.
+     *
+     * @param began on the monotonic clock, before anything was asked
+     * @param end where the log ended, asked for after that
+     * @param positions of the events that were sourced, to reach the end
+     * @param marker up to which nothing that matches is said to be missing
+     */
+    record Reading(EventCriteria criteria, long began, long end, List<Long> positions, long marker) {}
+
     private final Queue<Try> tries = new ConcurrentLinkedQueue<>();
+    private final Queue<Reading> readings = new ConcurrentLinkedQueue<>();
+
+    List<Reading> readings() {
+        return List.copyOf(readings);
+    }
+
+    /** Keeps what was decided by. */
+    void keep(Reading reading) {
+        readings.add(reading);
+    }
+
+    /** Sources as a decision does, and keeps what that gave, if it gave anything. */
+    void read(MongoEventStorageEngine engine, CommitLog log, EventCriteria criteria) {
+        long began = System.nanoTime();
+        long end;
+        try {
+            end = log.end();
+        } catch (LogUnavailableException _) {
+            return;
+        }
+        var stream = engine.source(SourcingCondition.conditionFor(criteria), end);
+        List<Long> positions = new ArrayList<>();
+        for (var next = stream.next(); next.isPresent(); next = stream.next()) {
+            var marker = next.get().getResource(ConsistencyMarker.RESOURCE_KEY);
+            if (marker != null) {
+                keep(new Reading(criteria, began, end, positions, GlobalIndexConsistencyMarker.position(marker)));
+            } else {
+                positions.add(TrackingToken.fromContext(next.get())
+                        .orElseThrow()
+                        .position()
+                        .orElseThrow());
+            }
+        }
+    }
 
     List<Try> tries() {
         return List.copyOf(tries);

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.cytelog.axon.mongodb.History.End;
+import io.cytelog.axon.mongodb.History.Reading;
 import java.time.Duration;
 import java.util.List;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,28 @@ class HistoryCheckTest {
                 null));
 
         assertNoticed("what was called not recorded is not");
+    }
+
+    @Test
+    void a_decision_that_reads_all_passes_and_one_that_reads_less_or_asks_too_early_is_noticed() {
+        told(End.RECORDED);
+        history.read(new MongoEventStorageEngine(log, new Verbatim()), log, EventCriteria.havingTags(SUBJECT));
+        var whole = history.readings().getFirst();
+        assertThat(ReadingCheck.of(history, HistoryCheck.eventsOf(log))).isOne();
+
+        assertNoticed("up to 1 at least", new Reading(whole.criteria(), whole.began(), 1, List.of(), 0));
+        assertNoticed("up to 1 at least", new Reading(whole.criteria(), whole.began(), 1, List.of(), 1));
+        assertNoticed("is the beginning", new Reading(whole.criteria(), whole.began(), 1, List.of(2L), 1));
+        assertNoticed("is not after its end", new Reading(whole.criteria(), whole.began(), 0, List.of(1L), 1));
+    }
+
+    private void assertNoticed(String what, Reading reading) {
+        var other = new History();
+        history.tries().forEach(other::keep);
+        other.keep(reading);
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> ReadingCheck.of(other, HistoryCheck.eventsOf(log)))
+                .withMessageContaining(what);
     }
 
     @Test

@@ -41,23 +41,30 @@ class RandomHistoriesTest {
         long conflicts = 0;
         long unknown = 0;
         long rotations = 0;
+        long readings = 0;
         for (int seed = 0; seed < HISTORIES; seed++) {
-            HistoryCheck.Facts facts = play(seed);
+            Played played = play(seed);
+            HistoryCheck.Facts facts = played.facts();
+            readings += played.readings();
             recorded += facts.recorded();
             conflicts += facts.conflicts();
             unknown += facts.unknown();
             rotations += facts.rotations();
         }
         System.out.printf(
-                "%,d random histories: %,d appends recorded, %,d refused by a guard, %,d whose client crashed or was not told; the key changed %,d times%n",
-                HISTORIES, recorded, conflicts, unknown, rotations);
+                "%,d random histories: %,d appends recorded, %,d refused by a guard, %,d whose client crashed or was not told; the key changed %,d times; %,d decisions read all that had been told%n",
+                HISTORIES, recorded, conflicts, unknown, rotations, readings);
+        assertThat(readings).isPositive();
         assertThat(recorded).isPositive();
         assertThat(conflicts).isPositive();
         assertThat(unknown).isPositive();
         assertThat(rotations).isPositive();
     }
 
-    private static HistoryCheck.Facts play(int seed) throws IOException {
+    /** @param readings so many were checked */
+    private record Played(HistoryCheck.Facts facts, int readings) {}
+
+    private static Played play(int seed) throws IOException {
         try (var logs = new TestLogs();
                 var proxy = ReplyingProxy.beforeMongod();
                 var writers = Executors.newFixedThreadPool(WRITERS)) {
@@ -76,7 +83,9 @@ class RandomHistoriesTest {
             try (CommitLog log = keys.get().open(logs, logs.admin)) {
                 log.confirmKey();
             }
-            return HistoryCheck.of(history, keys.get().open(logs, logs.admin));
+            CommitLog inTheEnd = keys.get().open(logs, logs.admin);
+            var facts = HistoryCheck.of(history, inTheEnd);
+            return new Played(facts, ReadingCheck.of(history, HistoryCheck.eventsOf(inTheEnd)));
         }
     }
 
@@ -111,6 +120,7 @@ class RandomHistoriesTest {
         private Keys keys;
         private MongoClient client;
         private CommitLog log;
+        private MongoEventStorageEngine engine;
         private long seen;
 
         Writer(TestLogs logs, AtomicReference<Keys> set, ReplyingProxy proxy, History history, Random random) {
@@ -126,6 +136,7 @@ class RandomHistoriesTest {
             keys = set.get();
             client = proxy.client("writer");
             log = keys.open(logs, client);
+            engine = new MongoEventStorageEngine(log, new Verbatim());
         }
 
         void step() {
@@ -138,6 +149,7 @@ class RandomHistoriesTest {
                 if (choice == 2) {
                     proxy.loseReplies(1, random.nextInt(3) == 0 ? Loss.SILENCE : Loss.DISCONNECTION);
                 }
+                IntStream.range(0, random.nextInt(3)).forEach(_ -> history.read(engine, log, criteria()));
                 History.Try told = history.append(log, events(), guards());
                 remember(told);
                 if (told.end() == End.UNAVAILABLE) {
