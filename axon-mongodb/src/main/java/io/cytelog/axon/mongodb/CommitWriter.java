@@ -44,7 +44,8 @@ final class CommitWriter {
             RecentCommits recent,
             CommitTail tail) {
         this.settings = settings;
-        this.head = new WriterHead(writersReads, new CommitTrees(writersReads), recent);
+        this.head = new WriterHead(
+                writersReads, new CommitTrees(writersReads), recent, KeyInForce.atFirst(settings.firstKey()));
         this.checks = new GuardChecks(reads, writersReads, head);
         this.groups = new GroupWriter(
                 settings,

@@ -36,6 +36,7 @@ final class WriterHead {
     private final RecentEvents recent = new RecentEvents();
     private final RecentTags tags = new RecentTags();
     private final RecentCommits commits;
+    private final KeyInForce first;
     private volatile Reach reach = new Reach(Long.MAX_VALUE, 0);
     private boolean known;
     /** Whether another writer holds a position after this head. */
@@ -47,8 +48,12 @@ final class WriterHead {
     private Instant at = Instant.EPOCH;
     private MerkleTree tree = MerkleTree.empty();
 
-    /** @param commits is told of every commit that is in the log, in order */
-    WriterHead(CommitReads reads, CommitTrees trees, RecentCommits commits) {
+    /**
+     * @param commits is told of every commit that is in the log, in order
+     * @param first the key in force while the log is empty
+     */
+    WriterHead(CommitReads reads, CommitTrees trees, RecentCommits commits, KeyInForce first) {
+        this.first = first;
         this.commits = commits;
         this.reads = reads;
         this.trees = trees;
@@ -164,7 +169,7 @@ final class WriterHead {
 
     private void startAtHead() {
         Optional<Commit> head = reads.head();
-        key = head.map(this::keyAfter).orElse(KeyInForce.ANY);
+        key = head.map(this::keyAfter).orElse(first);
         recent.restartAfter(head.map(Commit::last).orElse(0L));
         rememberTagsUpTo(recent.start());
         move(

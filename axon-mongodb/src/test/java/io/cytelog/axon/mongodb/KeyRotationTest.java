@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -102,10 +103,38 @@ class KeyRotationTest {
     }
 
     @Test
-    void an_empty_log_begins_with_its_signing_key_and_no_rotation() {
-        open(NEW, OLD).confirmKey();
+    void an_empty_log_that_nobody_verifies_from_elsewhere_begins_with_its_signing_key_and_no_rotation() {
+        var settings = new CommitLogSettings(
+                "test",
+                logs.admin,
+                logs.admin,
+                logs.database,
+                NEW,
+                OLD,
+                null,
+                InstantSource.system(),
+                Duration.ofSeconds(10));
+        CommitLog.open(settings).confirmKey();
 
         assertThat(old.head().position()).isZero();
+    }
+
+    @Test
+    void an_empty_log_whose_first_key_others_trust_is_told_of_the_next_before_anything_is_recorded() {
+        CommitLog log = open(NEW, OLD);
+
+        assertThat(append(log, event("A")).position()).isEqualTo(2);
+        assertThat(log.verify(_ -> {}).valid()).isTrue();
+        assertThatExceptionOfType(LogUnavailableException.class).isThrownBy(() -> append(old, event("A")));
+    }
+
+    @Test
+    void an_empty_log_whose_first_key_others_trust_does_not_begin_with_another() {
+        assertThatExceptionOfType(LogUnavailableException.class)
+                .isThrownBy(() -> append(open(NEW, null), event("A")))
+                .withMessageContaining(NEW.publicKey());
+        assertThat(old.head().position()).isZero();
+        assertThat(append(old, event("A")).position()).isOne();
     }
 
     @Test
