@@ -9,7 +9,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -20,7 +19,6 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
-import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine.AppendTransaction;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
@@ -132,7 +130,7 @@ class DecisionReadsTest {
         long end = here.end();
         TestLogs.append(elsewhere, event("A", tag(1)));
 
-        assertThat(sourced(engine, subject(1), end)).isEqualTo(new Sourced(List.of(), 0));
+        assertThat(sourced(engine, subject(1), end)).isEqualTo(new Sourced(List.of(), List.of(), 0));
         assertThat(names(subject(1), here.end())).containsExactly("A");
     }
 
@@ -280,23 +278,13 @@ class DecisionReadsTest {
         return EventCriteria.havingTags(tag(number));
     }
 
-    private record Sourced(List<String> names, long marker) {}
-
     private List<String> names(EventCriteria criteria, long atLeast) {
         return sourced(engine, criteria, atLeast).names();
     }
 
     private static Sourced sourced(MongoEventStorageEngine engine, EventCriteria criteria, long atLeast) {
-        var stream = engine.source(SourcingCondition.conditionFor(criteria), atLeast);
-        List<String> names = new ArrayList<>();
-        for (var next = stream.next(); next.isPresent(); next = stream.next()) {
-            var marker = next.get().getResource(ConsistencyMarker.RESOURCE_KEY);
-            if (marker != null) {
-                return new Sourced(names, GlobalIndexConsistencyMarker.position(marker));
-            }
-            names.add(next.get().message().type().name());
-        }
-        throw new AssertionError("No marker came: " + stream.error());
+        return Sourced.of(engine.source(SourcingCondition.conditionFor(criteria), atLeast))
+                .orElseThrow();
     }
 
     /** Sources and appends; the marker after it. */

@@ -1,13 +1,9 @@
 package io.cytelog.axon.mongodb;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
-import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +50,10 @@ final class History {
     private final Queue<Try> tries = new ConcurrentLinkedQueue<>();
     private final Queue<Reading> readings = new ConcurrentLinkedQueue<>();
 
+    List<Try> tries() {
+        return List.copyOf(tries);
+    }
+
     List<Reading> readings() {
         return List.copyOf(readings);
     }
@@ -72,23 +72,8 @@ final class History {
         } catch (LogUnavailableException _) {
             return;
         }
-        var stream = engine.source(SourcingCondition.conditionFor(criteria), end);
-        List<Long> positions = new ArrayList<>();
-        for (var next = stream.next(); next.isPresent(); next = stream.next()) {
-            var marker = next.get().getResource(ConsistencyMarker.RESOURCE_KEY);
-            if (marker != null) {
-                keep(new Reading(criteria, began, end, positions, GlobalIndexConsistencyMarker.position(marker)));
-            } else {
-                positions.add(TrackingToken.fromContext(next.get())
-                        .orElseThrow()
-                        .position()
-                        .orElseThrow());
-            }
-        }
-    }
-
-    List<Try> tries() {
-        return List.copyOf(tries);
+        Sourced.of(engine.source(SourcingCondition.conditionFor(criteria), end))
+                .ifPresent(sourced -> keep(new Reading(criteria, began, end, sourced.positions(), sourced.marker())));
     }
 
     /** Appends, and keeps how that ended. */

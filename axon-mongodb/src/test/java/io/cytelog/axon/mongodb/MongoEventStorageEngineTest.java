@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -601,28 +600,12 @@ class MongoEventStorageEngineTest {
 
     // ---- what the statements are made of ----
 
-    /** What a sourcing gave. */
-    private record Sourced(List<String> names, List<Long> positions, long marker) {}
-
     private Sourced sourced(Tag tag) {
         return sourced(SourcingCondition.conditionFor(EventCriteria.havingTags(tag)));
     }
 
     private Sourced sourced(SourcingCondition condition) {
-        MessageStream<EventMessage> stream = engine.source(condition, null);
-        List<String> names = new ArrayList<>();
-        List<Long> positions = new ArrayList<>();
-        for (var next = stream.next(); next.isPresent(); next = stream.next()) {
-            var marker = Optional.ofNullable(next.get().getResource(ConsistencyMarker.RESOURCE_KEY));
-            if (marker.isPresent()) {
-                assertThat(stream.isCompleted()).as("the marker comes last").isTrue();
-                return new Sourced(names, positions, GlobalIndexConsistencyMarker.position(marker.get()));
-            }
-            names.add(next.get().message().type().name());
-            TrackingToken.fromContext(next.get())
-                    .ifPresent(token -> positions.add(token.position().orElseThrow()));
-        }
-        throw new AssertionError("No marker came");
+        return Sourced.of(engine.source(condition, null)).orElseThrow();
     }
 
     private static EventCriteria havingOne() {
