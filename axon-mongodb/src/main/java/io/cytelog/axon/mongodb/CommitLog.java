@@ -125,7 +125,8 @@ public final class CommitLog implements AutoCloseable {
 
     /**
      * The position of the last event, 0 for none: whatever anybody was told before the call, of this process or another, is
-     * not after it. One question to the database, shared by those who ask at once.
+     * not after it. One question to the database, shared by those who ask at once. With it as its start, a {@link Guard} on what a
+     * later reading did not find need not be asked of the database again.
      */
     public long end() {
         return reachable(end::get);
@@ -137,16 +138,6 @@ public final class CommitLog implements AutoCloseable {
      */
     public Optional<Commit> justTagged(Tag tag) {
         return recent.newestTagged(tag);
-    }
-
-    /**
-     * A position up to which every reading from now on sees everything: what this instance's writer knows, or the head
-     * where it knows nothing. With it as its start, a {@link Guard} on what a later reading did not find need not be asked
-     * of the database again.
-     */
-    public long seen() {
-        long acknowledged = writer.acknowledged();
-        return acknowledged > 0 ? acknowledged : head().position();
     }
 
     /**
@@ -245,9 +236,10 @@ public final class CommitLog implements AutoCloseable {
         return end >= atLeast ? new Candidates(known, end) : asked(known, criteria, end, limit - known.size());
     }
 
-    /** What is known, and behind it what the database has. */
+    /** What is known, and behind it what the database has: all up to what the writer knows, or the end where it knows nothing. */
     private Candidates asked(List<Commit> known, EventCriteria criteria, long position, int limit) {
-        long seen = seen();
+        long acknowledged = writer.acknowledged();
+        long seen = acknowledged > 0 ? acknowledged : end();
         var newer = found(criteria, position, limit);
         return new Candidates(
                 Stream.concat(known.stream(), newer.commits().stream()).toList(),

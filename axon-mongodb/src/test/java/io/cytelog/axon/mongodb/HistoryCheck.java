@@ -28,6 +28,7 @@ final class HistoryCheck {
      *
      * @param unknownButRecorded of the appends of unknown outcome, so many are in the log
      * @param rotations so often the log has changed its signing key
+     * @param readings by which somebody decided
      */
     record Facts(
             long commits,
@@ -39,7 +40,8 @@ final class HistoryCheck {
             long unknownButRecorded,
             long guards,
             long receipts,
-            long rotations) {}
+            long rotations,
+            long readings) {}
 
     /** Asking for a receipt anew reads the tree. */
     private static final int ASKED_ANEW = 8;
@@ -72,10 +74,11 @@ final class HistoryCheck {
         tries.forEach(check::requireTold);
         requireOrder(tries);
         check.requireNoStranger(tries);
+        int readings = ReadingCheck.of(history, check.events);
         LogVerification verified = log.verify(_ -> {});
         assertThat(verified.valid()).as("the log verifies: %s", verified).isTrue();
         assertThat(verified.treeSize()).isEqualTo(check.commits.size());
-        return check.facts(tries);
+        return check.facts(tries, readings);
     }
 
     /** The events of a log in order, as a new reader sees them. */
@@ -237,7 +240,7 @@ final class HistoryCheck {
                 .allMatch(tried::contains);
     }
 
-    private Facts facts(List<Try> tries) {
+    private Facts facts(List<Try> tries, int readings) {
         long recorded = count(tries, End.RECORDED);
         return new Facts(
                 commits.size(),
@@ -249,7 +252,8 @@ final class HistoryCheck {
                 unknownButRecorded,
                 guards,
                 recorded,
-                events.stream().filter(RecordedEvent::isOfLog).count());
+                events.stream().filter(RecordedEvent::isOfLog).count(),
+                readings);
     }
 
     private static long count(List<Try> tries, End end) {

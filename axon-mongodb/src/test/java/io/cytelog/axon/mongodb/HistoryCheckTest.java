@@ -36,7 +36,7 @@ class HistoryCheckTest {
 
         var facts = HistoryCheck.of(history, logs.open());
 
-        assertThat(facts).isEqualTo(new HistoryCheck.Facts(1, 1, 1, 1, 0, 0, 0, 1, 1, 0));
+        assertThat(facts).isEqualTo(new HistoryCheck.Facts(1, 1, 1, 1, 0, 0, 0, 1, 1, 0, 0));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.cytelog.axon.mongodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,8 @@ record Sourced(List<String> names, List<Long> positions, long marker) {
         List<Long> positions = new ArrayList<>();
         for (var next = stream.next(); next.isPresent(); next = stream.next()) {
             var marker = next.get().getResource(ConsistencyMarker.RESOURCE_KEY);
-            if (marker != null && stream.isCompleted()) {
+            if (marker != null) {
+                assertThat(stream.isCompleted()).as("the marker comes last").isTrue();
                 return Optional.of(new Sourced(names, positions, GlobalIndexConsistencyMarker.position(marker)));
             }
             names.add(next.get().message().type().name());

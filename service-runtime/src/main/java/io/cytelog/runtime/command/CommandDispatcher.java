@@ -74,22 +74,20 @@ public final class CommandDispatcher {
      * @throws LostRaceException after the last attempt lost against other commands
      */
     public Result dispatch(Request request) {
-        long seen = log.seen();
         long end = log.end();
         var earlier = log.firstTagged(request.once(), end);
-        return earlier.isPresent() ? new Result.Done(earlier.get(), true) : measured(new Try(request, seen, end));
+        return earlier.isPresent() ? new Result.Done(earlier.get(), true) : measured(new Try(request, end, end));
     }
 
     /**
      * One try of a request.
      *
-     * @param seen up to there no commit carries the request's tag
-     * @param atLeast what is decided by has to reach so far: where the log ended when the request came, or what an earlier try
-     *     lost against
+     * @param onceAfter where the log ended when the request came: up to there no commit carries its tag
+     * @param atLeast what is decided by has to reach so far: that end, or what an earlier try lost against
      */
-    private record Try(Request request, long seen, long atLeast) {
+    private record Try(Request request, long onceAfter, long atLeast) {
         Try knowing(long position) {
-            return new Try(request, seen, Math.max(atLeast, position));
+            return new Try(request, onceAfter, Math.max(atLeast, position));
         }
     }
 
@@ -216,7 +214,7 @@ public final class CommandDispatcher {
         metadata.put(EventMetadata.PROTOCOL_VERSION, protocolVersion.get());
         metadata.put(
                 EventMetadata.ONCE, request.once().key() + "=" + request.once().value());
-        metadata.put(EventMetadata.ONCE_AFTER, Long.toString(now.seen()));
+        metadata.put(EventMetadata.ONCE_AFTER, Long.toString(now.onceAfter()));
         metadata.put(EventMetadata.AT_LEAST, Long.toString(now.atLeast()));
         Optional.ofNullable(actor.site()).ifPresent(site -> metadata.put(EventMetadata.SITE, site.value()));
         if (request.command() instanceof Reasoned reasoned && reasoned.reason() != null) {
