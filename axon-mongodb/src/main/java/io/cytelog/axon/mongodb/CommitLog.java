@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.axonframework.common.Registration;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -32,6 +31,7 @@ public final class CommitLog implements AutoCloseable {
     private final CommitTail tail;
     private final RecentCommits recent = new RecentCommits();
     private final SharedEnd end;
+    private final CandidateReads candidates;
 
     private CommitLog(CommitLogSettings settings) {
         var sessions = new CausalSessions(settings.client());
@@ -46,6 +46,7 @@ public final class CommitLog implements AutoCloseable {
         var writersReads = reads.ofWriter(settings, writing);
         var slots = new CommitSlots(settings, writing, writersReads);
         this.writer = new CommitWriter(settings, reads, writersReads, slots, recent, tail);
+        this.candidates = new CandidateReads(reads, recent, writer, end);
     }
 
     /** Opens a log whose collection {@link CommitLogProvisioner} has made. Connects to nothing yet. */
@@ -117,10 +118,7 @@ public final class CommitLog implements AutoCloseable {
      * @param atLeast a position from {@link #end}: what was recorded later may be missing
      */
     public Optional<Commit> firstTagged(Tag tag, long atLeast) {
-        return writer.nothingMatchesUpTo(EventCriteria.havingTags(tag), 0, atLeast)
-                        .isPresent()
-                ? Optional.empty()
-                : reachable(() -> reads.firstTagged(tag));
+        return reachable(() -> candidates.firstTagged(tag, atLeast));
     }
 
     /**
@@ -159,7 +157,8 @@ public final class CommitLog implements AutoCloseable {
      * @param maxCommits at most so many, from 1
      */
     public List<Commit> tagged(Tag tag, long position, int maxCommits) {
-        return found(EventCriteria.havingTags(tag), position, maxCommits).commits();
+        return reachable(() -> reads.candidates(EventCriteria.havingTags(tag), position, maxCommits)
+                .commits());
     }
 
     /** The commit right before another. */
@@ -216,58 +215,14 @@ public final class CommitLog implements AutoCloseable {
         tail.close();
     }
 
-    /**
-     * Every candidate for criteria with an event after a position that a majority holds by now, in order. What is known of
-     * the end of the log is not read anew unless that is more than the index would have to tell, so others may be among them;
-     * what other processes wrote after that is asked for, unless memory reaches far enough.
-     *
-     * @param atLeast what was recorded after it may be missing
-     */
-    Candidates candidates(EventCriteria criteria, long position, int limit, long atLeast) {
-        var nothing = writer.nothingMatchesUpTo(criteria, position, atLeast);
-        if (nothing.isPresent()) {
-            return new Candidates(List.of(), nothing.getAsLong());
-        }
-        List<Commit> known = recent.after(position, limit);
-        if (known.isEmpty() || known.size() == limit) {
-            return asked(List.of(), criteria, position, limit);
-        }
-        long end = known.getLast().last();
-        return end >= atLeast ? new Candidates(known, end) : asked(known, criteria, end, limit - known.size());
+    /** See {@link CandidateReads#all}. */
+    CandidateReads.Candidates candidates(EventCriteria criteria, long position, int limit, long atLeast) {
+        return reachable(() -> candidates.all(criteria, position, limit, atLeast));
     }
 
-    /** What is known, and behind it what the database has: all up to what the writer knows, or the end where it knows nothing. */
-    private Candidates asked(List<Commit> known, EventCriteria criteria, long position, int limit) {
-        long acknowledged = writer.acknowledged();
-        long seen = acknowledged > 0 ? acknowledged : end();
-        var newer = found(criteria, position, limit);
-        return new Candidates(
-                Stream.concat(known.stream(), newer.commits().stream()).toList(),
-                newer.whole() ? seen : Candidates.MORE);
-    }
-
-    /**
-     * What may match.
-     *
-     * @param upTo nothing is missing up to there, nor up to the last of the commits; {@link #MORE} where more than that are
-     *     known to be there
-     */
-    record Candidates(List<Commit> commits, long upTo) {
-        static final long MORE = -1;
-
-        boolean whole() {
-            return upTo != MORE;
-        }
-    }
-
-    /** As {@link #candidates}, but some at a time: where something is known, without what others wrote after that. */
+    /** See {@link CandidateReads#next}. */
     List<Commit> nextCandidates(EventCriteria criteria, long position, int limit) {
-        List<Commit> known = recent.after(position, limit);
-        return known.isEmpty() ? found(criteria, position, limit).commits() : known;
-    }
-
-    private CommitReads.Candidates found(EventCriteria criteria, long position, int limit) {
-        return reachable(() -> reads.candidates(criteria, position, limit));
+        return reachable(() -> candidates.next(criteria, position, limit));
     }
 
     Optional<Commit> firstSince(Instant instant) {

@@ -1,0 +1,83 @@
+package io.cytelog.axon.mongodb;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+
+/**
+ * What of a log may match some criteria: from what this instance knows as far as that reaches, and behind it from the
+ * database. Safe for any number of threads.
+ */
+final class CandidateReads {
+    private final CommitReads reads;
+    private final RecentCommits recent;
+    private final CommitWriter writer;
+    private final SharedEnd end;
+
+    /**
+     * What may match.
+     *
+     * @param upTo nothing is missing up to there, nor up to the last of the commits; {@link #MORE} where more than that are
+     *     known to be there
+     */
+    record Candidates(List<Commit> commits, long upTo) {
+        static final long MORE = -1;
+
+        boolean whole() {
+            return upTo != MORE;
+        }
+    }
+
+    CandidateReads(CommitReads reads, RecentCommits recent, CommitWriter writer, SharedEnd end) {
+        this.reads = reads;
+        this.recent = recent;
+        this.writer = writer;
+        this.end = end;
+    }
+
+    /**
+     * Every candidate with an event after a position that a majority holds by now, in order. What is known of the end of the
+     * log is not read anew unless that is more than the index would have to tell, so others may be among them; what other
+     * processes wrote after that is asked for, unless memory reaches far enough.
+     *
+     * @param atLeast what was recorded after it may be missing
+     */
+    Candidates all(EventCriteria criteria, long position, int limit, long atLeast) {
+        var nothing = writer.nothingMatchesUpTo(criteria, position, atLeast);
+        if (nothing.isPresent()) {
+            return new Candidates(List.of(), nothing.getAsLong());
+        }
+        List<Commit> known = recent.after(position, limit);
+        if (known.isEmpty() || known.size() == limit) {
+            return asked(List.of(), criteria, position, limit);
+        }
+        long last = known.getLast().last();
+        return last >= atLeast ? new Candidates(known, last) : asked(known, criteria, last, limit - known.size());
+    }
+
+    /** What is known, and behind it what the database has: all up to what the writer knows, or the end where it knows nothing. */
+    private Candidates asked(List<Commit> known, EventCriteria criteria, long position, int limit) {
+        long acknowledged = writer.acknowledged();
+        long seen = acknowledged > 0 ? acknowledged : end.get();
+        var newer = reads.candidates(criteria, position, limit);
+        return new Candidates(
+                Stream.concat(known.stream(), newer.commits().stream()).toList(),
+                newer.whole() ? seen : Candidates.MORE);
+    }
+
+    /** As {@link #all}, but some at a time: where something is known, without what others wrote after that. */
+    List<Commit> next(EventCriteria criteria, long position, int limit) {
+        List<Commit> known = recent.after(position, limit);
+        return known.isEmpty() ? reads.candidates(criteria, position, limit).commits() : known;
+    }
+
+    /** See {@link CommitLog#firstTagged(Tag, long)}. */
+    Optional<Commit> firstTagged(Tag tag, long atLeast) {
+        return writer.nothingMatchesUpTo(EventCriteria.havingTags(tag), 0, atLeast)
+                        .isPresent()
+                ? Optional.empty()
+                : reads.firstTagged(tag);
+    }
+}
