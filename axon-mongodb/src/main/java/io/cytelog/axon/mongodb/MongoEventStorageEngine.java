@@ -49,7 +49,8 @@ public final class MongoEventStorageEngine implements EventStorageEngine {
 
     private final CommitLog log;
     private final StoredEvents events;
-    private final SourcedBefore sourced = new SourcedBefore();
+    private final SourcedBefore sourced =
+            SourcedBefore.inHeapOf(Runtime.getRuntime().maxMemory());
 
     /** An engine that reads events as they were recorded. */
     public MongoEventStorageEngine(CommitLog log, EventPayloads payloads) {

@@ -14,11 +14,11 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
  */
 final class SourcedBefore {
 
-    /** In the measure of {@link Sourced#weight}; it takes about three times as much memory. */
-    private static final int MOST = 8 << 20;
+    /** Who matches more is not remembered; in the measure of {@link Sourced#weight}. */
+    static final int MOST_OF_ONE = 512 << 10;
 
-    /** Who matches more is not remembered. */
-    static final int MOST_OF_ONE = MOST / 16;
+    /** What is remembered takes about three times its weight, so this is a twenty-fifth of the heap. */
+    private static final int PART_OF_THE_HEAP = 75;
 
     /** What comes to the payload of each event: its id, name, tags and metadata. */
     private static final int BESIDE_THE_PAYLOAD = 300;
@@ -55,11 +55,21 @@ final class SourcedBefore {
         }
     }
 
-    private final Cache<EventCriteria, Sourced> known = Caffeine.newBuilder()
-            .maximumWeight(MOST)
-            .weigher((EventCriteria criteria, Sourced sourced) -> BESIDE_THE_PAYLOAD + sourced.weight())
-            .executor(Runnable::run)
-            .build();
+    private final Cache<EventCriteria, Sourced> known;
+
+    /** @param most the weight of all that is remembered; what is least used is forgotten first */
+    SourcedBefore(long most) {
+        known = Caffeine.newBuilder()
+                .maximumWeight(most)
+                .weigher((EventCriteria criteria, Sourced sourced) -> BESIDE_THE_PAYLOAD + sourced.weight())
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Remembers as much as suits a heap of so many bytes. */
+    static SourcedBefore inHeapOf(long bytes) {
+        return new SourcedBefore(bytes / PART_OF_THE_HEAP);
+    }
 
     static int weightOf(RecordedEvent event) {
         return BESIDE_THE_PAYLOAD + event.payloadJson().length();

@@ -19,7 +19,9 @@ class SourcedBeforeTest {
 
     private static final EventCriteria SUBJECT = of(1);
 
-    private final SourcedBefore before = new SourcedBefore();
+    private static final int MOST = 16 * SourcedBefore.MOST_OF_ONE;
+
+    private final SourcedBefore before = new SourcedBefore(MOST);
     private final Entry<EventMessage> first = entry();
     private final Entry<EventMessage> second = entry();
 
@@ -58,6 +60,22 @@ class SourcedBeforeTest {
         assertThat(IntStream.range(0, 100)
                         .filter(subject -> before.of(of(subject)).position() == 2))
                 .hasSizeLessThanOrEqualTo(16);
+    }
+
+    @Test
+    void of_a_larger_heap_more_is_remembered() {
+        assertThat(rememberedInHeapOf(64 << 20)).isLessThan(300);
+        assertThat(rememberedInHeapOf(1 << 30)).isEqualTo(1_000);
+    }
+
+    /** How many of a thousand. */
+    private long rememberedInHeapOf(long bytes) {
+        var remembered = SourcedBefore.inHeapOf(bytes);
+        IntStream.range(0, 1_000)
+                .forEach(subject -> remembered.keep(of(subject), new Sourced(List.of(first), 2, 4_000)));
+        return IntStream.range(0, 1_000)
+                .filter(subject -> remembered.of(of(subject)).position() == 2)
+                .count();
     }
 
     private static EventCriteria of(int subject) {
