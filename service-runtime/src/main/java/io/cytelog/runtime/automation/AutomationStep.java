@@ -91,7 +91,7 @@ final class AutomationStep<E> implements LogFollower.Step {
     /** Few facts ask for anything, and what is decided by a view waits for that view anyway. */
     @Override
     public Gathering gathering() {
-        return Gathering.of(false);
+        return Gathering.SHORT;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PassedToken {
     /** Other instances know by the stored token how far the views have come. */
-    static final long STORED_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    static final long STORED_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final LongSupplier nanos;
     private final Consumer<TrackingToken> store;
