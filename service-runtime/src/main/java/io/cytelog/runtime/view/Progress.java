@@ -110,7 +110,11 @@ public final class Progress {
                 .orElseGet(() -> log.head().position());
     }
 
-    /** Waits until the service's reads include the position; false when the time is over first. */
+    /**
+     * Waits until the service's reads include the position; false when the time is over first.
+     *
+     * @param atMost none to look once
+     */
     public boolean await(String source, long position, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         if (!reached(() -> asOf().getOrDefault(source, 0L), position, deadline)) {
@@ -144,7 +148,10 @@ public final class Progress {
     }
 
     private static boolean waited(long deadline) {
+        if (System.nanoTime() >= deadline) {
+            return false;
+        }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        return System.nanoTime() < deadline;
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package io.cytelog.runtime.web;
 import io.cytelog.runtime.view.Progress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -10,10 +11,18 @@ import org.springframework.web.servlet.HandlerInterceptor;
 final class ReadYourWrites implements HandlerInterceptor {
     private static final Pattern FORM = Pattern.compile("([a-z]{1,40}):([0-9]{1,18})");
 
-    private final Progress progress;
+    private final ReadModels reads;
+    private final RequestPlaces places;
 
-    ReadYourWrites(Progress progress) {
-        this.progress = progress;
+    /** See {@link Progress#await}. */
+    @FunctionalInterface
+    interface ReadModels {
+        boolean await(String log, long position, Duration atMost);
+    }
+
+    ReadYourWrites(ReadModels reads, RequestPlaces places) {
+        this.reads = reads;
+        this.places = places;
     }
 
     @Override
@@ -26,8 +35,14 @@ final class ReadYourWrites implements HandlerInterceptor {
         if (!form.matches()) {
             throw ProblemException.of(400, "INVALID_PARAMETER", "atLeast has the form log:position, as screening:12.");
         }
-        if (!progress.await(form.group(1), Long.parseLong(form.group(2)), Progress.LONGEST_WAIT)) {
-            throw ProblemException.notUpToDate("This read has not come to " + asked + " yet; ask again.");
+        var log = form.group(1);
+        long position = Long.parseLong(form.group(2));
+        if (!reads.await(log, position, Duration.ZERO)) {
+            places.withoutPlace(() -> {
+                if (!reads.await(log, position, Progress.LONGEST_WAIT)) {
+                    throw ProblemException.notUpToDate("This read has not come to " + asked + " yet; ask again.");
+                }
+            });
         }
         return true;
     }

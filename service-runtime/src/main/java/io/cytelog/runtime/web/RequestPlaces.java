@@ -21,10 +21,10 @@ public final class RequestPlaces extends OncePerRequestFilter {
 
     private final Semaphore places;
 
-    /** What may take as long as whoever reads it likes. */
+    /** What may take as long as somebody else likes: who reads slowly, or a read model that has not come so far. */
     @FunctionalInterface
-    interface Writing {
-        void run() throws IOException;
+    interface Waiting<X extends Exception> {
+        void run() throws X;
     }
 
     /**
@@ -54,11 +54,11 @@ public final class RequestPlaces extends OncePerRequestFilter {
         }
     }
 
-    /** Gives the place of the current request up while something is written to its caller, who may read slowly. */
-    void withoutPlace(Writing writing) throws IOException {
+    /** Gives the place of the current request up while it waits. */
+    <X extends Exception> void withoutPlace(Waiting<X> waiting) throws X {
         places.release();
         try {
-            writing.run();
+            waiting.run();
         } finally {
             places.acquireUninterruptibly();
         }

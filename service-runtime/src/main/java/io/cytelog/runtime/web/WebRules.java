@@ -32,7 +32,7 @@ public final class WebRules implements WebMvcConfigurer {
         this.bodies = new BodyConverter(json, clock);
         this.lists = new PageLines(json, places, new PageTurner(adapter));
         this.access = new AccessCheck(clock, freshLogin);
-        this.readYourWrites = new ReadYourWrites(progress);
+        this.readYourWrites = new ReadYourWrites(progress::await, places);
         this.ages = new AgeOfReads(progress);
     }
 

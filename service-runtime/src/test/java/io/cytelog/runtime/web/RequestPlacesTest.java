@@ -135,6 +135,31 @@ class RequestPlacesTest {
     }
 
     @Test
+    void who_waits_for_a_read_model_has_no_place_meanwhile() {
+        var waiting = new CountDownLatch(AT_ONCE);
+        var recorded = new CountDownLatch(1);
+        var reads = new ReadYourWrites(
+                (_, _, atMost) -> {
+                    if (atMost.isPositive()) {
+                        waiting.countDown();
+                        awaited(recorded);
+                    }
+                    return atMost.isPositive();
+                },
+                places);
+        var all = requests(AT_ONCE, (request, response) -> {
+            ((MockHttpServletRequest) request).setParameter("atLeast", "safety:7");
+            reads.preHandle((MockHttpServletRequest) request, (MockHttpServletResponse) response, LIST);
+        });
+
+        awaited(waiting);
+        request(LIST, (_, _) -> {}).join();
+        assertThat(all).noneMatch(CompletableFuture::isDone);
+        recorded.countDown();
+        all.forEach(CompletableFuture::join);
+    }
+
+    @Test
     void a_reader_that_goes_away_makes_room_once() {
         var gone = request(
                 LIST,
