@@ -1,5 +1,6 @@
 package io.cytelog.benchmarks;
 
+import io.cytelog.axon.mongodb.MongoEventStorageEngine;
 import io.cytelog.benchmarks.Beside.Measured;
 import io.cytelog.infrastructure.TestInfrastructure;
 import java.util.Arrays;
@@ -84,7 +85,8 @@ public final class LogBench {
             appends.warmUp(GROUP, true);
             alone("W7, 64 clients on 1, appends/s", () -> appends.together(64));
         });
-        when(asked, "W6", () -> alone("W6, append to consumer, p50 ms", this::tail));
+        when(asked, "W6", () -> alone("W6, append to consumer, p50 ms", () -> tail(log.engine())));
+        when(asked, "W6-REMOTE", () -> alone("W6, to another instance, p50 ms", this::tailElsewhere));
         var reads = new LogReads(log, seconds, notes);
         if (asked.contains("ALL") || asked.contains("W4") || asked.contains("W5")) {
             reads.fill(replayed);
@@ -130,14 +132,20 @@ public final class LogBench {
         System.out.printf("%-34s %-28s %-28s %s%n", name, ours, raw, ratio);
     }
 
-    /** Milliseconds from the call of append to a consumer of the same process, 500 a second. */
-    private double tail() {
+    private double tailElsewhere() {
+        try (var other = log.another()) {
+            return tail(other.engine());
+        }
+    }
+
+    /** Milliseconds from the call of append to a consumer of an instance, 500 a second. */
+    private double tail(MongoEventStorageEngine there) {
         var arrived = new Latencies();
         var appended = new Latencies();
         long rate = 500;
         int clients = 16;
-        var stream = log.engine().stream(
-                StreamingCondition.startingFrom(log.engine().latestToken(null).join()), null);
+        var stream = there.stream(
+                StreamingCondition.startingFrom(there.latestToken(null).join()), null);
         stream.setCallback(() -> drain(stream, arrived));
         long begin = System.nanoTime();
         long end = begin + TimeUnit.SECONDS.toNanos(seconds);

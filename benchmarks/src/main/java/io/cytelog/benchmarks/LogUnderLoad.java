@@ -43,23 +43,53 @@ final class LogUnderLoad implements AutoCloseable {
     private static final String COMMITS = "commits";
     private static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
 
+    private final String uri;
     private final MongoClient client;
     private final String database;
+    private final CheckpointSigner signer = CheckpointSigner.of("bench", CheckpointSigner.generatePem());
     private final CommitLog log;
     private final EventPayloads payloads = new Payloads();
     private final MongoEventStorageEngine engine;
 
     LogUnderLoad(String uri) {
-        client = MongoClients.create(MongoClientSettings.builder()
+        this.uri = uri;
+        client = connected();
+        database = "bench-" + UUID.randomUUID();
+        CommitLogProvisioner.provision(client, database);
+        log = opened(client);
+        engine = new MongoEventStorageEngine(log, payloads);
+    }
+
+    private MongoClient connected() {
+        return MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(uri))
                 .applyToConnectionPoolSettings(pool -> pool.maxSize(300))
                 .build());
-        database = "bench-" + UUID.randomUUID();
-        CommitLogProvisioner.provision(client, database);
-        var signer = CheckpointSigner.of("bench", CheckpointSigner.generatePem());
-        log = CommitLog.open(new CommitLogSettings(
-                "bench", client, database, signer, InstantSource.system(), Duration.ofSeconds(30)));
-        engine = new MongoEventStorageEngine(log, payloads);
+    }
+
+    private CommitLog opened(MongoClient over) {
+        return CommitLog.open(
+                new CommitLogSettings("bench", over, database, signer, InstantSource.system(), Duration.ofSeconds(30)));
+    }
+
+    /** The same log as another instance sees it: over connections of its own, with no memory of what was written here. */
+    Other another() {
+        return new Other();
+    }
+
+    final class Other implements AutoCloseable {
+        private final MongoClient connection = connected();
+        private final CommitLog same = opened(connection);
+
+        MongoEventStorageEngine engine() {
+            return new MongoEventStorageEngine(same, payloads);
+        }
+
+        @Override
+        public void close() {
+            same.close();
+            connection.close();
+        }
     }
 
     CommitLog log() {
