@@ -112,12 +112,25 @@ public final class Intake implements Worker.Work {
                     take(partition, polled.records(partition));
                 }
                 running.succeeded();
-                // Where only one was there none is kept waiting: a site that reads what it has just written.
-                if (polled.count() > 1) {
+                if (mayGather(polled.count(), behind(consumer))) {
                     taker.gathering().since(begun, running);
                 }
             }
         }
+    }
+
+    /**
+     * Where only one was there none is kept waiting: a site that reads what it has just written. Who has a whole batch before
+     * him catches up.
+     */
+    static boolean mayGather(int taken, long behind) {
+        return taken > 1 && behind < Kafka.MOST_AT_ONCE;
+    }
+
+    private static long behind(KafkaConsumer<?, ?> consumer) {
+        return consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
     }
 
     /** Nothing can be written before that: whoever is fenced by an exchange comes here. */

@@ -17,6 +17,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param maxPollInterval how long a consumer may be busy with one batch before another instance takes its place
  */
 public record Kafka(String bootstrapServers, Duration maxPollInterval) {
+    /** So many records a consumer is given at once. */
+    static final int MOST_AT_ONCE = 500;
+
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(15);
 
@@ -43,7 +46,7 @@ public record Kafka(String bootstrapServers, Duration maxPollInterval) {
         // The offset is kept beside what was written; where it points to nothing, somebody must look.
         settings.put("auto.offset.reset", "none");
         settings.put("allow.auto.create.topics", false);
-        settings.put("max.poll.records", 500);
+        settings.put("max.poll.records", MOST_AT_ONCE);
         settings.put("fetch.max.wait.ms", 100);
         settings.put("metadata.max.age.ms", 3_000);
         settings.put("max.poll.interval.ms", (int) maxPollInterval.toMillis());
