@@ -21,7 +21,7 @@ public record Gathering(Duration pause, int rest, Duration most) {
     /** As {@link #SHORT}; where the machine is so busy that steps take long, they take no more than a third of the time. */
     private static final Gathering YIELDING = new Gathering(SHORT.pause, 2, Duration.ofMillis(250));
 
-    private static Gathering atLeast(Duration pause) {
+    static Gathering atLeast(Duration pause) {
         return new Gathering(pause, 0, Duration.ZERO);
     }
 

@@ -15,7 +15,7 @@ class IntakeGatheringTest {
 
     @ParameterizedTest(name = "{0} taken, {1} more waiting")
     @CsvSource({"0, 0", "1, 0", "1, 300"})
-    void a_single_record_keeps_the_next_one_from_nothing(int taken, long behind) {
+    void after_a_single_record_the_next_one_is_not_kept_waiting(int taken, long behind) {
         assertThat(Intake.mayGather(taken, behind)).isFalse();
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** On a real mongod, with a worker whose pauses end at once. */
 class LogFollowerTest {
-    private static final Gathering HOUR = new Gathering(Duration.ofHours(1), 0, Duration.ZERO);
+    private static final Gathering HOUR = Gathering.atLeast(Duration.ofHours(1));
 
     private final TestLog opened = new TestLog("test");
     private final MongoClient client =
