@@ -123,15 +123,23 @@ record CommitBody(long position, Instant at, List<RecordedEvent> events) {
         return number;
     }
 
+    /** @throws UnreadableCommitException if it is not the text of a commit */
     static CommitBody parse(long position, String body) {
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body.toCharArray())) {
-            return new CommitBodyReader(json, body).read();
+        try {
+            return new CommitBodyScanner(body).read().orElseGet(() -> parsed(body));
         } catch (JacksonException malformed) {
             String reason = "its body is not JSON near character " + offset(malformed);
             throw new UnreadableCommitException(position, reason, malformed);
         } catch (IllegalArgumentException | DateTimeException unexpected) {
             throw new UnreadableCommitException(
                     position, "its body is not that of a commit: " + unexpected.getMessage(), unexpected);
+        }
+    }
+
+    /** Reads every form that is a commit's, or says what is wrong. */
+    static CommitBody parsed(String body) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body.toCharArray())) {
+            return new CommitBodyReader(json, body).read();
         }
     }
 

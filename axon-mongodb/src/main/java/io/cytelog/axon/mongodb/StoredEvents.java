@@ -3,7 +3,6 @@ package io.cytelog.axon.mongodb;
 import java.util.HashSet;
 import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
-import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream.Entry;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
@@ -40,8 +39,7 @@ record StoredEvents(EventPayloads payloads, Upcasters upcasters) {
                 payloadOf(event),
                 event.metadata(),
                 event.at());
-        Context context = Tag.addToContext(Context.empty(), event.tags());
-        return new SimpleEntry<>(message, TrackingToken.addToContext(context, token(event.position())));
+        return new SimpleEntry<>(message, new EventContext(event.tags(), token(event.position())));
     }
 
     private Object payloadOf(RecordedEvent event) {
