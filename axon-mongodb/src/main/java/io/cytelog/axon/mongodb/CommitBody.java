@@ -16,6 +16,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -25,6 +26,15 @@ import tools.jackson.core.json.JsonFactory;
 record CommitBody(long position, Instant at, List<RecordedEvent> events) {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** A payload that is as deep as a parser allows stands this much deeper in a commit. */
+    private static final int LEVELS_AROUND_A_PAYLOAD = 3;
+
+    private static final JsonFactory BODIES = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(StreamReadConstraints.DEFAULT_MAX_DEPTH + LEVELS_AROUND_A_PAYLOAD)
+                    .build())
+            .build();
 
     static String write(long position, Instant at, List<NewEvent> events) {
         var text = new StringWriter();
@@ -138,7 +148,7 @@ record CommitBody(long position, Instant at, List<RecordedEvent> events) {
 
     /** Reads every form that is a commit's, or says what is wrong. */
     static CommitBody parsed(String body) {
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body.toCharArray())) {
+        try (JsonParser json = BODIES.createParser(ObjectReadContext.empty(), body.toCharArray())) {
             return new CommitBodyReader(json, body).read();
         }
     }

@@ -219,6 +219,23 @@ class CommitLogTest {
     }
 
     @Test
+    void a_payload_is_as_deep_as_it_can_be_read_again() {
+        String deepest = "[".repeat(500) + "]".repeat(500);
+
+        append(log, event("A", deepest));
+        assertThatIllegalArgumentException().isThrownBy(() -> append(log, event("B", "[" + deepest + "]")));
+
+        CommitLog reader = logs.open();
+        assertThat(reader.after(0, 10))
+                .singleElement()
+                .satisfies(commit -> assertThat(commit.events())
+                        .extracting(RecordedEvent::payloadJson)
+                        .containsExactly(deepest));
+        assertThat(reader.verify(_ -> {}).valid()).isTrue();
+        reader.close();
+    }
+
+    @Test
     void a_large_commit_is_recorded() {
         String payload = "\"" + "x".repeat(4 * 1024 * 1024) + "\"";
 
