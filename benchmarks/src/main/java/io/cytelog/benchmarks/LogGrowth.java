@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.bson.Document;
@@ -25,6 +26,8 @@ final class LogGrowth {
     private static final int EVENTS_OF_A_SUBJECT = 100;
     private static final int EVENTS_OF_A_COMMIT = 5;
     private static final int EXAMINED = 100;
+    /** In appends. */
+    private static final int TOLD_EVERY = 100_000;
 
     private final LogUnderLoad log;
     private final int rounds;
@@ -91,12 +94,16 @@ final class LogGrowth {
         System.err.printf(Locale.ROOT, "Growing to %,d events …%n", events);
         int from = subjects;
         int until = events / EVENTS_OF_A_SUBJECT;
+        var appended = new AtomicInteger();
         // Fillers go round their subjects, as a trial does, so that a subject's events lie far apart.
         Clients.each(FILLERS, filler -> {
             long seen = log.log().head().position();
             for (int first = 0; first < EVENTS_OF_A_SUBJECT; first += EVENTS_OF_A_COMMIT) {
                 for (int subject = from + filler; subject < until; subject += FILLERS) {
                     log.append(name(subject), seen, visits(name(subject), first));
+                    if (appended.incrementAndGet() % TOLD_EVERY == 0) {
+                        System.err.printf(Locale.ROOT, "  %,d events%n", appended.get() * EVENTS_OF_A_COMMIT);
+                    }
                 }
                 seen = log.log().head().position();
             }

@@ -111,6 +111,11 @@ final class CommitReads {
         return find(endingAfter(position), ascending(CommitDocument.ID), limit);
     }
 
+    /** The commits after a position at which one ends, in order; nothing before it is looked at. */
+    List<Commit> afterEnd(long position, int limit) {
+        return find(gt(CommitDocument.ID, position), ascending(CommitDocument.ID), limit);
+    }
+
     /** Candidates for {@code criteria} with an event after {@code position}, in order. */
     Candidates candidates(EventCriteria criteria, long position, int limit) {
         return candidates(

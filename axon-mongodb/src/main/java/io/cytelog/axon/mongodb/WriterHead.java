@@ -141,7 +141,7 @@ final class WriterHead {
     /** Reads what others wrote. After a long silence memory begins anew at the head, instead of reading it all. */
     void catchUp() {
         if (known && (behind || System.nanoTime() - movedAt > PAUSE_NANOS)) {
-            List<Commit> missed = reads.after(position, BATCH);
+            List<Commit> missed = reads.afterEnd(position, BATCH);
             if (missed.size() < BATCH) {
                 missed.forEach(this::follow);
                 behind = false;
@@ -196,7 +196,7 @@ final class WriterHead {
             long read = position;
             boolean more = true;
             while (read < end && more) {
-                var next = reads.after(read, BATCH);
+                var next = reads.afterEnd(read, BATCH);
                 for (Commit commit : next) {
                     commit.events().forEach(event -> tags.add(event.position(), event.name(), event.tags()));
                     read = commit.last();

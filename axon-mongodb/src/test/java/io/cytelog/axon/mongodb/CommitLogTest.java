@@ -14,11 +14,13 @@ import static org.hamcrest.Matchers.greaterThan;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
@@ -216,6 +218,47 @@ class CommitLogTest {
         assertThatExceptionOfType(CommitTooLargeException.class)
                 .isThrownBy(() -> append(log, event("A", "\"" + "x".repeat(8 * 1024 * 1024) + "\"")));
         assertThat(log.head().position()).isZero();
+    }
+
+    @Test
+    void a_writer_that_fell_behind_looks_at_what_it_missed_and_at_nothing_before() {
+        append(log, events("first", 808));
+        for (int i = 0; i < 8; i++) {
+            append(log, events("large-" + i, 1000));
+        }
+        for (int i = 0; i < 192; i++) {
+            append(log, event("Small"));
+        }
+        // Ends at a position that has the same place in memory as that of the head.
+        assertThat(log.tagged(Tag.of("number", "first-0"), 0, 1))
+                .singleElement()
+                .matches(commit -> commit.last() == log.head().position() - 8192);
+        CommitLog rival = logs.open(at(NOW));
+        append(rival, event("Rival"));
+
+        var examined = keysExamined(() -> append(log, event("Last")));
+
+        assertThat(examined).isNotEmpty().allMatch(keys -> keys <= 1);
+        assertThat(log.head().position()).isEqualTo(9002);
+        rival.close();
+    }
+
+    private List<Long> keysExamined(Runnable work) {
+        var database = logs.admin.getDatabase(logs.database);
+        database.runCommand(new Document("profile", 2));
+        work.run();
+        database.runCommand(new Document("profile", 0));
+        return database.getCollection("system.profile")
+                .find(Filters.exists("keysExamined"))
+                .map(operation -> operation.get("keysExamined", Number.class).longValue())
+                .into(new ArrayList<>());
+    }
+
+    private static NewEvent[] events(String name, int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> new NewEvent(
+                        name + "-" + i, "Many", "1", Set.of(Tag.of("number", name + "-" + i)), Map.of(), "{}"))
+                .toArray(NewEvent[]::new);
     }
 
     @Test
