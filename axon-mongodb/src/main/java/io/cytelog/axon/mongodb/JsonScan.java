@@ -49,6 +49,12 @@ final class JsonScan {
         }
     }
 
+    private void pass(char expected) {
+        if (!passIf(expected)) {
+            giveUp();
+        }
+    }
+
     /** Passes this character if it comes next. */
     boolean passIf(char expected) {
         boolean next = peek() == expected;
@@ -66,7 +72,7 @@ final class JsonScan {
             end++;
         }
         at = end;
-        pass("\"");
+        pass('"');
         return text.substring(start, end);
     }
 
@@ -90,8 +96,8 @@ final class JsonScan {
 
     private void value(int depth) {
         switch (peek()) {
-            case '{' -> object(depth + 1);
-            case '[' -> list(depth + 1);
+            case '{' -> elements(true, '}', depth + 1);
+            case '[' -> elements(false, ']', depth + 1);
             case '"' -> text();
             case 't' -> pass("true");
             case 'f' -> pass("false");
@@ -100,46 +106,38 @@ final class JsonScan {
         }
     }
 
-    private void object(int depth) {
+    /** An object's or a list's, from its bracket on. */
+    private void elements(boolean named, char end, int depth) {
         at++;
         space();
         if (depth > DEEPEST) {
             giveUp();
-        } else if (!passIf('}')) {
+        } else if (!passIf(end)) {
             do {
                 space();
-                int name = at;
-                text();
-                if (at - name > LONGEST) {
-                    giveUp();
+                if (named) {
+                    name();
                 }
-                space();
-                pass(":");
-                space();
                 value(depth);
                 space();
             } while (passIf(','));
-            pass("}");
+            pass(end);
         }
     }
 
-    private void list(int depth) {
-        at++;
-        space();
-        if (depth > DEEPEST) {
+    private void name() {
+        int start = at;
+        text();
+        if (at - start > LONGEST) {
             giveUp();
-        } else if (!passIf(']')) {
-            do {
-                space();
-                value(depth);
-                space();
-            } while (passIf(','));
-            pass("]");
         }
+        space();
+        pass(':');
+        space();
     }
 
     private void text() {
-        pass("\"");
+        pass('"');
         int next = at;
         while (next < characters.length && characters[next] != '"') {
             if (isPlain(characters[next])) {
@@ -149,7 +147,7 @@ final class JsonScan {
             }
         }
         at = Math.min(next, characters.length);
-        pass("\"");
+        pass('"');
     }
 
     /** Where an escape that begins here ends; behind everything where there is none. */

@@ -243,24 +243,6 @@ class CommitLogTest {
         rival.close();
     }
 
-    private List<Long> keysExamined(Runnable work) {
-        var database = logs.admin.getDatabase(logs.database);
-        database.runCommand(new Document("profile", 2));
-        work.run();
-        database.runCommand(new Document("profile", 0));
-        return database.getCollection("system.profile")
-                .find(Filters.exists("keysExamined"))
-                .map(operation -> operation.get("keysExamined", Number.class).longValue())
-                .into(new ArrayList<>());
-    }
-
-    private static NewEvent[] events(String name, int number) {
-        return IntStream.range(0, number)
-                .mapToObj(i -> new NewEvent(
-                        name + "-" + i, "Many", "1", Set.of(Tag.of("number", name + "-" + i)), Map.of(), "{}"))
-                .toArray(NewEvent[]::new);
-    }
-
     @Test
     void a_payload_is_as_deep_as_it_can_be_read_again() {
         String deepest = "[".repeat(500) + "]".repeat(500);
@@ -344,5 +326,23 @@ class CommitLogTest {
         assertThat(next.index()).isEqualTo(7);
         assertThat(next.checkpoint()).isNotNull();
         assertThat(log.verify(_ -> {})).matches(LogVerification::valid).matches(found -> found.treeSize() == 8);
+    }
+
+    private List<Long> keysExamined(Runnable work) {
+        var database = logs.admin.getDatabase(logs.database);
+        database.runCommand(new Document("profile", 2));
+        work.run();
+        database.runCommand(new Document("profile", 0));
+        return database.getCollection("system.profile")
+                .find(Filters.exists("keysExamined"))
+                .map(operation -> operation.get("keysExamined", Number.class).longValue())
+                .into(new ArrayList<>());
+    }
+
+    private static NewEvent[] events(String name, int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> new NewEvent(
+                        name + "-" + i, "Many", "1", Set.of(Tag.of("number", name + "-" + i)), Map.of(), "{}"))
+                .toArray(NewEvent[]::new);
     }
 }
