@@ -51,9 +51,9 @@ final class GroupWriter {
             do {
                 open = write(open, patience);
             } while (!open.isEmpty() && patience.pause());
-            var taken = new LogUnavailableException("Others took every position of log %s that was tried within %s"
-                    .formatted(settings.name(), settings.outcomeTimeout()));
-            open.forEach(append -> append.failed(taken));
+            if (!open.isEmpty()) {
+                fail(open, takenByOthers());
+            }
         } catch (MongoException unreachable) {
             head.forget();
             fail(open, new LogUnavailableException("Log " + settings.name() + " cannot be reached", unreachable));
@@ -68,6 +68,11 @@ final class GroupWriter {
             patience.end();
         }
         return recorded;
+    }
+
+    private LogUnavailableException takenByOthers() {
+        return new LogUnavailableException("Others took every position of log %s that was tried within %s"
+                .formatted(settings.name(), settings.outcomeTimeout()));
     }
 
     /** Makes sure that this writer's key is the one in force. */
