@@ -1,8 +1,5 @@
 package io.cytelog.axon.mongodb;
 
-import java.io.StringWriter;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,12 +7,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -37,41 +31,19 @@ record CommitBody(long position, Instant at, List<RecordedEvent> events) {
             .build();
 
     static String write(long position, Instant at, List<NewEvent> events) {
-        var text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            json.writeNumberProperty("position", position);
-            json.writeStringProperty("at", at.toString());
-            json.writeArrayPropertyStart("events");
-            events.forEach(event -> write(json, event, at));
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        return text.toString();
-    }
-
-    private static void write(JsonGenerator json, NewEvent event, Instant recordedAt) {
-        json.writeStartObject();
-        json.writeStringProperty("id", event.id());
-        json.writeStringProperty("name", event.name());
-        json.writeStringProperty("version", event.version());
-        Instant at = event.at();
-        if (at != null && !inMilliseconds(at).equals(recordedAt)) {
-            json.writeStringProperty("at", inMilliseconds(at).toString());
-        }
-        json.writeArrayPropertyStart("tags");
-        event.tags().stream().map(TagText::of).sorted().forEach(json::writeString);
-        json.writeEndArray();
-        json.writeObjectPropertyStart("metadata");
-        new TreeMap<>(event.metadata()).forEach(json::writeStringProperty);
-        json.writeEndObject();
-        json.writeName("payload");
-        json.writeRawValue(event.payloadJson().strip());
-        json.writeEndObject();
+        return CommitDraft.of(events).at(position, at);
     }
 
     /** Refuses what could not be read back: a payload that is not exactly one JSON value, or text that is not Unicode. */
     static void requireStorable(NewEvent event) {
+        var scan = new JsonScan(event.payloadJson());
+        scan.value();
+        if (!scan.passedAll()) {
+            requireOneValue(event);
+        }
+    }
+
+    private static void requireOneValue(NewEvent event) {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), event.payloadJson())) {
             if (json.nextToken() == null) {
                 throw new IllegalArgumentException("The payload of event " + event.id() + " is empty");
@@ -86,15 +58,13 @@ record CommitBody(long position, Instant at, List<RecordedEvent> events) {
         }
     }
 
+    /** Decoded again it must be the same: what is not Unicode is replaced without a word, and an encoder that tells is slow. */
     static byte[] utf8(String body) {
-        try {
-            var encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(body));
-            byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return bytes;
-        } catch (CharacterCodingException loneSurrogate) {
-            throw new IllegalArgumentException("The commit contains text that is not Unicode", loneSurrogate);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        if (!new String(bytes, StandardCharsets.UTF_8).equals(body)) {
+            throw new IllegalArgumentException("The commit contains text that is not Unicode");
         }
+        return bytes;
     }
 
     /** Instants are stored in milliseconds, because that is what the database keeps of them. */

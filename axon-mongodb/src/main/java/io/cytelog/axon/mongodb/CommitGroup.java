@@ -63,7 +63,7 @@ final class CommitGroup {
      * @throws CommitTooLargeException if it is too large
      */
     void add(PendingAppend append) {
-        String body = CommitBody.write(position + 1, at, append.events());
+        String body = append.draft().at(position + 1, at);
         byte[] text = CommitBody.utf8(body);
         CommitLimits.requireFits(text.length);
         var proof = tree.proofOfNextLeaf();

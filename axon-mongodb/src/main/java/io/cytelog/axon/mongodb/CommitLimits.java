@@ -19,7 +19,8 @@ final class CommitLimits {
             throw new IllegalArgumentException(
                     "A commit has 1 to %d events, not %d".formatted(MAX_EVENTS_PER_COMMIT, events.size()));
         }
-        requireFits(PendingAppend.sizeOf(events));
+        requireFits(
+                events.stream().mapToLong(event -> event.payloadJson().length()).sum());
         Set<String> ids = new HashSet<>();
         for (NewEvent event : events) {
             CommitBody.requireStorable(event);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 final class PendingAppend {
 
     private final List<NewEvent> events;
+    private final CommitDraft draft;
     private final List<Guard> guards;
     private final Patience patience;
     private long losingSince;
@@ -16,6 +17,7 @@ final class PendingAppend {
     /** @param losingSince when the caller's earlier tries of the same began to lose, on the monotonic clock; 0 for none */
     PendingAppend(List<NewEvent> events, List<Guard> guards, Patience patience, long losingSince) {
         this.events = events;
+        this.draft = CommitDraft.of(events);
         this.guards = guards;
         this.patience = patience;
         this.losingSince = losingSince;
@@ -23,6 +25,10 @@ final class PendingAppend {
 
     List<NewEvent> events() {
         return events;
+    }
+
+    CommitDraft draft() {
+        return draft;
     }
 
     List<Guard> guards() {
@@ -44,11 +50,7 @@ final class PendingAppend {
 
     /** About the size of its commit, in characters. */
     long size() {
-        return sizeOf(events);
-    }
-
-    static long sizeOf(List<NewEvent> events) {
-        return events.stream().mapToLong(event -> event.payloadJson().length()).sum();
+        return draft.characters();
     }
 
     void recorded(Commit commit) {

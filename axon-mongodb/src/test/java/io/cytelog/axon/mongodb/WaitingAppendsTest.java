@@ -45,8 +45,17 @@ class WaitingAppendsTest {
         var second = in(append(40));
         var third = in(append(1));
 
-        assertThat(waiting.take(null, 100)).containsExactly(first, second);
-        assertThat(waiting.take(null, 100)).containsExactly(third);
+        assertThat(waiting.take(null, first.size() + second.size())).containsExactly(first, second);
+        assertThat(waiting.take(null, third.size())).containsExactly(third);
+    }
+
+    @Test
+    void what_is_one_character_too_many_stays_in_line() {
+        var first = in(append(60));
+        var second = in(append(40));
+
+        assertThat(waiting.take(null, first.size() + second.size() - 1)).containsExactly(first);
+        assertThat(waiting.take(null, second.size())).containsExactly(second);
     }
 
     @Test
@@ -54,8 +63,8 @@ class WaitingAppendsTest {
         var large = in(append(101));
         var next = in(append(1));
 
-        assertThat(waiting.take(null, 100)).containsExactly(large);
-        assertThat(waiting.take(null, 100)).containsExactly(next);
+        assertThat(waiting.take(null, large.size() - 1)).containsExactly(large);
+        assertThat(waiting.take(null, large.size() - 1)).containsExactly(next);
     }
 
     @Test
