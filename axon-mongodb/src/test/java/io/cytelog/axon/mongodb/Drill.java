@@ -30,7 +30,11 @@ final class Drill implements AutoCloseable {
      *
      * @param recovered until every writer had something recorded again after it was over, in milliseconds
      */
-    record Injected(String fault, String happened, long recovered) {}
+    record Injected(String fault, String happened, long recovered) {
+        String text() {
+            return "%s: %s; every writer went on within %,d ms".formatted(fault, happened, recovered);
+        }
+    }
 
     private final DrillSet set;
     private final DrillSet.Network here;
@@ -50,6 +54,7 @@ final class Drill implements AutoCloseable {
         logs = new TestLogs(set.adminUri());
         instances = List.of(open(here, clockHere), open(there, clockThere));
         writers = new DrillWriters(history, instances, WRITERS);
+        LongRun.say("three members run, " + WRITERS + " writers begin");
         writers.everyoneRecorded();
     }
 
@@ -154,10 +159,12 @@ final class Drill implements AutoCloseable {
 
     void inject(Fault fault) {
         String happened = fault.happens(this);
-        injected.add(new Injected(
+        var done = new Injected(
                 fault.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 happened,
-                writers.everyoneRecorded().toMillis()));
+                writers.everyoneRecorded().toMillis());
+        injected.add(done);
+        LongRun.say(injected.size() + ". " + done.text());
     }
 
     private String replaced(int primary, String how, long since) {
@@ -244,6 +251,7 @@ final class Drill implements AutoCloseable {
     /** Ends the writers and holds what they were told against the log. */
     DrillReport finish() {
         writers.close();
+        LongRun.say("holding what the writers were told against the log");
         CommitLog fresh = logs.open();
         HistoryCheck.Facts facts = HistoryCheck.of(history, fresh);
         long seen = writers.requireReadersRight(HistoryCheck.eventsOf(fresh));

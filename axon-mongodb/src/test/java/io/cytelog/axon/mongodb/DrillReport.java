@@ -11,10 +11,8 @@ import java.util.stream.Collectors;
 record DrillReport(int writers, List<Drill.Injected> faults, HistoryCheck.Facts facts, long seen) {
 
     String text() {
-        String injected = faults.stream()
-                .map(fault -> "  %s: %s; every writer went on within %,d ms%n"
-                        .formatted(fault.fault(), fault.happened(), fault.recovered()))
-                .collect(Collectors.joining());
+        String injected =
+                faults.stream().map(fault -> "  " + fault.text() + "\n").collect(Collectors.joining());
         return """
                 %d faults under %d writers:
                 %s\

@@ -49,6 +49,7 @@ class RandomHistoriesTest {
             conflicts += facts.conflicts();
             unknown += facts.unknown();
             rotations += facts.rotations();
+            LongRun.say("%d of %d random histories".formatted(seed + 1, HISTORIES));
         }
         System.out.printf(
                 "%,d random histories: %,d appends recorded, %,d refused by a guard, %,d whose client crashed or was not told; the key changed %,d times; %,d decisions read all that had been told%n",

@@ -20,6 +20,8 @@ import org.axonframework.messaging.eventstreaming.Tag;
  */
 final class Rival {
 
+    private static final int TOLD_EVERY = 2_000;
+
     private final String name;
     private final CommitLog log;
     private final CheckpointVerifier verifier;
@@ -36,6 +38,9 @@ final class Rival {
         var won = new BitSet(rounds);
         for (int round = 0; round < rounds; round++) {
             won.set(round, won(round));
+            if ((round + 1) % TOLD_EVERY == 0) {
+                LongRun.say("%,d of %,d rounds".formatted(round + 1, rounds));
+            }
         }
         return won;
     }
