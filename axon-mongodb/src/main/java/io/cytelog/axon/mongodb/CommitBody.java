@@ -14,7 +14,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The JSON text of a commit. It is written once and never again: what is proved is this very text, so payloads are copied
+ * The JSON text of a commit. It is written once ({@link CommitDraft}) and never again: what is proved is this very text, so payloads are copied
  * in and out as text, and nothing that reads it may write it anew.
  */
 record CommitBody(long position, Instant at, List<RecordedEvent> events) {
@@ -29,10 +29,6 @@ record CommitBody(long position, Instant at, List<RecordedEvent> events) {
                     .maxNestingDepth(StreamReadConstraints.DEFAULT_MAX_DEPTH + LEVELS_AROUND_A_PAYLOAD)
                     .build())
             .build();
-
-    static String write(long position, Instant at, List<NewEvent> events) {
-        return CommitDraft.of(events).at(position, at);
-    }
 
     /** Refuses what could not be read back: a payload that is not exactly one JSON value, or text that is not Unicode. */
     static void requireStorable(NewEvent event) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 /**
- * Reads the text of a commit that is character for character as {@link CommitBody#write} writes it, and without escapes but
+ * Reads the text of a commit that is character for character as {@link CommitDraft} writes it, and without escapes but
  * in payloads: nearly every commit, in a fraction of the time. At anything else it gives up, and {@link CommitBodyReader}
  * reads it or says what is wrong. What is accepted here is accepted there, with the same result.
  */

@@ -83,13 +83,13 @@ final class CommitDraft {
     String at(long position, Instant recordedAt) {
         var text = new StringBuilder(characters + USUAL_REST);
         text.append("{\"position\":").append(position);
-        at(recordedAt, text);
+        appendTime(recordedAt, text);
         text.append(",\"events\":[");
         String separator = "";
         for (EventText event : events) {
             text.append(separator).append(event.start);
             if (event.at != null && !event.at.equals(recordedAt)) {
-                at(event.at, text);
+                appendTime(event.at, text);
             }
             text.append(event.end);
             separator = ",";
@@ -97,7 +97,7 @@ final class CommitDraft {
         return text.append("]}").toString();
     }
 
-    private static void at(Instant time, StringBuilder text) {
+    private static void appendTime(Instant time, StringBuilder text) {
         text.append(",\"at\":\"").append(time).append('"');
     }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,34 +22,17 @@ import tools.jackson.core.json.JsonFactory;
 class CommitBodyScannerTest {
 
     private static final Instant AT = Instant.parse("2026-11-28T10:00:00.123Z");
-    private static final String[] PAYLOADS = {
-        "{}",
-        "[]",
-        "null",
-        "true",
-        "false",
-        "0",
-        "-0.5e+10",
-        "1.50",
-        "\"\"",
-        "\"a\\u00e4\\n\\\"\"",
-        "[1,[2,{\"a\":[]}], 3]",
-        "{\"a\":1, \"b\" : {\"c\":\"dé–\"},\n\t\"d\":[ ]}",
-        "12345678901234567890123",
-        "{\"\":{ } }",
-        "1E5"
-    };
-    private static final String[] TEXTS = {"", "a", "subject", "S-001", "æøå", "\uD83D\uDE00", "x y", "a=b", "[{,:}]"};
     /** What breaks JSON, or makes other JSON of it. */
     private static final String CHARACTERS = "\"\\{}[],:0123456789.-+eEtrufalsn \t\n\u0000\u001f\u00e9";
 
     private final SplittableRandom random = new SplittableRandom(20261128);
+    private final RandomEvents some = new RandomEvents(random, AT);
 
     @Test
     void a_written_commit_is_read_without_the_thorough_reader() {
         for (int i = 0; i < 2_000; i++) {
-            var events = randomEvents();
-            String body = CommitBody.write(1 + i, AT, events);
+            var events = some.events();
+            String body = written(1 + i, AT, events);
 
             CommitBody read = scanned(body).orElseThrow(() -> new AssertionError("Given up: " + body));
 
@@ -69,7 +49,7 @@ class CommitBodyScannerTest {
         int accepted = 0;
         int refused = 0;
         for (int i = 0; i < 60_000; i++) {
-            String changed = changed(CommitBody.write(1 + i, AT, randomEvents()));
+            String changed = changed(written(1 + i, AT, some.events()));
             Optional<CommitBody> quick;
             try {
                 quick = scanned(changed);
@@ -153,7 +133,7 @@ class CommitBodyScannerTest {
 
     @Test
     void an_escape_outside_the_payload_is_for_the_thorough_reader() {
-        String body = CommitBody.write(1, AT, List.of(event("say \"it\"", Set.of(SUBJECT), Map.of(), "{}")));
+        String body = written(1, AT, List.of(some.event("say \"it\"", Set.of(SUBJECT), Map.of(), "{}")));
 
         assertThat(scanned(body)).isEmpty();
         assertThat(CommitBody.parse(1, body).events().getFirst().name()).isEqualTo("say \"it\"");
@@ -161,8 +141,8 @@ class CommitBodyScannerTest {
 
     @Test
     void tags_out_of_order_and_numbers_beyond_all_positions_are_for_the_thorough_reader() {
-        String body = CommitBody.write(
-                7, AT, List.of(event("A", Set.of(Tag.of("a", "1"), Tag.of("b", "2")), Map.of(), "{}")));
+        String body =
+                written(7, AT, List.of(some.event("A", Set.of(Tag.of("a", "1"), Tag.of("b", "2")), Map.of(), "{}")));
         String swapped = body.replace("[\"a=1\",\"b=2\"]", "[\"b=2\",\"a=1\"]");
         String twice = body.replace("[\"a=1\",\"b=2\"]", "[\"a=1\",\"a=1\"]");
         String large = body.replace("\"position\":7", "\"position\":1234567890123456789");
@@ -178,29 +158,6 @@ class CommitBodyScannerTest {
                 .withMessageContaining("a tag is there twice");
     }
 
-    private List<NewEvent> randomEvents() {
-        List<NewEvent> events = new ArrayList<>();
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            Set<Tag> tags = new HashSet<>();
-            Map<String, String> metadata = new HashMap<>();
-            for (int j = random.nextInt(4); j > 0; j--) {
-                tags.add(Tag.of("k" + random.nextInt(3), one(TEXTS)));
-                metadata.put(one(TEXTS), one(TEXTS));
-            }
-            events.add(event("name" + one(TEXTS), tags, metadata, one(PAYLOADS)));
-        }
-        return events;
-    }
-
-    private NewEvent event(String name, Set<Tag> tags, Map<String, String> metadata, String payload) {
-        Instant made = random.nextBoolean() ? AT : AT.minusMillis(random.nextInt(2_000));
-        return new NewEvent("id-" + random.nextInt(1_000), name, "1", tags, metadata, payload, made);
-    }
-
-    private String one(String... of) {
-        return of[random.nextInt(of.length)];
-    }
-
     /** With a character taken out, put in or put in place of another; or with a part of it gone or there twice. */
     private String changed(String text) {
         int from = random.nextInt(text.length());
@@ -212,6 +169,10 @@ class CommitBodyScannerTest {
             case 2 -> text.substring(0, from) + character + text.substring(from + 1);
             default -> text.substring(0, to) + text.substring(random.nextBoolean() ? from : to);
         };
+    }
+
+    private static String written(long position, Instant at, List<NewEvent> events) {
+        return CommitDraft.of(events).at(position, at);
     }
 
     private static Optional<CommitBody> scanned(String body) {
