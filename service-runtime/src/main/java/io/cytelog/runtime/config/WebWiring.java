@@ -1,6 +1,7 @@
 package io.cytelog.runtime.config;
 
 import io.cytelog.runtime.view.Progress;
+import io.cytelog.runtime.web.ProblemValve;
 import io.cytelog.runtime.web.RequestPlaces;
 import io.cytelog.runtime.web.WebRules;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,12 +10,15 @@ import java.util.concurrent.Executors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +43,14 @@ class WebWiring {
         var first = new FilterRegistrationBean<>(places);
         first.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return first;
+    }
+
+    /** Last, as Spring Boot adds a valve of its own. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> whatTheServerRefuses(JsonMapper json) {
+        return factory ->
+                factory.addContextCustomizers(context -> new ProblemValve(json).takeOver(context.getParent()));
     }
 
     /** A thread for every request: those without a place cost no more than that. */

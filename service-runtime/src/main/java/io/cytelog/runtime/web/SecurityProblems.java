@@ -16,10 +16,12 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the security filters refuse, as problem details like everything else. */
-public final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+public final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
     private final JsonMapper json;
 
     public SecurityProblems(JsonMapper json) {
@@ -47,6 +49,16 @@ public final class SecurityProblems implements AuthenticationEntryPoint, AccessD
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
             throws IOException {
         write(response, 403, "ROLE_NOT_ALLOWED", "Your roles do not open this call.");
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException refused)
+            throws IOException {
+        write(
+                response,
+                400,
+                "INVALID_REQUEST",
+                "The path, the query or a header holds what none of ours does, such as a dot segment or an encoded percent sign.");
     }
 
     private void write(HttpServletResponse response, int status, String code, String detail) throws IOException {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -197,6 +198,22 @@ class CommonRulesTest {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray("{\"note\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1))));
         assertThat(latin.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/subjects/S%2FA1/chair, BAD_REQUEST",
+        "/v1/subjects/../chair, INVALID_REQUEST",
+        "/v1/subjects/%25/chair, INVALID_REQUEST"
+    })
+    void a_path_that_the_server_itself_refuses_is_refused_with_a_problem_like_every_other(String path, String code) {
+        var refused = site.get(path);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo(code);
+        assertThat(refused.body().path("detail").asString()).isNotBlank();
+        assertThat(refused.response().headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
     }
 
     @Test

@@ -1,0 +1,68 @@
+package io.cytelog.runtime.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.catalina.Container;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the server itself refuses before anything of ours sees it, as problem details like everything else. */
+public final class ProblemValve extends ErrorReportValve {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemValve.class);
+
+    private final JsonMapper json;
+
+    public ProblemValve(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Makes this the only one that reports: of several the innermost would. */
+    public void takeOver(Container host) {
+        var pipeline = host.getPipeline();
+        Arrays.stream(pipeline.getValves())
+                .filter(ErrorReportValve.class::isInstance)
+                .forEach(pipeline::removeValve);
+        pipeline.addValve(this);
+        if (host instanceof StandardHost standard) {
+            standard.setErrorReportValveClass(getClass().getName());
+        }
+    }
+
+    @Override
+    protected void report(Request request, Response response, Throwable thrown) {
+        int status = response.getStatus();
+        if (status < HttpStatus.BAD_REQUEST.value()
+                || response.getContentWritten() > 0
+                || !response.setErrorReported()) {
+            return;
+        }
+        var resolved = HttpStatus.resolve(status);
+        var problem = ProblemException.problem(
+                status,
+                resolved == null ? "BAD_REQUEST" : resolved.name(),
+                "This request cannot be understood: check its path, its headers and its length.",
+                null,
+                List.of(),
+                null);
+        try {
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            var writer = response.getReporter();
+            if (writer != null) {
+                writer.write(json.writeValueAsString(problem));
+                response.finishResponse();
+            }
+        } catch (IOException | IllegalStateException gone) {
+            LOG.atDebug().setCause(gone).log("Whoever sent what cannot be understood does not wait for an answer");
+        }
+    }
+}
