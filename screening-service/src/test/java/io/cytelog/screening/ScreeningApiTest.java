@@ -126,6 +126,7 @@ class ScreeningApiTest {
         var answer = "{\"answer\":\"The years were misread.\"}";
         refused(stranger.post("/v1/queries/" + query + "/answers", answer), 403, "OTHER_SITE");
         refused(investigator.post("/v1/queries/garbage/answers", answer), 403, "OTHER_SITE");
+        refused(investigator.post("/v1/queries/" + "a".repeat(41) + "/answers", answer), 403, "OTHER_SITE");
         var answered = created(investigator.post("/v1/queries/" + query + "/answers", answer));
         refused(investigator.post("/v1/queries/" + query + "/answers", answer), 422, "REASON_REQUIRED");
         var corrected = created(investigator.post(

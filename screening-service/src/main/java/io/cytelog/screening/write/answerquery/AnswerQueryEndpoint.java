@@ -5,6 +5,7 @@ import io.cytelog.contracts.ScreeningId;
 import io.cytelog.runtime.command.Recorded;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.web.Access;
 import io.cytelog.runtime.web.Answer;
 import io.cytelog.runtime.web.CommandCall;
 import io.cytelog.runtime.web.CommandDesk;
@@ -12,6 +13,7 @@ import io.cytelog.runtime.web.Happened;
 import io.cytelog.screening.event.DataQueryAnswered;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,14 +46,19 @@ class AnswerQueryEndpoint {
     @Operation(summary = "Answers a data query about a candidate, which closes it; with a reason, corrects the answer")
     ResponseEntity<Answer<Answered>> answer(
             @PathVariable QueryId query, @RequestBody AnswerRequest body, CommandCall call) {
-        var command = new AnswerQuery(
-                screeningOf(query), query, body.answer(), body.occurredAt(), body.reason(), call.actor());
+        var screening = Access.visibleWhere(screeningOf(query), call.actor(), _ -> true);
+        var command = new AnswerQuery(screening, query, body.answer(), body.occurredAt(), body.reason(), call.actor());
         return desk.handle(call, command, Answered::of);
     }
 
-    /** A query's number begins with that of its screening. */
-    private static ScreeningId screeningOf(QueryId query) {
+    /** A query's number begins with that of its screening, which is shorter than one may be. */
+    private static Optional<ScreeningId> screeningOf(QueryId query) {
         int end = query.value().lastIndexOf("-Q-");
-        return new ScreeningId(end < 1 ? query.value() : query.value().substring(0, end));
+        try {
+            return Optional.of(
+                    new ScreeningId(end < 1 ? query.value() : query.value().substring(0, end)));
+        } catch (IllegalArgumentException ofNoScreening) {
+            return Optional.empty();
+        }
     }
 }
