@@ -35,6 +35,8 @@ class HostileRequestsTest {
 
             assertThat(report.calls()).isGreaterThan(20);
             assertThat(report.wrong()).isEmpty();
+            assertThat(report.behind()).isEmpty();
+            assertThat(report.log().valid()).isTrue();
             assertThat(report.statuses()).containsKeys(200, 400, 403, 404);
         }
     }

@@ -1,7 +1,13 @@
 package io.cytelog.testkit.hostile;
 
+import static org.awaitility.Awaitility.await;
+
+import io.cytelog.axon.mongodb.CommitLog;
+import io.cytelog.axon.mongodb.LogVerification;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.Following;
+import io.cytelog.runtime.view.LogFollower;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
@@ -9,6 +15,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,8 +25,10 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +43,7 @@ public final class HostileRequests {
     private static final int UNAVAILABLE = 503;
     private static final int REFUSED = 400;
     private static final String EVENT_STREAM = "text/event-stream";
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     /** A request that waits for what never comes takes seconds; it has tests of its own. */
     private static final String WAITS = "atLeast";
 
@@ -43,8 +53,11 @@ public final class HostileRequests {
      * @param calls so many different calls were made
      * @param statuses how often each status was the answer
      * @param wrong requests whose answer is none, each with what was sent
+     * @param behind read models that did not come to the end of the log: what was accepted may be odd and must stop none
+     * @param log the re-computed log
      */
-    public record Report(int calls, Map<Integer, Integer> statuses, List<String> wrong) {}
+    public record Report(
+            int calls, Map<Integer, Integer> statuses, List<String> wrong, List<String> behind, LogVerification log) {}
 
     private record Call(String verb, String path, JsonNode described, List<Role> roles) {}
 
@@ -81,7 +94,26 @@ public final class HostileRequests {
         for (int round = 0; round < each; round++) {
             requests.calls.forEach(requests::send);
         }
-        return new Report(requests.calls.size(), requests.statuses, requests.wrong);
+        return new Report(
+                requests.calls.size(),
+                requests.statuses,
+                requests.wrong,
+                behind(service),
+                service.bean(CommitLog.class).verify(_ -> {}));
+    }
+
+    private static List<String> behind(ServiceUnderTest service) {
+        long head = service.bean(CommitLog.class).head().position();
+        var followers = service.bean(Following.class).followers();
+        Supplier<List<String>> behind = () -> followers.stream()
+                .filter(follower -> follower.position() < head)
+                .map(LogFollower::name)
+                .toList();
+        try {
+            return await().atMost(LONGEST_WAIT).until(behind::get, List::isEmpty);
+        } catch (ConditionTimeoutException stopped) {
+            return behind.get();
+        }
     }
 
     private Map<String, List<Role>> roles() {
