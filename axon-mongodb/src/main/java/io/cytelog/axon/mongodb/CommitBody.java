@@ -14,8 +14,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The JSON text of a commit. It is written once ({@link CommitDraft}) and never again: what is proved is this very text, so payloads are copied
- * in and out as text, and nothing that reads it may write it anew.
+ * The JSON text of a commit. It is written once ({@link CommitDraft}) and never again: what is proved is this very text, so
+ * payloads are copied in and out as text, and nothing that reads it may write it anew.
  */
 record CommitBody(long position, Instant at, List<RecordedEvent> events) {
 

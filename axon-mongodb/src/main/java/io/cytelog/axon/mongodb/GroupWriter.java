@@ -52,7 +52,7 @@ final class GroupWriter {
                 open = write(open, patience);
             } while (!open.isEmpty() && patience.pause());
             if (!open.isEmpty()) {
-                fail(open, takenByOthers());
+                fail(open, LogUnavailableException.takenByOthers(settings));
             }
         } catch (MongoException unreachable) {
             head.forget();
@@ -68,11 +68,6 @@ final class GroupWriter {
             patience.end();
         }
         return recorded;
-    }
-
-    private LogUnavailableException takenByOthers() {
-        return new LogUnavailableException("Others took every position of log %s that was tried within %s"
-                .formatted(settings.name(), settings.outcomeTimeout()));
     }
 
     /** Makes sure that this writer's key is the one in force. */

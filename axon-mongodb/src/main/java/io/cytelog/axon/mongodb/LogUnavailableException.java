@@ -12,4 +12,9 @@ public final class LogUnavailableException extends RuntimeException {
     public LogUnavailableException(String message) {
         super(message);
     }
+
+    static LogUnavailableException takenByOthers(CommitLogSettings settings) {
+        return new LogUnavailableException("Others took every position of log %s that was tried within %s"
+                .formatted(settings.name(), settings.outcomeTimeout()));
+    }
 }

@@ -65,8 +65,7 @@ final class SigningKeyCheck {
         if (occupied.landed() > 0) {
             tail.wake();
         } else if (!patience.pause()) {
-            throw new LogUnavailableException("Others took every position of log %s that was tried within %s"
-                    .formatted(settings.name(), settings.outcomeTimeout()));
+            throw LogUnavailableException.takenByOthers(settings);
         }
         head.catchUp();
     }

@@ -68,6 +68,12 @@ public final class ProblemException extends RuntimeException {
                 receipt);
     }
 
+    /** A request that is refused before anything of ours knows it: the code says no more than the status. */
+    static Problem refused(int status, String detail) {
+        var resolved = HttpStatus.resolve(status);
+        return problem(status, resolved == null ? "BAD_REQUEST" : resolved.name(), detail, null, List.of(), null);
+    }
+
     public Problem problem() {
         return problem;
     }

@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -91,15 +90,9 @@ class ProblemHandler {
     ResponseEntity<Problem> anythingElse(Throwable thrown) {
         if (thrown instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             var status = known.getStatusCode().value();
-            var resolved = HttpStatus.resolve(status);
             var detail = known.getBody().getDetail();
-            var problem = ProblemException.problem(
-                    status,
-                    resolved == null ? "BAD_REQUEST" : resolved.name(),
-                    detail == null ? "This request cannot be answered here." : detail,
-                    null,
-                    List.of(),
-                    null);
+            var problem =
+                    ProblemException.refused(status, detail == null ? "This request cannot be answered here." : detail);
             return respond(problem, known.getHeaders());
         }
         LOG.atError().setCause(thrown).log("A request failed by a defect of this service");

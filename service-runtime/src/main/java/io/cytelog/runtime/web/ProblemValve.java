@@ -3,7 +3,6 @@ package io.cytelog.runtime.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.catalina.Container;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -45,14 +44,8 @@ public final class ProblemValve extends ErrorReportValve {
                 || !response.setErrorReported()) {
             return;
         }
-        var resolved = HttpStatus.resolve(status);
-        var problem = ProblemException.problem(
-                status,
-                resolved == null ? "BAD_REQUEST" : resolved.name(),
-                "This request cannot be understood: check its path, its headers and its length.",
-                null,
-                List.of(),
-                null);
+        var problem = ProblemException.refused(
+                status, "This request cannot be understood: check its path, its headers and its length.");
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());

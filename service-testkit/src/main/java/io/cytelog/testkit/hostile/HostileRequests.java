@@ -1,9 +1,9 @@
 package io.cytelog.testkit.hostile;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cytelog.axon.mongodb.CommitLog;
-import io.cytelog.axon.mongodb.LogVerification;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.Following;
@@ -38,6 +38,10 @@ import tools.jackson.databind.JsonNode;
  * comes back must be an answer, or a problem with its code, and never a fault of the service.
  */
 public final class HostileRequests {
+    private static final long SEED = 20_261_128;
+    /** So many requests to every call; what is learned of the service's records is used by the next. */
+    private static final int EACH = Integer.getInteger("cytelog.hostile.each", 20);
+
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
     private static final int FAULT = 500;
     private static final int UNAVAILABLE = 503;
@@ -47,25 +51,15 @@ public final class HostileRequests {
     /** A request that waits for what never comes takes seconds; it has tests of its own. */
     private static final String WAITS = "atLeast";
 
-    /**
-     * What came of it.
-     *
-     * @param calls so many different calls were made
-     * @param statuses how often each status was the answer
-     * @param wrong requests whose answer is none, each with what was sent
-     * @param behind read models that did not come to the end of the log: what was accepted may be odd and must stop none
-     * @param log the re-computed log
-     */
-    public record Report(
-            int calls, Map<Integer, Integer> statuses, List<String> wrong, List<String> behind, LogVerification log) {}
-
     private record Call(String verb, String path, JsonNode described, List<Role> roles) {}
 
     private final ServiceUnderTest service;
     private final HostileValues values;
     private final List<Call> calls = new ArrayList<>();
     private final Map<Role, TestClient> clients = new EnumMap<>(Role.class);
+    /** How often each was the answer. */
     private final Map<Integer, Integer> statuses = new TreeMap<>();
+    /** Requests whose answer is none, each with what was sent. */
     private final List<String> wrong = new ArrayList<>();
 
     private HostileRequests(ServiceUnderTest service, long seed) {
@@ -88,18 +82,20 @@ public final class HostileRequests {
         }
     }
 
-    /** @param each so many requests to every call; what others learned of the service's records is used by the next */
-    public static Report send(ServiceUnderTest service, long seed, int each) {
-        var requests = new HostileRequests(service, seed);
-        for (int round = 0; round < each; round++) {
+    /**
+     * Asserts that every request is answered, that no read model is stopped by what was accepted, odd as it may be, and that
+     * the log computes.
+     */
+    public static void assertAreAnswered(ServiceUnderTest service) {
+        var requests = new HostileRequests(service, SEED);
+        for (int round = 0; round < EACH; round++) {
             requests.calls.forEach(requests::send);
         }
-        return new Report(
-                requests.calls.size(),
-                requests.statuses,
-                requests.wrong,
-                behind(service),
-                service.bean(CommitLog.class).verify(_ -> {}));
+        assertThat(requests.calls).hasSizeGreaterThan(20);
+        assertThat(requests.wrong).isEmpty();
+        assertThat(behind(service)).isEmpty();
+        assertThat(service.bean(CommitLog.class).verify(_ -> {}).valid()).isTrue();
+        assertThat(requests.statuses).containsKeys(200, 400, 403, 404);
     }
 
     private static List<String> behind(ServiceUnderTest service) {
