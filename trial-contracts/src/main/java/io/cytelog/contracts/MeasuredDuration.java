@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * calendar days of a place (a day may have 23 hours), hours and shorter are exact.
  */
 public record MeasuredDuration(@JsonValue String iso) {
+    private static final long DAYS_OF_A_YEAR = 365;
+    private static final long DAYS_OF_A_MONTH = 28;
     private static final Pattern FORM =
             Pattern.compile("P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?");
 
@@ -55,6 +57,19 @@ public record MeasuredDuration(@JsonValue String iso) {
         return exactPart(iso).plusDays(calendar.getDays());
     }
 
+    /** The least that it can be: a year has 365 days, a month 28, a day 24 hours. */
+    public Duration shortest() {
+        return shortest(iso);
+    }
+
+    private static Duration shortest(String iso) {
+        var calendar = calendarPart(iso);
+        return exactPart(iso)
+                .plusDays(calendar.getDays())
+                .plusDays(calendar.getMonths() * DAYS_OF_A_MONTH)
+                .plusDays(calendar.getYears() * DAYS_OF_A_YEAR);
+    }
+
     @Override
     public String toString() {
         return iso;
@@ -65,8 +80,7 @@ public record MeasuredDuration(@JsonValue String iso) {
             return false;
         }
         try {
-            calendarPart(iso);
-            exactPart(iso);
+            shortest(iso);
             return true;
         } catch (DateTimeException | ArithmeticException outOfRange) {
             return false;

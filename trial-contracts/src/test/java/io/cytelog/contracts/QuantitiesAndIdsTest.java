@@ -37,6 +37,14 @@ class QuantitiesAndIdsTest {
     }
 
     @Test
+    void the_number_of_a_query_tells_what_it_is_about() {
+        assertThat(QueryId.of("S-001-AE-0001", 3)).isEqualTo(new QueryId("S-001-AE-0001-Q-03"));
+        assertThat(QueryId.of("S-Q-1", 120).about()).isEqualTo("S-Q-1");
+        assertThat(new QueryId("S-001").about()).isEqualTo("S-001");
+        assertThat(new QueryId("x-Q-").about()).isEqualTo("x");
+    }
+
+    @Test
     void keeps_the_limits_of_a_cell_range_inside_it() {
         var minimum = new CellCount(10);
         var maximum = new CellCount(20);
@@ -135,8 +143,17 @@ class QuantitiesAndIdsTest {
         assertThatThrownBy(() -> new MeasuredDuration("P1M").exact()).isInstanceOf(ArithmeticException.class);
     }
 
+    @Test
+    void the_least_that_a_length_of_time_can_be_is_told_of_every_one() {
+        assertThat(new MeasuredDuration("P1Y1M1W1DT1H").shortest())
+                .isEqualTo(Duration.ofDays(365 + 28 + 7 + 1).plusHours(1));
+        assertThat(new MeasuredDuration("P2147483647Y").shortest()).isPositive();
+        assertThat(new MeasuredDuration("P0M").shortest()).isZero();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "P", "PT", "P1DT", "12", "-P1D", "P-1D", "1D", "P99999999999D"})
+    @ValueSource(
+            strings = {"", "P", "PT", "P1DT", "12", "-P1D", "P-1D", "1D", "P99999999999D", "P1DT9223372036854775807S"})
     void refuses_a_length_of_time_that_is_none(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new MeasuredDuration(text));
     }

@@ -70,7 +70,8 @@ public final class GradeProposals {
                     "Above " + limits.severeAbove()
                             + " degrees Celsius the grade depends on how long it lasted; say so.");
         }
-        boolean longer = lasted.exact().compareTo(limits.lifeThreateningAfter().exact()) > 0;
+        boolean longer =
+                lasted.shortest().compareTo(limits.lifeThreateningAfter().exact()) > 0;
         return graded(
                 limits.code(),
                 longer ? CtcaeGrade.LIFE_THREATENING : CtcaeGrade.SEVERE,

@@ -10,7 +10,6 @@ import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.QueryFact;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The data queries about one adverse event. */
 public record Queries(StandingQueries<QueryCode> standing) {
@@ -37,7 +36,7 @@ public record Queries(StandingQueries<QueryCode> standing) {
         for (var code : standing.notYetAskedAbout(odd)) {
             number++;
             facts.add(new DataQueryRaised(
-                    new QueryId(String.format(Locale.ROOT, "%s-Q-%02d", event.id(), number)),
+                    QueryId.of(event.id().value(), number),
                     event.subject(),
                     event.site(),
                     event.id(),
@@ -51,8 +50,7 @@ public record Queries(StandingQueries<QueryCode> standing) {
     /** The query that somebody asks in their own words. */
     public DataQueryRaised asked(AdverseEvent event, String question) {
         return new DataQueryRaised(
-                new QueryId(String.format(
-                        Locale.ROOT, "%s-Q-%02d", event.id(), standing.raised().size() + 1)),
+                QueryId.of(event.id().value(), standing.raised().size() + 1),
                 event.subject(),
                 event.site(),
                 event.id(),

@@ -177,7 +177,12 @@ public record SubjectFacts(
         }
         var open = new ArrayList<>(openQueries);
         switch (fact) {
-            case DataQueryRaised raised -> open.add(raised.query());
+            case DataQueryRaised raised -> {
+                // Earlier versions asked about a medication again under the same number.
+                if (!open.contains(raised.query())) {
+                    open.add(raised.query());
+                }
+            }
             case DataQueryAnswered answered -> open.remove(answered.query());
             case DataQueryResolved resolved -> open.remove(resolved.query());
         }

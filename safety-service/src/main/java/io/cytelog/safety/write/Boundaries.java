@@ -56,7 +56,9 @@ public final class Boundaries {
                     BaselineGraded.class,
                     PregnancyReported.class,
                     ConcomitantMedicationRecorded.class,
-                    DataQueryRaised.class),
+                    DataQueryRaised.class,
+                    DataQueryAnswered.class,
+                    DataQueryResolved.class),
             SubjectFile::evolve);
 
     /** One adverse event with its queries and clocks; how a clock was settled is not among it. */

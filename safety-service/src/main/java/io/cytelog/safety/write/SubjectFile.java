@@ -3,6 +3,7 @@ package io.cytelog.safety.write;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.runtime.command.Refusal;
+import io.cytelog.runtime.query.StandingQueries;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventFact;
@@ -10,10 +11,13 @@ import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.ConcomitantMedicationRecorded;
+import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.PregnancyReported;
+import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SubjectDied;
@@ -33,14 +37,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reports about a subject need: that it is enrolled, when it was dosed, and which numbers have been given.
+ * What reports about a subject need: that it is enrolled, when it was dosed, and which numbers have been given, and what has
+ * been asked about it.
  *
  * @param enrolled null until screening's fact has arrived
  * @param starts of the administrations, each as dosing's newest word says
  * @param numbers that were given, by what they number
+ * @param queries about the subject or its medication
  */
-public record SubjectFile(@Nullable Enrolled enrolled, List<Instant> starts, Map<Numbered, Set<String>> numbers) {
-    static final SubjectFile EMPTY = new SubjectFile(null, List.of(), Map.of());
+public record SubjectFile(
+        @Nullable Enrolled enrolled,
+        List<Instant> starts,
+        Map<Numbered, Set<String>> numbers,
+        StandingQueries<QueryCode> queries) {
+    static final SubjectFile EMPTY = new SubjectFile(null, List.of(), Map.of(), StandingQueries.none());
 
     /** What is numbered per subject. */
     public enum Numbered {
@@ -48,8 +58,7 @@ public record SubjectFile(@Nullable Enrolled enrolled, List<Instant> starts, Map
         LOCAL_ASSESSMENT,
         BASELINE_GRADE,
         PREGNANCY,
-        MEDICATION,
-        QUERY
+        MEDICATION
     }
 
     /** Where and when the subject was enrolled. */
@@ -62,7 +71,8 @@ public record SubjectFile(@Nullable Enrolled enrolled, List<Instant> starts, Map
 
     SubjectFile evolve(SafetyEvent event) {
         return switch (event) {
-            case SubjectNoted noted -> new SubjectFile(new Enrolled(noted.site(), noted.enrolledAt()), starts, numbers);
+            case SubjectNoted noted ->
+                new SubjectFile(new Enrolled(noted.site(), noted.enrolledAt()), starts, numbers, queries);
             case AdministrationNoted noted -> dosed(noted);
             case AdverseEventReported reported ->
                 numbered(Numbered.ADVERSE_EVENT, reported.adverseEvent().value());
@@ -76,20 +86,32 @@ public record SubjectFile(@Nullable Enrolled enrolled, List<Instant> starts, Map
                 numbered(Numbered.MEDICATION, recorded.medication().value());
             case WithdrawalNoted _, SubjectDied _, SubjectLostToFollowUp _ -> this;
             case AdverseEventFact _ -> this;
-            case DataQueryRaised raised
-            when raised.adverseEvent() == null && raised.assessment() == null ->
-                numbered(Numbered.QUERY, raised.query().value());
-            case QueryFact _ -> this;
+            case QueryFact fact -> asked(fact);
             case TrialFact _ -> this;
             case ClockFact _, ParkedRecordSkipped _ -> this;
         };
+    }
+
+    private SubjectFile asked(QueryFact fact) {
+        if (fact instanceof DataQueryRaised raised && (raised.adverseEvent() != null || raised.assessment() != null)) {
+            return this;
+        }
+        return new SubjectFile(
+                enrolled,
+                starts,
+                numbers,
+                switch (fact) {
+                    case DataQueryRaised raised -> queries.raised(raised.query(), raised.code());
+                    case DataQueryAnswered answered -> queries.answered(answered.query());
+                    case DataQueryResolved resolved -> queries.resolved(resolved.query());
+                });
     }
 
     private SubjectFile dosed(AdministrationNoted noted) {
         var all = new ArrayList<>(starts);
         Optional.ofNullable(noted.replaces()).ifPresent(all::remove);
         all.add(noted.startedAt());
-        return new SubjectFile(enrolled, all, numbers);
+        return new SubjectFile(enrolled, all, numbers, queries);
     }
 
     /** Start of the first administration; null until dosing's fact has arrived. */
@@ -103,7 +125,7 @@ public record SubjectFile(@Nullable Enrolled enrolled, List<Instant> starts, Map
         Set<String> given = new LinkedHashSet<>(numbers.getOrDefault(kind, Set.of()));
         given.add(number);
         all.put(kind, given);
-        return new SubjectFile(enrolled, starts, all);
+        return new SubjectFile(enrolled, starts, all, queries);
     }
 
     public boolean has(Numbered kind, String number) {

@@ -40,7 +40,7 @@ class GradeProposalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40.1,PT1H,3", "40.1,PT24H,3", "40.1,P1D,3", "40.1,PT24H1M,4", "41.5,P2D,4"})
+    @CsvSource({"40.1,PT1H,3", "40.1,PT24H,3", "40.1,P1D,3", "40.1,PT24H1M,4", "41.5,P2D,4", "40.1,P1M,4"})
     void above_forty_degrees_it_is_graded_by_how_long_it_lasted(String celsius, String lasted, int grade) {
         assertThat(grade(fever(celsius, lasted))).isEqualTo(grade);
     }

@@ -395,6 +395,21 @@ class ToxicityRuleTest {
     }
 
     @Test
+    void a_query_that_was_raised_twice_under_one_number_is_closed_by_one_answer() {
+        var query = new QueryId("S-001-CM-01-Q-01");
+        var code = QueryCode.MEDICATION_ENDED_BEFORE_START;
+        var raised = new DataQueryRaised(query, SUBJECT, SITE, null, null, code, code.question());
+        assertThat(verdict(dosed(), CLOSING, raised, raised)).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(verdict(
+                        dosed(),
+                        CLOSING,
+                        raised,
+                        raised,
+                        new DataQueryAnswered(query, SUBJECT, null, "As on the package.", null, null)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
     void a_late_event_reopens_a_complete_window() {
         assertThat(verdict(dosed(), CLOSING, event(1, "Fever", INSIDE, 2).reported()))
                 .isEqualTo(Verdict.TOXICITY);

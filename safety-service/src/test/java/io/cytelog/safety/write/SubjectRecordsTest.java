@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.runtime.command.CommonRefusal;
 import io.cytelog.runtime.security.Actor;
@@ -12,13 +13,16 @@ import io.cytelog.safety.SafetyModule;
 import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.ConcomitantMedicationRecorded;
+import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.MedicationId;
 import io.cytelog.safety.event.PregnancyId;
 import io.cytelog.safety.event.PregnancyOutcome;
 import io.cytelog.safety.event.PregnancyReported;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.rule.Facts;
+import io.cytelog.safety.write.answerquery.AnswerQuery;
 import io.cytelog.safety.write.askquery.AskAboutEvent;
 import io.cytelog.safety.write.askquery.AskAboutSubject;
 import io.cytelog.safety.write.gradebaseline.BaselineGradeRequest;
@@ -192,5 +196,45 @@ class SubjectRecordsTest {
                 .isEqualTo(QueryCode.MEDICATION_ENDED_BEFORE_START);
         assertThat(story.when(medication(null, "2024-03-01", "2024", null)).facts())
                 .hasSize(1);
+    }
+
+    @Test
+    void a_query_about_a_medication_is_resolved_by_a_correction_that_mends_it_and_asked_anew_under_its_own_number() {
+        var asked = story.when(medication(null, "2024-03-01", "2024-02-29", null))
+                .recordedA(DataQueryRaised.class)
+                .query();
+        assertThat(asked).isEqualTo(new QueryId("S-001-CM-01-Q-01"));
+        assertThat(story.when(medication("S-001-CM-01", "2024-03-01", "2024-02-28", "Typing error"))
+                        .facts())
+                .as("what is still odd is asked about already")
+                .hasSize(1);
+        assertThat(story.when(medication("S-001-CM-01", "2024-03-01", "2024-03-02", "Typing error"))
+                        .recordedA(DataQueryResolved.class)
+                        .query())
+                .isEqualTo(asked);
+        assertThat(story.when(medication("S-001-CM-01", "2024-03-01", "2024-02-27", "Read again"))
+                        .recordedA(DataQueryRaised.class)
+                        .query())
+                .isEqualTo(new QueryId("S-001-CM-01-Q-02"));
+    }
+
+    @Test
+    void a_query_about_a_medication_that_was_answered_is_not_asked_again_and_another_medication_has_its_own() {
+        var asked = story.when(medication(null, "2024-03-01", "2024-02-29", null))
+                .recordedA(DataQueryRaised.class)
+                .query();
+        story.when(new AnswerQuery(asked, "As on the package.", null, null, STAFF))
+                .recordedA(DataQueryAnswered.class);
+        assertThat(story.when(medication("S-001-CM-01", "2024-03-01", "2024-02-28", "Typing error"))
+                        .facts())
+                .hasSize(1);
+        assertThat(story.when(medication("S-001-CM-01", "2024-03-01", "2024-03-02", "Typing error"))
+                        .facts())
+                .as("an answered query is closed")
+                .hasSize(1);
+        assertThat(story.when(medication(null, "2024-03-01", "2024-02-29", null))
+                        .recordedA(DataQueryRaised.class)
+                        .query())
+                .isEqualTo(new QueryId("S-001-CM-02-Q-01"));
     }
 }

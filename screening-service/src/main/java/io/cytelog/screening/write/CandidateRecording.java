@@ -28,7 +28,6 @@ import io.cytelog.screening.rule.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +147,7 @@ public final class CandidateRecording {
         for (var code : file.queries().notYetAskedAbout(odd)) {
             number++;
             facts.add(new DataQueryRaised(
-                    new QueryId(String.format(Locale.ROOT, "%s-Q-%02d", screening, number)),
+                    QueryId.of(screening.value(), number),
                     screening,
                     opening.site(),
                     code,

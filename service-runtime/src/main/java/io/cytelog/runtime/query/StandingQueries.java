@@ -46,6 +46,13 @@ public record StandingQueries<C>(List<Standing<C>> raised) {
         return with(query, Status.RESOLVED);
     }
 
+    /** Those about one thing alone, where they are kept with others. */
+    public StandingQueries<C> about(String number) {
+        return new StandingQueries<>(raised.stream()
+                .filter(standing -> standing.query().about().equals(number))
+                .toList());
+    }
+
     private StandingQueries<C> with(QueryId query, Status status) {
         return new StandingQueries<>(raised.stream()
                 .map(standing ->

@@ -8,8 +8,6 @@ import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.write.SubjectFile;
-import io.cytelog.safety.write.SubjectFile.Numbered;
-import java.util.Locale;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
@@ -28,9 +26,9 @@ public final class AskAboutSubjectHandler {
     }
 
     private static DataQueryRaised asked(AskAboutSubject command, SubjectFile state, SiteId site) {
-        int number = state.next(Numbered.QUERY);
+        int number = state.queries().raised().size() + 1;
         return new DataQueryRaised(
-                new QueryId(String.format(Locale.ROOT, "%s-Q-%02d", command.subject(), number)),
+                QueryId.of(command.subject().value(), number),
                 command.subject(),
                 site,
                 null,

@@ -76,7 +76,7 @@ final class LocalAssessmentDecision {
 
     private static DataQueryRaised query(LocalToxicityAssessed fact, QueryCode code, int number) {
         return new DataQueryRaised(
-                new QueryId(String.format(Locale.ROOT, "%s-Q-%02d", fact.assessment(), number)),
+                QueryId.of(fact.assessment().value(), number),
                 fact.subject(),
                 fact.site(),
                 null,

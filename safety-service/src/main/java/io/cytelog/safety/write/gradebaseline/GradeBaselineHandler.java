@@ -97,7 +97,7 @@ public final class GradeBaselineHandler {
 
     private static DataQueryRaised query(BaselineGraded fact, QueryCode code, int number) {
         return new DataQueryRaised(
-                new QueryId(String.format(Locale.ROOT, "%s-Q-%02d", fact.assessment(), number)),
+                QueryId.of(fact.assessment().value(), number),
                 fact.subject(),
                 fact.site(),
                 null,

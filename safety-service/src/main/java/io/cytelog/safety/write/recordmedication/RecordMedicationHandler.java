@@ -7,8 +7,10 @@ import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.event.ConcomitantMedicationRecorded;
 import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.MedicationId;
 import io.cytelog.safety.event.QueryCode;
+import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.VersionInForce;
 import io.cytelog.safety.write.SafetyRefusal;
@@ -17,13 +19,15 @@ import io.cytelog.safety.write.SubjectFile.Enrolled;
 import io.cytelog.safety.write.SubjectFile.Numbered;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
 
-/** Handles {@link RecordMedication}: recorded for a known subject; an end before the start is asked about. */
+/** Handles {@link RecordMedication}: recorded for a known subject; an end before the start is asked about until it is mended. */
 public final class RecordMedicationHandler {
     private final ProtocolHistory protocols;
 
@@ -60,7 +64,10 @@ public final class RecordMedicationHandler {
                 .site(enrolled.site())
                 .map(TrialSite::timezone)
                 .orElse(ZoneOffset.UTC);
-        return endsBeforeStart(fact, zone) ? Decision.accept(fact, query(fact)) : Decision.accept(fact);
+        List<SafetyEvent> facts = new ArrayList<>();
+        facts.add(fact);
+        facts.addAll(queriesAbout(fact, zone, state));
+        return Decision.accept(facts);
     }
 
     private static ConcomitantMedicationRecorded recorded(RecordMedication command, int number, Enrolled enrolled) {
@@ -86,15 +93,22 @@ public final class RecordMedicationHandler {
         return started != null && ended != null && ended.latest(zone).isBefore(started.earliest(zone));
     }
 
-    private static DataQueryRaised query(ConcomitantMedicationRecorded fact) {
-        var code = QueryCode.MEDICATION_ENDED_BEFORE_START;
-        return new DataQueryRaised(
-                new QueryId(fact.medication() + "-Q-01"),
-                fact.subject(),
-                fact.site(),
-                null,
-                null,
-                code,
-                code.question());
+    /** What is to be asked, now that the medication is as it is, and what no longer. */
+    private static List<QueryFact> queriesAbout(ConcomitantMedicationRecorded fact, ZoneId zone, SubjectFile state) {
+        var about = fact.medication().value();
+        var standing = state.queries().about(about);
+        List<QueryCode> odd =
+                endsBeforeStart(fact, zone) ? List.of(QueryCode.MEDICATION_ENDED_BEFORE_START) : List.of();
+        List<QueryFact> facts = new ArrayList<>();
+        for (var mended : standing.mended(odd)) {
+            facts.add(new DataQueryResolved(mended.query(), fact.subject(), null, mended.code()));
+        }
+        int number = standing.raised().size();
+        for (var code : standing.notYetAskedAbout(odd)) {
+            number++;
+            facts.add(new DataQueryRaised(
+                    QueryId.of(about, number), fact.subject(), fact.site(), null, null, code, code.question()));
+        }
+        return facts;
     }
 }

@@ -53,10 +53,8 @@ class AnswerQueryEndpoint {
 
     /** A query's number begins with that of its screening, which is shorter than one may be. */
     private static Optional<ScreeningId> screeningOf(QueryId query) {
-        int end = query.value().lastIndexOf("-Q-");
         try {
-            return Optional.of(
-                    new ScreeningId(end < 1 ? query.value() : query.value().substring(0, end)));
+            return Optional.of(new ScreeningId(query.about()));
         } catch (IllegalArgumentException ofNoScreening) {
             return Optional.empty();
         }
