@@ -203,6 +203,23 @@ class CorrectionsApiTest extends PharmacyOverHttp {
     }
 
     @Test
+    void a_lot_whose_release_was_in_question_is_shown_as_rejected_once_it_is_rejected() {
+        received("LOT-Q");
+        created(pharmacist.post(
+                "/v1/lots/LOT-Q/corrections", correction("lot", lot("LOT-Q", "DONOR-LOT-Q", 40_000_000))));
+        eventually(() -> assertThat(statusOf("LOT-Q")).isEqualTo("QUESTIONED"));
+
+        created(qualified.post("/v1/lots/LOT-Q/rejection", """
+                {"at": "2025-03-12T10:00:00Z", "reason": "Too few cells"}"""));
+
+        eventually(() -> assertThat(statusOf("LOT-Q")).isEqualTo("REJECTED"));
+    }
+
+    private static String statusOf(String lot) {
+        return qualified.get("/v1/lots/" + lot + "/trace").body().path("status").asString("");
+    }
+
+    @Test
     void a_lot_whose_release_a_correction_breaks_is_used_for_nothing_until_the_qualified_person_decides_again() {
         received("LOT-D");
         created(pharmacist.post("/v1/kits/K-015/preparation", preparation("LOT-D-B01")));

@@ -6,6 +6,7 @@ import static io.cytelog.dosing.Answers.eventually;
 import static io.cytelog.dosing.Answers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cytelog.contracts.KitNumber;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
@@ -61,7 +62,7 @@ class UnblindingApiTest {
         var list = Dosing.JSON.writeValueAsString(Dosing.ALLOCATION.seal(Dosing.WHOLE_LIST, new SecureRandom()));
         created(before.as(null, Role.UNBLINDED_STATISTICIAN).post("/v1/randomisation-list", list));
         var site = before.as("UMCU", Role.INVESTIGATOR);
-        for (int number = 1; number <= 3; number++) {
+        for (int number = 1; number <= 4; number++) {
             var subject = "S-00" + number;
             before.hears("screening", number, enrolled(number), Dosing.JSON);
             eventually(() ->
@@ -196,6 +197,27 @@ class UnblindingApiTest {
                 service.as(null, Role.UNBLINDING_OFFICER).post("/v1/subjects/S-999/unblinding", REQUEST),
                 404,
                 "NOT_KNOWN");
+    }
+
+    @Test
+    void a_doctor_is_told_the_arm_of_the_kit_that_was_given_though_none_was_allotted_or_another() {
+        var given = "{\"startedAt\": \"2025-03-13T09:10:00Z\", \"kit\": \"K-008\"}";
+        created(investigator.post("/v1/subjects/S-004/administration", given));
+
+        var answer = created(investigator.post("/v1/subjects/S-004/unblinding", REQUEST, "night-4"));
+
+        assertThat(answer.body().path("kit").isNull()).isTrue();
+        assertThat(answer.body().path("given").valueStream()).singleElement().satisfies(one -> {
+            assertThat(one.path("kit").asString("")).isEqualTo("K-008");
+            assertThat(one.path("arm").asString(""))
+                    .isEqualTo(Dosing.WHOLE_LIST.armOf(new KitNumber("K-008")).orElseThrow());
+        });
+        created(investigator.post("/v1/subjects/S-004/administration", given.replace("K-008", "K-009")));
+        assertThat(investigator
+                        .post("/v1/subjects/S-004/unblinding", REQUEST, "night-4")
+                        .text())
+                .as("an answer that got lost comes again, whatever was given since")
+                .isEqualTo(answer.text());
     }
 
     @Test

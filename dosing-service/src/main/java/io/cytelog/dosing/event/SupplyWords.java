@@ -30,7 +30,10 @@ public record SupplyWords(List<LotFact> facts) {
         Set<LotTag> questioned = new HashSet<>();
         for (var fact : facts) {
             switch (fact) {
-                case LotRejected e -> rejected.add(e.lot());
+                case LotRejected e -> {
+                    rejected.add(e.lot());
+                    questioned.remove(e.lot());
+                }
                 case LotReleased e -> questioned.remove(e.lot());
                 case SupplyCorrected e -> {
                     var correction = seal.openCorrection(e.trial(), e.correction());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.protocol.Arm;
 import io.cytelog.contracts.protocol.Protocol;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,16 @@ public record AllocationList(
     /** Whether kits of an arm hold the product; empty where the list does not say. */
     public Optional<Boolean> givesProduct(String arm) {
         return Optional.ofNullable(productArms).map(arms -> arms.contains(arm));
+    }
+
+    /** Whether a kit is to hold the product: as the list says, and where it does not, as the protocol says of its arm. */
+    public Optional<Boolean> holdsProduct(KitNumber kit, Protocol protocol) {
+        return armOf(kit)
+                .flatMap(code -> givesProduct(code)
+                        .or(() -> protocol.arms().stream()
+                                .filter(arm -> arm.code().equals(code))
+                                .map(Arm::givesProduct)
+                                .findFirst()));
     }
 
     /** What is wrong with the list, without a word of its content; empty when it can be used for this protocol. */

@@ -148,9 +148,7 @@ final class PreparationDecision {
 
     private Optional<Refusal> armFault() {
         var list = opened.list();
-        var holdsProduct = list == null
-                ? Optional.<Boolean>empty()
-                : list.armOf(command.kit()).flatMap(list::givesProduct);
+        var holdsProduct = list == null ? Optional.<Boolean>empty() : list.holdsProduct(command.kit(), protocol);
         return holdsProduct
                 .filter(expected -> expected != (command.bag() != null))
                 .flatMap(expected -> refused(

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,8 +54,8 @@ class UnblindSubjectEndpoint {
             summary = "Reveals the arm of one subject to its treating doctor, on record",
             description =
                     "The investigator of the subject's site decides alone (EMERGENCY); the unblinding officer asks"
-                            + " to report a SUSAR. The answer alone holds the arm: nothing that is kept does. Neither a halt"
-                            + " nor a withdrawal stands in the way, and the subject stays in follow-up.")
+                            + " to report a SUSAR. The answer alone holds the arm: nothing that is kept does. It names"
+                            + " the kit that was allotted, and each that is on record as given. Neither a halt nor a withdrawal stands in the way, and the subject stays in follow-up.")
     ResponseEntity<Answer<Unblinded>> unblind(
             @PathVariable SubjectId subject, @RequestBody UnblindingRequest body, CommandCall call) {
         var kind = call.actor().has(Role.INVESTIGATOR) ? UnblindingKind.EMERGENCY : UnblindingKind.SUSAR;
@@ -102,11 +103,17 @@ class UnblindSubjectEndpoint {
     private Unblinded revealed(Recorded recorded) {
         var event = recorded.the(SubjectUnblinded.class);
         var state = sourcing.state(UnblindingBoundary.BOUNDARY, new UnblindingBoundary(event.subject(), trial));
-        var kit = Objects.requireNonNull(state.kit());
-        var arm = seal.reopen(Objects.requireNonNull(state.sealedList()))
-                .armOf(kit)
-                .orElseThrow();
-        return new Unblinded(event.subject(), event.kind(), kit, arm, Objects.requireNonNull(event.revealTo()));
+        var list = seal.reopen(Objects.requireNonNull(state.sealedList()));
+        var kit = state.kit();
+        return new Unblinded(
+                event.subject(),
+                event.kind(),
+                kit,
+                kit == null ? null : list.armOf(kit).orElseThrow(),
+                state.givenBefore(event).stream()
+                        .map(given -> new Given(given, list.armOf(given).orElse(null)))
+                        .toList(),
+                Objects.requireNonNull(event.revealTo()));
     }
 
     /** Code of a person; it has no room for a name. */
@@ -135,8 +142,27 @@ class UnblindSubjectEndpoint {
 
     record UnblindingRecord(Elsewhere kind, @Happened Instant occurredAt, String reason, List<PersonCode> knownBy) {}
 
-    /** The answer with the arm. It prints as nothing. */
-    record Unblinded(SubjectId subject, UnblindingKind kind, KitNumber kit, String arm, String revealTo) {
+    /** A kit on record as given, and its arm where it is one of the list's. It prints as nothing. */
+    record Given(KitNumber kit, @Nullable String arm) {
+        @Override
+        public String toString() {
+            return "Given[]";
+        }
+    }
+
+    /**
+     * The answer with the arm. It prints as nothing.
+     *
+     * @param kit that was allotted, with its arm; absent where none was
+     * @param given every kit on record as given, by mistake or not
+     */
+    record Unblinded(
+            SubjectId subject,
+            UnblindingKind kind,
+            @Nullable KitNumber kit,
+            @Nullable String arm,
+            List<Given> given,
+            String revealTo) {
         @Override
         public String toString() {
             return "Unblinded[]";

@@ -19,10 +19,11 @@ final class UnblindingDecision {
         if (site == null || !command.actor().mayActAt(site)) {
             return Decision.refuse(Refusal.notKnown("Subject " + command.subject()));
         }
-        if (state.kit() == null) {
+        if (!state.hasArm()) {
             return Decision.refuse(
                     DosingRefusal.NOT_RANDOMISED,
-                    "Subject " + command.subject() + " is not randomised, so there is no arm to reveal.");
+                    "Subject " + command.subject()
+                            + " is neither randomised nor was it given a kit, so there is no arm to reveal.");
         }
         return state.first(command.kind())
                 .map(UnblindingDecision::alreadyKnown)

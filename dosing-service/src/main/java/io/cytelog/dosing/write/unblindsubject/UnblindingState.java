@@ -3,7 +3,10 @@ package io.cytelog.dosing.write.unblindsubject;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.dosing.UnblindingKind;
-import io.cytelog.dosing.event.AdministrationFact;
+import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationCorrected;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.AllocationLabelsRead;
 import io.cytelog.dosing.event.ConductFact;
 import io.cytelog.dosing.event.DosingEvent;
@@ -16,10 +19,11 @@ import io.cytelog.dosing.event.SealedStoreOpened;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
 import io.cytelog.dosing.event.SubjectUnblinded;
+import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.WithdrawalNoted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,33 +32,71 @@ import org.jspecify.annotations.Nullable;
  * @param site site of the subject; null while the subject is not known here
  * @param kit the kit that it was allotted
  * @param sealedList the list, still sealed
+ * @param given of each administration, in the order of recording, the kit as the newest word says, where it says one
  */
 public record UnblindingState(
         @Nullable SiteId site,
         @Nullable KitNumber kit,
         @Nullable String sealedList,
-        List<SubjectUnblinded> unblindings) {
-    static final UnblindingState EMPTY = new UnblindingState(null, null, null, List.of());
+        List<Optional<KitNumber>> given,
+        List<Unblinding> unblindings) {
+    static final UnblindingState EMPTY = new UnblindingState(null, null, null, List.of(), List.of());
+
+    /** An unblinding with what was on record as given until then. */
+    record Unblinding(SubjectUnblinded fact, List<KitNumber> given) {}
 
     public UnblindingState {
+        given = List.copyOf(given);
         unblindings = List.copyOf(unblindings);
     }
 
     Optional<SubjectUnblinded> first(UnblindingKind kind) {
-        return unblindings.stream().filter(known -> known.kind() == kind).findFirst();
+        return unblindings.stream()
+                .map(Unblinding::fact)
+                .filter(known -> known.kind() == kind)
+                .findFirst();
+    }
+
+    /** Whether there is a kit to look up in the list, from which it was allotted, or which there may not be. */
+    boolean hasArm() {
+        return kit != null || sealedList != null && !kitsGiven().isEmpty();
+    }
+
+    /** What had been given when it was unblinded: a repeat of the request gets the first answer, whatever was given since. */
+    List<KitNumber> givenBefore(SubjectUnblinded unblinded) {
+        return unblindings.stream()
+                .filter(known -> known.fact().equals(unblinded))
+                .findFirst()
+                .map(Unblinding::given)
+                .orElseGet(List::of);
+    }
+
+    private List<KitNumber> kitsGiven() {
+        return given.stream().flatMap(Optional::stream).distinct().toList();
     }
 
     UnblindingState evolve(DosingEvent event) {
         return switch (event) {
-            case SubjectNoted noted -> new UnblindingState(noted.site(), kit, sealedList, unblindings);
-            case SubjectRandomised taken -> new UnblindingState(site, taken.kit(), sealedList, unblindings);
-            case RandomisationListSealed list -> new UnblindingState(site, kit, list.sealedList(), unblindings);
-            case SubjectUnblinded known ->
-                new UnblindingState(
-                        site,
-                        kit,
-                        sealedList,
-                        Stream.concat(unblindings.stream(), Stream.of(known)).toList());
+            case SubjectNoted noted -> new UnblindingState(noted.site(), kit, sealedList, given, unblindings);
+            case SubjectRandomised taken -> new UnblindingState(site, taken.kit(), sealedList, given, unblindings);
+            case RandomisationListSealed list -> new UnblindingState(site, kit, list.sealedList(), given, unblindings);
+            case SubjectUnblinded known -> {
+                var all = new ArrayList<>(unblindings);
+                all.add(new Unblinding(known, kitsGiven()));
+                yield new UnblindingState(site, kit, sealedList, given, all);
+            }
+            case TreatmentAdministered gift -> {
+                var all = new ArrayList<>(given);
+                all.add(Optional.ofNullable(gift.kit()));
+                yield new UnblindingState(site, kit, sealedList, all, unblindings);
+            }
+            case AdministrationCorrected corrected -> {
+                var all = new ArrayList<>(given);
+                all.set(
+                        corrected.number() - 1,
+                        Optional.ofNullable(corrected.given().kit()));
+                yield new UnblindingState(site, kit, sealedList, all, unblindings);
+            }
             case LotFact _,
                     KitFact _,
                     WithdrawalNoted _,
@@ -62,7 +104,9 @@ public record UnblindingState(
                     AllocationLabelsRead _,
                     SealedStoreOpened _,
                     ConductFact _,
-                    AdministrationFact _,
+                    AdministrationPermitted _,
+                    AdministrationRefused _,
+                    AdministrationCheckCorrected _,
                     OversightFact _ -> this;
         };
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.dosing.UnblindingKind;
 import io.cytelog.dosing.Dosing;
+import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.SubjectUnblinded;
+import io.cytelog.dosing.product.CellsGiven;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.command.CommonRefusal;
 import io.cytelog.runtime.command.Decision;
@@ -67,6 +69,41 @@ class UnblindingDecisionTest {
                 after(Dosing.subjectNoted(), Dosing.listSealed())));
 
         assertThat(refused.code()).isEqualTo(DosingRefusal.NOT_RANDOMISED);
+    }
+
+    @Test
+    void a_subject_that_was_given_a_kit_without_randomisation_has_an_arm_to_reveal_unless_it_was_not_that_kit() {
+        var given = Dosing.administered(Dosing.SUBJECT, Dosing.PRODUCT_KIT, Dosing.at(1), CellsGiven.NOT_DERIVABLE);
+        var asked = asked(Dosing.INVESTIGATOR, UnblindingKind.EMERGENCY);
+
+        assertThat(UnblindingDecision.decide(asked, after(Dosing.subjectNoted(), Dosing.listSealed(), given))
+                        .facts())
+                .containsExactly(known(UnblindingKind.EMERGENCY));
+        var withoutKit = Dosing.administered(Dosing.SUBJECT, null, Dosing.at(1), CellsGiven.NOT_DERIVABLE);
+        var corrected = new AdministrationCorrected(
+                Dosing.SUBJECT, Dosing.SITE, 1, withoutKit.report(), given.report(), "Of another subject");
+        assertThat(refusal(UnblindingDecision.decide(
+                                asked, after(Dosing.subjectNoted(), Dosing.listSealed(), given, corrected)))
+                        .code())
+                .isEqualTo(DosingRefusal.NOT_RANDOMISED);
+        assertThat(refusal(UnblindingDecision.decide(asked, after(Dosing.subjectNoted(), given)))
+                        .code())
+                .as("no list, so nobody knows the arm of a kit")
+                .isEqualTo(DosingRefusal.NOT_RANDOMISED);
+    }
+
+    @Test
+    void what_is_given_after_an_unblinding_is_not_in_its_answer_and_the_kit_of_a_correction_counts() {
+        var first = Dosing.administered(Dosing.SUBJECT, Dosing.PRODUCT_KIT, Dosing.at(1), CellsGiven.NOT_DERIVABLE);
+        var second = Dosing.administered(Dosing.SUBJECT, Dosing.PLACEBO_KIT, Dosing.at(2), CellsGiven.NOT_DERIVABLE);
+        var unblinded = known(UnblindingKind.EMERGENCY);
+
+        assertThat(after(Dosing.subjectNoted(), first, unblinded, second).givenBefore(unblinded))
+                .containsExactly(Dosing.PRODUCT_KIT);
+        var corrected =
+                new AdministrationCorrected(Dosing.SUBJECT, Dosing.SITE, 1, second.report(), first.report(), "Misread");
+        assertThat(after(Dosing.subjectNoted(), first, corrected, unblinded).givenBefore(unblinded))
+                .containsExactly(Dosing.PLACEBO_KIT);
     }
 
     @Test
