@@ -42,7 +42,7 @@ public final class BedsideHandler {
     @CommandHandler
     Outcome handle(RecordAdministration command, @InjectEntity BedsideState state, EventAppender events) {
         var newest = newest(state);
-        var then = state.with(standing(state, newest).kit().asOf(command.startedAt()));
+        var then = state.with(standing(state, newest).kit().asOf(command.startedAt(), newest));
         return AdministrationDecision.decide(
                         command,
                         asLastSaid(then, newest),
@@ -56,7 +56,7 @@ public final class BedsideHandler {
     Outcome handle(CorrectAdministration command, @InjectEntity BedsideState state, EventAppender events) {
         var newest = newest(state);
         var startedAt = command.administration().startedAt();
-        var then = state.with(standing(state, newest).kit().asOf(startedAt));
+        var then = state.with(standing(state, newest).kit().asOf(startedAt, newest));
         return AdministrationDecision.decide(
                         command,
                         asLastSaid(then, newest),

@@ -54,13 +54,13 @@ record KitInHand(List<KitPrepared> preparations, List<KitDisposed> disposals, Su
     }
 
     /**
-     * The kit as it was at the bedside: up to its last preparation until then; where all are dated after it, the first
-     * one must be meant.
+     * The kit as it was at the bedside: up to its last preparation until then, at the times that were said last; where
+     * all are dated after it, the first one must be meant.
      */
-    KitInHand asOf(Instant instant) {
+    KitInHand asOf(Instant instant, NewestWord newest) {
         int known = 1;
         for (int i = 1; i < preparations.size(); i++) {
-            known = preparations.get(i).preparedAt().isAfter(instant) ? known : i + 1;
+            known = preparedAt(preparations.get(i), newest).isAfter(instant) ? known : i + 1;
         }
         return new KitInHand(preparations.subList(0, Math.min(known, preparations.size())), disposals, words);
     }
@@ -71,8 +71,7 @@ record KitInHand(List<KitPrepared> preparations, List<KitDisposed> disposals, Su
         if (prepared == null) {
             return this;
         }
-        var preparedAt = newest.filling(prepared.kit(), prepared.preparedAt(), prepared.content())
-                .preparedAt();
+        var preparedAt = preparedAt(prepared, newest);
         return new KitInHand(
                 List.of(prepared.at(preparedAt)),
                 disposals.stream()
@@ -84,6 +83,11 @@ record KitInHand(List<KitPrepared> preparations, List<KitDisposed> disposals, Su
                                 disposed.disposedAt().isBefore(preparedAt) ? disposed.at(preparedAt) : disposed)
                         .toList(),
                 words);
+    }
+
+    private static Instant preparedAt(KitPrepared prepared, NewestWord newest) {
+        return newest.filling(prepared.kit(), prepared.preparedAt(), prepared.content())
+                .preparedAt();
     }
 
     /** What is in it, as it counts at the bedside. */

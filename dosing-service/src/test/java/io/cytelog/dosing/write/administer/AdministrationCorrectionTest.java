@@ -26,8 +26,13 @@ import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationReport;
 import io.cytelog.dosing.event.CheckReport;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.SupplyCorrected;
+import io.cytelog.dosing.event.SupplyWords;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.product.NewestWord;
+import io.cytelog.dosing.product.SupplyCorrection;
+import io.cytelog.dosing.product.SupplyWord.Filling;
 import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.Recheck;
@@ -42,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AdministrationCorrectionTest {
+    private static final NewestWord AS_RECORDED = SupplyWords.NONE.opened(SEAL);
     private static final KitContent GOOD = product(48_000_000, "86");
     private static final BedsideState GIVEN = after(CHECKED, ADMINISTRATION);
 
@@ -312,18 +318,44 @@ class AdministrationCorrectionTest {
         var late = early.at(at(300));
         var kit = KitInHand.unknown().with(early);
 
-        assertThat(KitInHand.unknown().asOf(at(75)).prepared()).isNull();
-        assertThat(kit.asOf(early.preparedAt()).prepared()).isEqualTo(early);
-        assertThat(kit.asOf(early.preparedAt().minusMillis(1)).prepared())
+        assertThat(KitInHand.unknown().asOf(at(75), AS_RECORDED).prepared()).isNull();
+        assertThat(kit.asOf(early.preparedAt(), AS_RECORDED).prepared()).isEqualTo(early);
+        assertThat(kit.asOf(early.preparedAt().minusMillis(1), AS_RECORDED).prepared())
                 .as("the first one must be meant")
                 .isEqualTo(early);
         assertThat(kit.with(late).prepared()).isEqualTo(late);
-        assertThat(kit.with(late).asOf(at(300).minusMillis(1)).prepared()).isEqualTo(early);
-        assertThat(kit.with(late).asOf(at(300)).prepared()).isEqualTo(late);
+        assertThat(kit.with(late).asOf(at(300).minusMillis(1), AS_RECORDED).prepared())
+                .isEqualTo(early);
+        assertThat(kit.with(late).asOf(at(300), AS_RECORDED).prepared()).isEqualTo(late);
         var wasted = kit.with(Dosing.disposed(PRODUCT_KIT, at(150)));
         assertThat(wasted.isDisposed()).isTrue();
         assertThat(wasted.with(late).isDisposed()).isFalse();
-        assertThat(wasted.with(late).asOf(at(151)).isDisposedBefore(at(151))).isTrue();
-        assertThat(wasted.with(late).asOf(at(150)).isDisposedBefore(at(150))).isFalse();
+        assertThat(wasted.with(late).asOf(at(151), AS_RECORDED).isDisposedBefore(at(151)))
+                .isTrue();
+        assertThat(wasted.with(late).asOf(at(150), AS_RECORDED).isDisposedBefore(at(150)))
+                .isFalse();
+    }
+
+    @Test
+    void what_was_in_the_kit_goes_by_the_times_of_preparation_that_were_said_last() {
+        var first = Dosing.prepared(PRODUCT_KIT, GOOD);
+        var second = Dosing.prepared(PRODUCT_KIT, GOOD).at(at(300));
+        var correction = new SupplyCorrection(
+                SEAL.recordOf(second.content()),
+                null,
+                PRODUCT_KIT,
+                new Filling(at(200), GOOD),
+                new Filling(at(300), GOOD),
+                "Misread",
+                "pharmacist",
+                List.of());
+        var kit = KitInHand.unknown().with(first).with(second);
+        var said = SupplyWords.NONE
+                .with(new SupplyCorrected(Dosing.TRIAL, SEAL.seal(Dosing.TRIAL, correction)))
+                .opened(SEAL);
+
+        assertThat(kit.asOf(at(250), AS_RECORDED).prepared()).isEqualTo(first);
+        assertThat(kit.asOf(at(250), said).prepared()).isEqualTo(second);
+        assertThat(kit.asOf(at(199), said).prepared()).isEqualTo(first);
     }
 }
