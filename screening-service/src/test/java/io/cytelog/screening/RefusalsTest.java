@@ -97,6 +97,13 @@ class RefusalsTest {
                 investigator.put(
                         base + "/consent",
                         CONSENT + ",\"corrects\":\"2024-02-01T09:30:00Z\",\"reason\":\"Misread.\"}"));
+        var later = CONSENT.replace("09:30", "09:31");
+        recorded(investigator.put(base + "/consent", CONSENT + "}"));
+        recorded(investigator.put(base + "/consent", later + "}"));
+        replies.put(
+                ScreeningRefusal.CONSENT_ALREADY_RECORDED,
+                investigator.put(
+                        base + "/consent", later + ",\"corrects\":\"2024-03-01T09:30:00Z\",\"reason\":\"Misread.\"}"));
     }
 
     private static void signatures(Map<ScreeningRefusal, Reply> replies) {

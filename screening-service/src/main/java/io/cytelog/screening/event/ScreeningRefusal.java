@@ -15,6 +15,7 @@ public enum ScreeningRefusal implements RefusalCode {
     QUERY_NOT_OPEN(RefusalKind.NOT_PERMITTED),
     CRITERIA_UNRESOLVED(RefusalKind.NOT_PERMITTED),
     CONSENT_NOT_VALID(RefusalKind.NOT_PERMITTED),
+    CONSENT_ALREADY_RECORDED(RefusalKind.NOT_PERMITTED),
     ALREADY_SIGNED(RefusalKind.NOT_PERMITTED),
     NOT_ELIGIBLE(RefusalKind.NOT_PERMITTED),
     TRIAL_HALTED(RefusalKind.NOT_PERMITTED),

@@ -78,8 +78,20 @@ public record CandidateFile(
         }
     }
 
-    /** The enrolment. */
-    public record Enrolled(SubjectId subject, EnrolmentDetails details) {
+    /**
+     * The enrolment.
+     *
+     * @param signedAt when the verdict was signed that it rests on; null where there was none
+     */
+    public record Enrolled(
+            SubjectId subject,
+            EnrolmentDetails details,
+            @Nullable Instant signedAt) {
+        /** Whether it took place before the verdict was signed. */
+        public boolean precedesSignature() {
+            return signedAt != null && signedAt.isAfter(occurredAt());
+        }
+
         public Instant occurredAt() {
             return details.occurredAt();
         }
@@ -122,23 +134,29 @@ public record CandidateFile(
             case ScreenFailed e -> signed(Signature.of(e));
             case EnrolmentReviewed e ->
                 signed(Signature.of(e, enrolled == null ? e.occurredAt() : enrolled.occurredAt()));
-            case SignatureCorrected e -> signature == null ? this : signed(signature.signedAt(e));
+            case SignatureCorrected e ->
+                signature == null ? this : decided(signature.signedAt(e), restingOn(signature, e), queries);
             case SignedVerdictQuestioned _ -> signature == null ? this : signed(signature.putInQuestion());
             case SubjectEnrolled e ->
                 decided(
                         signature,
                         new Enrolled(
                                 e.subject(),
-                                new EnrolmentDetails(e.occurredAt(), e.sex(), e.yearsOfAge(), e.protocolVersion())),
+                                new EnrolmentDetails(e.occurredAt(), e.sex(), e.yearsOfAge(), e.protocolVersion()),
+                                signature == null ? null : signature.signedAt()),
                         queries);
             case EnrolmentCorrected e ->
-                decided(moved(e.replaces(), e.enrolment()), new Enrolled(e.subject(), e.enrolment()), queries);
+                decided(
+                        moved(e.replaces(), e.enrolment()),
+                        new Enrolled(e.subject(), e.enrolment(), enrolled == null ? null : enrolled.signedAt()),
+                        queries);
             case QueryFact e -> decided(signature, enrolled, asked(e));
             case DeviationNoted _ -> this; // told by the screening log, without weight in a verdict
         };
     }
 
-    private CandidateFile opened(Opening newest) {
+    /** With an opening that is known from elsewhere. */
+    public CandidateFile opened(Opening newest) {
         return recorded(newest, consents, classification, ulcers, judgements);
     }
 
@@ -209,9 +227,16 @@ public record CandidateFile(
         return decided(newest, enrolled, queries);
     }
 
+    /** A correction of a review says nothing of the signature that the enrolment rests on. */
+    private @Nullable Enrolled restingOn(Signature corrected, SignatureCorrected e) {
+        return enrolled == null || corrected.review()
+                ? enrolled
+                : new Enrolled(enrolled.subject(), enrolled.details(), e.signedAt());
+    }
+
     /** A review goes with the moment of the enrolment that it is about. */
     private @Nullable Signature moved(EnrolmentDetails from, EnrolmentDetails to) {
-        return signature != null && signature.isReview() && signature.asOf().equals(from.occurredAt())
+        return signature != null && signature.review() && signature.asOf().equals(from.occurredAt())
                 ? signature.reviewedAsOf(to.occurredAt())
                 : signature;
     }

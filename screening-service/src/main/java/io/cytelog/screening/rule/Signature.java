@@ -1,5 +1,6 @@
 package io.cytelog.screening.rule;
 
+import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.CriterionVerdict;
 import io.cytelog.screening.event.EligibilitySigned;
 import io.cytelog.screening.event.EnrolmentReviewed;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param failing ids of the criteria that failed
  * @param asOf the moment that the verdict is for: of a review, that of the enrolment
  * @param protocolVersion version of the protocol that it was made under, where recorded
+ * @param review whether it says how the criteria stood at an enrolment, rather than when it was signed
  * @param questioned whether later facts changed the verdict that was signed
  */
 public record Signature(
@@ -25,6 +27,7 @@ public record Signature(
         Instant asOf,
         @Nullable String protocolVersion,
         List<CriterionVerdict> verdicts,
+        boolean review,
         boolean questioned) {
     public Signature {
         failing = List.copyOf(failing);
@@ -39,6 +42,7 @@ public record Signature(
                 signed.occurredAt(),
                 signed.protocolVersion(),
                 signed.verdicts(),
+                false,
                 false);
     }
 
@@ -50,6 +54,7 @@ public record Signature(
                 failed.occurredAt(),
                 failed.protocolVersion(),
                 failed.verdicts(),
+                false,
                 false);
     }
 
@@ -61,16 +66,12 @@ public record Signature(
                 enrolledAt,
                 review.protocolVersion(),
                 review.verdicts(),
+                true,
                 false);
     }
 
     public boolean eligible() {
         return outcome == EligibilityOutcome.ELIGIBLE;
-    }
-
-    /** Whether it says how the criteria stood at an enrolment, rather than when it was signed. */
-    public boolean isReview() {
-        return !asOf.equals(signedAt);
     }
 
     /** Whether it was made under this version; a signature without a version was made under the first. */
@@ -80,7 +81,17 @@ public record Signature(
 
     /** Whether a later verdict for the same moment says the same: the outcome, and what it is for. */
     public boolean isUpheldBy(Verdict now) {
-        return now.outcome() == outcome && now.failing().equals(failing);
+        return now.outcome() == outcome
+                && now.failing().equals(failing)
+                && (!review || now.unresolved().equals(unresolved()));
+    }
+
+    /** Ids of the criteria that were not known: a review lists them, so that more of them are news. */
+    private List<String> unresolved() {
+        return verdicts.stream()
+                .filter(verdict -> verdict.answer() == CriterionAnswer.UNKNOWN)
+                .map(CriterionVerdict::criterion)
+                .toList();
     }
 
     /** A review stays for the moment of its enrolment. */
@@ -89,17 +100,18 @@ public record Signature(
                 outcome,
                 failing,
                 e.signedAt(),
-                isReview() ? asOf : e.signedAt(),
+                review ? asOf : e.signedAt(),
                 e.protocolVersion(),
                 verdicts,
+                review,
                 questioned);
     }
 
     Signature putInQuestion() {
-        return new Signature(outcome, failing, signedAt, asOf, protocolVersion, verdicts, true);
+        return new Signature(outcome, failing, signedAt, asOf, protocolVersion, verdicts, review, true);
     }
 
     Signature reviewedAsOf(Instant moment) {
-        return new Signature(outcome, failing, signedAt, moment, protocolVersion, verdicts, questioned);
+        return new Signature(outcome, failing, signedAt, moment, protocolVersion, verdicts, review, questioned);
     }
 }

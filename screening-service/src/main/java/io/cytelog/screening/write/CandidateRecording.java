@@ -110,25 +110,19 @@ public final class CandidateRecording {
     public static Optional<DeviationNoted> enrolledBeforeSignature(
             ScreeningId screening, CandidateFile before, CandidateFile after) {
         var enrolled = after.enrolled();
-        var signature = after.signature();
-        return enrolled == null || signature == null || !precedesSignature(after) || precedesSignature(before)
+        return enrolled == null || !enrolled.precedesSignature() || precedesSignature(before)
                 ? Optional.empty()
                 : Optional.of(new DeviationNoted(
                         screening,
                         DeviationKind.ENROLLED_BEFORE_SIGNATURE,
                         "By its corrected moment, the enrolment took place before the verdict was signed at "
-                                + signature.signedAt() + ".",
+                                + enrolled.signedAt() + ".",
                         enrolled.occurredAt()));
     }
 
-    /** A review is signed after the enrolment by its nature. */
     private static boolean precedesSignature(CandidateFile file) {
         var enrolled = file.enrolled();
-        var signature = file.signature();
-        return enrolled != null
-                && signature != null
-                && !signature.isReview()
-                && signature.signedAt().isAfter(enrolled.occurredAt());
+        return enrolled != null && enrolled.precedesSignature();
     }
 
     /** What is odd in the file now and was not asked about yet, and what was asked about and is odd no longer. */
@@ -147,11 +141,7 @@ public final class CandidateRecording {
         for (var code : file.queries().notYetAskedAbout(odd)) {
             number++;
             facts.add(new DataQueryRaised(
-                    QueryId.of(screening.value(), number),
-                    screening,
-                    opening.site(),
-                    code,
-                    code.question()));
+                    QueryId.of(screening.value(), number), screening, opening.site(), code, code.question()));
         }
         return facts;
     }

@@ -43,10 +43,10 @@ final class SignatureCorrectionDecision {
                 site,
                 at,
                 signature.signedAt(),
-                signature.isReview()
+                signature.review()
                         ? signature.protocolVersion()
                         : rules.verdict(file, at).protocolVersion(),
-                signature.failing(),
+                signature.review() ? List.of() : signature.failing(),
                 command.reason());
         List<CandidateEvent> facts = new ArrayList<>(List.of(corrected));
         CandidateRecording.enrolledBeforeSignature(command.screening(), file, file.with(corrected))

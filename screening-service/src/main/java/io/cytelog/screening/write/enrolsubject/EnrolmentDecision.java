@@ -25,25 +25,27 @@ final class EnrolmentDecision {
 
     static Decision<ScreeningEvent> decide(
             EnrolSubject command, EnrolmentState state, Protocol protocol, EligibilityRules rules) {
-        var opening = state.file().opening();
+        var file = state.file(command.screening());
+        var opening = file.opening();
         if (opening == null || !command.actor().mayActAt(opening.site())) {
             return Decision.refuse(Refusal.notKnown("Screening " + command.screening()));
         }
-        return misdirected(command, state.file(), opening.site(), protocol)
+        return misdirected(command, state.screenings(), opening.site(), protocol)
                 .<Decision<ScreeningEvent>>map(Decision::refuse)
-                .or(() -> candidate(command, state.file(), opening.site(), protocol, rules)
+                .or(() -> candidate(command, file, opening.site(), protocol, rules)
                         .or(() -> trial(command, state, opening.site(), protocol))
                         .map(refused -> Decision.refuseOnRecord(refused, refused)))
                 .orElseGet(() -> Decision.accept(enrolled(command, state, opening, protocol, rules)));
     }
 
     private static Optional<Refusal> misdirected(
-            EnrolSubject command, CandidateFile file, SiteId site, Protocol protocol) {
-        var enrolled = file.enrolled();
-        if (enrolled != null) {
+            EnrolSubject command, Screenings screenings, SiteId site, Protocol protocol) {
+        var under = screenings.enrolledUnder(command.screening());
+        if (under.isPresent()) {
             return refusal(
                     ScreeningRefusal.ALREADY_ENROLLED,
-                    "The candidate of " + command.screening() + " is enrolled as " + enrolled.subject() + ".");
+                    "The candidate of " + command.screening() + " is enrolled as "
+                            + screenings.enrolled().get(under.get()) + ", under " + under.get() + ".");
         }
         var open = protocol.site(site)
                 .map(known -> known.isOpenAt(command.occurredAt()))
@@ -129,7 +131,7 @@ final class EnrolmentDecision {
             Protocol protocol,
             EligibilityRules rules) {
         var number = String.format(Locale.ROOT, protocol.numbering().subjects().value(), state.enrolled() + 1);
-        var consent = rules.consent(state.file(), command.occurredAt());
+        var consent = rules.consent(state.file(command.screening()), command.occurredAt());
         return new SubjectEnrolled(
                 command.trial(),
                 command.screening(),

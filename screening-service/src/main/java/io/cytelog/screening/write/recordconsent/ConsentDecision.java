@@ -25,6 +25,7 @@ final class ConsentDecision {
         var replaced = file.consent(command.replaced()).orElse(null);
         return CandidateRecording.invisible(command.screening(), command.actor(), file)
                 .or(() -> nothingToCorrect(command, replaced))
+                .or(() -> alreadyRecorded(command, file))
                 .<Decision<ScreeningEvent>>map(Decision::refuse)
                 .orElseGet(() -> CandidateRecording.decide(
                         command, file, replaced, facts(command, file, replaced, rules), rules));
@@ -38,6 +39,18 @@ final class ConsentDecision {
                         "No consent signed at " + command.corrects() + " is recorded; look up when the one to correct"
                                 + " was signed.",
                         "/corrects"));
+    }
+
+    /** Two consents of one moment could not be told from each other, and taking one back would leave the other unseen. */
+    private static Optional<Refusal> alreadyRecorded(RecordConsent command, CandidateFile file) {
+        var signedAt = command.consent().signedAt();
+        return signedAt.equals(command.replaced()) || file.consent(signedAt).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        ScreeningRefusal.CONSENT_ALREADY_RECORDED,
+                        "Another consent signed at " + signedAt + " is recorded; correct that one, or take back the one"
+                                + " that is wrong.",
+                        "/signedAt"));
     }
 
     private static List<CandidateEvent> facts(

@@ -109,4 +109,18 @@ class EnrolmentCorrectionDecisionTest {
         assertThat(decide(LATER, CandidateFile.EMPTY).outcome())
                 .isEqualTo(new Outcome.Refused(Refusal.notKnown("Screening SC-001")));
     }
+
+    @Test
+    void an_enrolment_corrected_to_before_the_first_signature_is_a_deviation_after_a_review_too() {
+        var verdict = Fixtures.RULES.verdict(enrolled(), Fixtures.ENROLLED);
+        var reviewed = enrolled(Fixtures.reviewed(verdict, Fixtures.ENROLLED.plusSeconds(60)));
+
+        assertThat(decide(Fixtures.SIGNED.minusNanos(1), reviewed).facts())
+                .filteredOn(DeviationNoted.class::isInstance)
+                .extracting(fact -> ((DeviationNoted) fact).kind())
+                .containsExactly(DeviationKind.ENROLLED_BEFORE_SIGNATURE);
+        assertThat(decide(Fixtures.SIGNED, reviewed).facts())
+                .filteredOn(DeviationNoted.class::isInstance)
+                .isEmpty();
+    }
 }

@@ -145,4 +145,31 @@ class SignatureCorrectionDecisionTest {
                         .outcome())
                 .isEqualTo(notKnown);
     }
+
+    @Test
+    void the_corrected_moment_of_a_review_that_found_a_criterion_failing_tells_nobody_of_a_screen_failure() {
+        var mistaken = enrolled().with(Fixtures.judged(Fixtures.SC_001, "E2", CriterionAnswer.MET));
+        var verdict = Fixtures.RULES.verdict(mistaken, Fixtures.ENROLLED);
+        assertThat(verdict.failing()).containsExactly("E2");
+        var reviewed = mistaken.with(Fixtures.reviewed(verdict, Fixtures.ENROLLED.plusSeconds(60)));
+
+        assertThat(decide(Fixtures.ENROLLED.plusSeconds(120), reviewed).facts())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SignatureCorrected.class,
+                        corrected -> assertThat(corrected.failing()).isEmpty());
+    }
+
+    @Test
+    void a_review_dated_at_the_enrolment_itself_stays_a_review() {
+        var verdict = Fixtures.RULES.verdict(enrolled(), Fixtures.ENROLLED);
+        var reviewed = enrolled().with(Fixtures.reviewed(verdict, Fixtures.ENROLLED));
+        var later = Fixtures.ENROLLED.plusSeconds(120);
+
+        var signature = reviewed.with(
+                        (CandidateEvent) decide(later, reviewed).facts().getFirst())
+                .signature();
+        assertThat(signature).isNotNull();
+        assertThat(signature.asOf()).isEqualTo(Fixtures.ENROLLED);
+    }
 }

@@ -1,6 +1,7 @@
 package io.cytelog.screening.write.enrolsubject;
 
 import io.cytelog.contracts.ScreeningId;
+import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.safety.HaltCause;
 import io.cytelog.runtime.command.CommonRefusal;
@@ -8,6 +9,8 @@ import io.cytelog.screening.Fixtures;
 import io.cytelog.screening.ScreeningModule;
 import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.ConsentRecorded;
+import io.cytelog.screening.event.OpeningCorrected;
+import io.cytelog.screening.event.OpeningDetails;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.event.SourcePosition;
@@ -59,6 +62,24 @@ class EnrolSubjectTest {
         eligible();
         story.when(ENROL).recorded(Fixtures.enrolled(Fixtures.SC_001, Fixtures.S_001));
         story.when(ENROL).refused(ScreeningRefusal.ALREADY_ENROLLED);
+    }
+
+    @Test
+    void a_candidate_is_not_enrolled_again_under_another_screening_also_where_a_correction_said_so() {
+        var second = new ScreeningId("SC-002");
+        var again = new EnrolSubject(Fixtures.TRIAL, second, Fixtures.ENROLLED, Fixtures.investigator());
+        eligible();
+        story.given(Fixtures.eligible(second).toArray());
+        story.when(ENROL).recorded(Fixtures.enrolled(Fixtures.SC_001, Fixtures.S_001));
+        var alone = new OpeningDetails(Fixtures.OPENED, Sex.FEMALE, null);
+        var linked = new OpeningDetails(Fixtures.OPENED, Sex.FEMALE, second);
+
+        story.given(new OpeningCorrected(Fixtures.SC_001, Fixtures.UMCU, linked, alone, "The same person."))
+                .when(again)
+                .refused(ScreeningRefusal.ALREADY_ENROLLED);
+        story.given(new OpeningCorrected(Fixtures.SC_001, Fixtures.UMCU, alone, linked, "Another person."))
+                .when(again)
+                .recorded(Fixtures.enrolled(second, new SubjectId("S-002")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cytelog.screening.write.enrolsubject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cytelog.contracts.ScreeningId;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
@@ -16,15 +17,18 @@ import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.EnrolmentRefused;
+import io.cytelog.screening.event.OpeningDetails;
 import io.cytelog.screening.event.ScreenFailed;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningOpened;
 import io.cytelog.screening.event.ScreeningRefusal;
 import io.cytelog.screening.event.SignedVerdictQuestioned;
 import io.cytelog.screening.rule.CandidateFile;
+import io.cytelog.screening.rule.CandidateFile.Opening;
 import io.cytelog.screening.rule.EligibilityRules;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EnrolmentDecisionTest {
@@ -35,8 +39,20 @@ class EnrolmentDecisionTest {
                 new EnrolSubject(Fixtures.TRIAL, Fixtures.SC_001, at, actor), state, Fixtures.PROTOCOL, Fixtures.RULES);
     }
 
+    private static EnrolmentState state(CandidateFile file, int enrolled, boolean halted, long heard) {
+        var opening = file.opening();
+        var screenings = opening == null ? Screenings.NONE : Screenings.NONE.with(opening);
+        var subject = file.enrolled();
+        return new EnrolmentState(
+                file,
+                subject == null ? screenings : screenings.with(Fixtures.SC_001, subject.subject()),
+                enrolled,
+                halted,
+                heard);
+    }
+
     private static Decision<ScreeningEvent> decide(CandidateFile file) {
-        return decide(new EnrolmentState(file, 0, false, 0), Fixtures.ENROLLED, Fixtures.investigator());
+        return decide(state(file, 0, false, 0), Fixtures.ENROLLED, Fixtures.investigator());
     }
 
     private static CandidateFile eligibleAnd(CandidateEvent event) {
@@ -64,7 +80,7 @@ class EnrolmentDecisionTest {
 
     @Test
     void an_eligible_candidate_gets_the_next_number() {
-        assertThat(decide(new EnrolmentState(ELIGIBLE, 6, false, 0), Fixtures.ENROLLED, Fixtures.investigator())
+        assertThat(decide(state(ELIGIBLE, 6, false, 0), Fixtures.ENROLLED, Fixtures.investigator())
                         .facts())
                 .containsExactly(Fixtures.enrolled(Fixtures.SC_001, new SubjectId("S-007")));
     }
@@ -81,14 +97,14 @@ class EnrolmentDecisionTest {
     void a_screening_that_nobody_opened_or_that_is_another_sites_is_not_known() {
         var notKnown = Refusal.notKnown("Screening SC-001");
         assertThat(refusal(decide(CandidateFile.EMPTY))).isEqualTo(notKnown);
-        assertThat(refusal(decide(new EnrolmentState(ELIGIBLE, 0, false, 0), Fixtures.ENROLLED, Fixtures.stranger())))
+        assertThat(refusal(decide(state(ELIGIBLE, 0, false, 0), Fixtures.ENROLLED, Fixtures.stranger())))
                 .isEqualTo(notKnown);
     }
 
     @Test
     void a_site_enrols_from_the_moment_it_opens() {
         var opens = Fixtures.PROTOCOL.site(Fixtures.UMCU).orElseThrow().opensAt();
-        var state = new EnrolmentState(ELIGIBLE, 0, false, 0);
+        var state = state(ELIGIBLE, 0, false, 0);
         refused(
                 decide(state, opens.minusNanos(1), Fixtures.investigator()),
                 ScreeningRefusal.SITE_NOT_OPEN,
@@ -103,7 +119,7 @@ class EnrolmentDecisionTest {
         var opened = new ScreeningOpened(Fixtures.TRIAL, Fixtures.SC_001, nowhere, Sex.MALE, Fixtures.OPENED, null);
         var actor = new Actor("inv", Fixtures.investigator().roles(), nowhere, Fixtures.OPENED);
         refused(
-                decide(new EnrolmentState(CandidateFile.EMPTY.with(opened), 0, false, 0), Fixtures.ENROLLED, actor),
+                decide(state(CandidateFile.EMPTY.with(opened), 0, false, 0), Fixtures.ENROLLED, actor),
                 ScreeningRefusal.SITE_NOT_OPEN,
                 "NOWHERE");
     }
@@ -135,7 +151,7 @@ class EnrolmentDecisionTest {
 
     @Test
     void a_verdict_is_signed_before_the_enrolment_or_at_its_moment() {
-        var state = new EnrolmentState(ELIGIBLE, 0, false, 0);
+        var state = state(ELIGIBLE, 0, false, 0);
         refusedOnRecord(
                 decide(state, Fixtures.SIGNED.minusNanos(1), Fixtures.investigator()),
                 ScreeningRefusal.NOT_ELIGIBLE,
@@ -154,10 +170,10 @@ class EnrolmentDecisionTest {
     @Test
     void the_last_place_is_given_and_the_next_refusal_is_recorded() {
         var actor = Fixtures.investigator();
-        assertThat(decide(new EnrolmentState(ELIGIBLE, 19, false, 0), Fixtures.ENROLLED, actor)
+        assertThat(decide(state(ELIGIBLE, 19, false, 0), Fixtures.ENROLLED, actor)
                         .facts())
                 .containsExactly(Fixtures.enrolled(Fixtures.SC_001, new SubjectId("S-020")));
-        assertThat(onRecord(decide(new EnrolmentState(ELIGIBLE, 20, false, 0), Fixtures.ENROLLED, actor)))
+        assertThat(onRecord(decide(state(ELIGIBLE, 20, false, 0), Fixtures.ENROLLED, actor)))
                 .isEqualTo(new EnrolmentRefused(
                         Fixtures.SC_001,
                         Fixtures.UMCU,
@@ -169,8 +185,7 @@ class EnrolmentDecisionTest {
 
     @Test
     void a_halt_is_told_before_the_target() {
-        var refused =
-                onRecord(decide(new EnrolmentState(ELIGIBLE, 20, true, 0), Fixtures.ENROLLED, Fixtures.investigator()));
+        var refused = onRecord(decide(state(ELIGIBLE, 20, true, 0), Fixtures.ENROLLED, Fixtures.investigator()));
         assertThat(refused.code()).isEqualTo(ScreeningRefusal.TRIAL_HALTED);
         assertThat(refused.explanation()).isEqualTo("The trial is halted; nobody is enrolled now.");
     }
@@ -179,7 +194,7 @@ class EnrolmentDecisionTest {
     void a_verdict_signed_under_an_earlier_version_of_the_protocol_is_signed_again_first() {
         var amended = Fixtures.amended(Fixtures.ENROLLED, "{}");
         var rules = new EligibilityRules(ProtocolHistory.of(Fixtures.PROTOCOL, amended));
-        var state = new EnrolmentState(ELIGIBLE, 0, false, 0);
+        var state = state(ELIGIBLE, 0, false, 0);
         var after = EnrolmentDecision.decide(enrol(Fixtures.ENROLLED), state, amended, rules);
         refusedOnRecord(
                 after,
@@ -201,10 +216,41 @@ class EnrolmentDecisionTest {
         assertThat(EnrolmentDecision.decide(
                                 new EnrolSubject(
                                         Fixtures.TRIAL, Fixtures.SC_001, Fixtures.ENROLLED, Fixtures.investigator()),
-                                new EnrolmentState(ELIGIBLE, 20, false, 0),
+                                state(ELIGIBLE, 20, false, 0),
                                 uncapped,
                                 Fixtures.RULES)
                         .facts())
                 .containsExactly(Fixtures.enrolled(Fixtures.SC_001, new SubjectId("S-021")));
+    }
+
+    @Test
+    void a_candidate_who_is_enrolled_under_an_earlier_or_later_screening_is_not_enrolled_again() {
+        var state = state(ELIGIBLE, 1, false, 0);
+        var first = new ScreeningId("SC-007");
+        var between = new ScreeningId("SC-008");
+        var others = state.screenings().with(opening(first, null)).with(opening(between, first));
+
+        var earlier = others.with(opening(Fixtures.SC_001, between)).with(first, new SubjectId("S-001"));
+        refused(
+                decide(among(earlier), Fixtures.ENROLLED, Fixtures.investigator()),
+                ScreeningRefusal.ALREADY_ENROLLED,
+                "enrolled as S-001, under SC-007");
+        var later = others.with(opening(first, Fixtures.SC_001)).with(between, new SubjectId("S-001"));
+        refused(
+                decide(among(later), Fixtures.ENROLLED, Fixtures.investigator()),
+                ScreeningRefusal.ALREADY_ENROLLED,
+                "under SC-008");
+        var another = others.with(between, new SubjectId("S-001"));
+        assertThat(decide(among(another), Fixtures.ENROLLED, Fixtures.investigator())
+                        .facts())
+                .hasSize(1);
+    }
+
+    private static EnrolmentState among(Screenings screenings) {
+        return new EnrolmentState(ELIGIBLE, screenings, 1, false, 0);
+    }
+
+    private static Opening opening(ScreeningId screening, @Nullable ScreeningId previous) {
+        return new Opening(screening, Fixtures.UMCU, new OpeningDetails(Fixtures.OPENED, Sex.FEMALE, previous));
     }
 }

@@ -13,6 +13,7 @@ import io.cytelog.screening.event.ClassificationRecorded;
 import io.cytelog.screening.event.ClassifiedItem;
 import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.ConsentRecorded;
+import io.cytelog.screening.event.ConsentRetracted;
 import io.cytelog.screening.event.CriterionVerdict;
 import io.cytelog.screening.event.DataQueryRaised;
 import io.cytelog.screening.event.DataQueryResolved;
@@ -205,5 +206,20 @@ class ConsentDecisionTest {
     void a_screening_that_nobody_opened_is_not_known() {
         assertThat(decide(Fixtures.CONSENT, null, CandidateFile.EMPTY).outcome())
                 .isEqualTo(new Outcome.Refused(Refusal.notKnown("Screening SC-001")));
+    }
+
+    @Test
+    void a_consent_is_not_moved_onto_the_moment_of_another_that_stands_and_may_be_once_that_is_taken_back() {
+        var later = new ConsentGiven("2.0", Fixtures.CONSENTED.plusSeconds(60), 44, true);
+        var both = opened().with(new ConsentRecorded(Fixtures.SC_001, Fixtures.CONSENT, null, null))
+                .with(new ConsentRecorded(Fixtures.SC_001, later, null, null));
+
+        var refused = (Outcome.Refused)
+                correct(later, Fixtures.CONSENT.signedAt(), both).outcome();
+        assertThat(refused.refusal().code()).isEqualTo(ScreeningRefusal.CONSENT_ALREADY_RECORDED);
+        assertThat(refused.refusal().pointer()).isEqualTo("/signedAt");
+        var alone = both.with(new ConsentRetracted(Fixtures.SC_001, later, "Of another candidate."));
+        assertThat(correct(later, Fixtures.CONSENT.signedAt(), alone).facts())
+                .containsExactly(new ConsentRecorded(Fixtures.SC_001, later, Fixtures.CONSENT, "Misread."));
     }
 }

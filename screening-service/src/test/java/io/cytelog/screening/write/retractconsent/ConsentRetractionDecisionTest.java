@@ -11,6 +11,7 @@ import io.cytelog.screening.event.CandidateEvent;
 import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.ConsentRetracted;
+import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.DeviationKind;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EnrolmentCorrected;
@@ -119,5 +120,29 @@ class ConsentRetractionDecisionTest {
     void a_file_of_another_site_is_not_known() {
         assertThat(decide(Fixtures.completeAnd(), Fixtures.stranger()).outcome())
                 .isEqualTo(new Outcome.Refused(Refusal.notKnown("Screening SC-001")));
+    }
+
+    @Test
+    void a_reviewed_enrolment_is_questioned_again_when_other_criteria_are_unknown_than_the_review_found() {
+        var mistaken = Fixtures.file(Fixtures.eligible(Fixtures.SC_001))
+                .with(Fixtures.enrolled(Fixtures.SC_001, Fixtures.S_001))
+                .with(Fixtures.judged(Fixtures.SC_001, "E2", CriterionAnswer.MET));
+        var found = Fixtures.RULES.verdict(mistaken, Fixtures.ENROLLED);
+        var reviewed = mistaken.with(Fixtures.reviewed(found, Fixtures.ENROLLED.plusSeconds(60)));
+
+        var facts = ConsentRetractionDecision.decide(
+                        new RetractConsent(
+                                Fixtures.SC_001, Fixtures.CONSENTED, "Another's form.", Fixtures.investigator()),
+                        reviewed,
+                        Fixtures.RULES)
+                .facts();
+
+        assertThat(facts).hasAtLeastOneElementOfType(SignedVerdictQuestioned.class);
+        var same = Fixtures.judged(Fixtures.SC_001, "E2", CriterionAnswer.MET);
+        assertThat(reviewed.with(same).signature())
+                .as("what the review knew does not question it")
+                .satisfies(signature -> assertThat(
+                                signature.isUpheldBy(Fixtures.RULES.verdict(reviewed.with(same), Fixtures.ENROLLED)))
+                        .isTrue());
     }
 }
