@@ -64,6 +64,8 @@ final class CallResolver implements HandlerMethodArgumentResolver {
 
     private static String fingerprint(HttpServletRequest request) {
         var body = Objects.requireNonNullElse(request.getAttribute(BodyConverter.BODY_HASH), "");
-        return Hashes.sha256Hex(request.getMethod() + "\n" + request.getRequestURI() + "\n" + body);
+        var query = request.getQueryString();
+        var target = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+        return Hashes.sha256Hex(request.getMethod() + "\n" + target + "\n" + body);
     }
 }

@@ -80,12 +80,14 @@ class CommonRulesTest {
     }
 
     @Test
-    void the_same_key_with_another_body_is_refused() {
+    void the_same_key_with_another_body_or_other_query_parameters_is_refused() {
         known("S-A2", "UMCU");
         site.post("/v1/subjects/S-A2/chair", BODY, "key-a2");
         var other = site.post("/v1/subjects/S-A2/chair", BODY.replace("10:00", "11:00"), "key-a2");
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(site.post("/v1/subjects/S-A2/chair?from=1", BODY, "key-a2").code())
+                .isEqualTo("IDEMPOTENCY_KEY_REUSED");
     }
 
     @Test

@@ -16,6 +16,9 @@ final class EventText {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    /** It names an earlier screening of the candidate, which keeps its number and is not replaced. */
+    private static final String ANOTHER_ATTEMPT = "screening.ScreeningOpened";
+
     private final RecordedEvent event;
     private final JsonNode payload;
 
@@ -51,7 +54,7 @@ final class EventText {
 
     /** Old and new value, if it carries what it replaces. */
     Optional<Correction> correction() {
-        return Correction.of(payload);
+        return event.name().equals(ANOTHER_ATTEMPT) ? Optional.empty() : Correction.of(payload);
     }
 
     /** Id of the earlier record that this one replaces, if it only refers to it. */

@@ -60,7 +60,8 @@ public final class ParticipantFlowProjector implements ForeignProjection {
     private static void on(ScreeningFact fact, TopicRecord record, ViewWriter views) {
         switch (fact) {
             case ScreeningOpened opened -> screening(opened.screening().value(), ScreeningFlow.of(opened), views);
-            case ScreeningFailed failed -> screening(failed.screening().value(), ScreeningFlow.of(failed), views);
+            case ScreeningFailed failed ->
+                screening(failed.screening().value(), ScreeningFlow.of(failed, position(record)), views);
             case SubjectEnrolled enrolled -> {
                 screening(enrolled.screening().value(), ScreeningFlow.of(enrolled), views);
                 subject(enrolled.subject().value(), SubjectFlow.of(enrolled), views);

@@ -4,6 +4,7 @@ import io.cytelog.contracts.screening.ScreeningFailed;
 import io.cytelog.contracts.screening.ScreeningOpened;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,39 +12,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site site that screens
  * @param failed whether the screening ended as a failure
- * @param reasons ids of the criteria that it failed by
+ * @param reasons ids of the criteria that it failed by, as the newest word says
+ * @param failedAt where that word stands in screening's log; absent as it was kept before a second one could count
  * @param subject the subject that the candidate became
  */
 record ScreeningFlow(
         String site,
         boolean failed,
         List<String> reasons,
+        @Nullable Long failedAt,
         @Nullable String subject) {
     static final String VIEW = "flow-screenings";
+    private static final long NEVER = -1;
 
     ScreeningFlow {
         reasons = List.copyOf(reasons);
     }
 
     static ScreeningFlow of(ScreeningOpened opened) {
-        return new ScreeningFlow(opened.site().value(), false, List.of(), null);
+        return new ScreeningFlow(opened.site().value(), false, List.of(), null, null);
     }
 
-    static ScreeningFlow of(ScreeningFailed failure) {
-        return new ScreeningFlow(failure.site().value(), true, failure.reasons(), null);
+    /** @param position of the fact in screening's log */
+    static ScreeningFlow of(ScreeningFailed failure, long position) {
+        return new ScreeningFlow(failure.site().value(), true, failure.reasons(), position, null);
     }
 
     static ScreeningFlow of(SubjectEnrolled enrolled) {
         return new ScreeningFlow(
-                enrolled.site().value(), false, List.of(), enrolled.subject().value());
+                enrolled.site().value(),
+                false,
+                List.of(),
+                null,
+                enrolled.subject().value());
     }
 
     /** What both know: a fact that says less takes nothing away, in whatever order they come. */
     ScreeningFlow and(ScreeningFlow other) {
+        var failure = failureAt() < other.failureAt() ? other : this;
         return new ScreeningFlow(
-                site,
-                failed || other.failed,
-                reasons.isEmpty() ? other.reasons : reasons,
-                subject == null ? other.subject : subject);
+                site, failure.failed, failure.reasons, failure.failedAt, subject == null ? other.subject : subject);
+    }
+
+    private long failureAt() {
+        return failed ? Objects.requireNonNullElse(failedAt, 0L) : NEVER;
     }
 }

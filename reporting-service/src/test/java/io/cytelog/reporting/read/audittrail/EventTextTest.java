@@ -12,8 +12,12 @@ import org.junit.jupiter.api.Test;
 class EventTextTest {
 
     private static EventText text(String payload) {
+        return text("safety.X", payload);
+    }
+
+    private static EventText text(String name, String payload) {
         return new EventText(new RecordedEvent(
-                1, "id", "safety.X", "1", Instant.EPOCH, Set.of(new Tag("subject", "S-009")), Map.of(), payload));
+                1, "id", name, "1", Instant.EPOCH, Set.of(new Tag("subject", "S-009")), Map.of(), payload));
     }
 
     @Test
@@ -86,5 +90,19 @@ class EventTextTest {
     void the_subject_is_found_by_payload_or_by_tag() {
         assertThat(text("{\"subject\":\"S-001\"}").subject()).isEqualTo("S-001");
         assertThat(text("{}").subject()).isEqualTo("S-009");
+    }
+
+    @Test
+    void a_new_attempt_that_names_the_earlier_screening_corrects_nothing_and_a_corrected_opening_does() {
+        var attempt = "{\"screening\":\"SC-002\",\"sex\":\"FEMALE\",\"previous\":\"SC-001\"}";
+        assertThat(text("screening.ScreeningOpened", attempt).correction()).isEmpty();
+        assertThat(text(
+                                "screening.OpeningCorrected",
+                                "{\"opening\":{\"previous\":null},\"replaces\":{\"previous\":\"SC-001\"}}")
+                        .correction())
+                .isPresent();
+        assertThat(text("safety.SponsorMadeAware", "{\"awareAt\":\"2024-01-02\",\"previous\":\"2024-01-01\"}")
+                        .correction())
+                .isPresent();
     }
 }

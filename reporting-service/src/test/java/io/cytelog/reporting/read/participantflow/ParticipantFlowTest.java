@@ -77,6 +77,8 @@ class ParticipantFlowTest {
         return switch (fact) {
             case MscAdministered given -> Duration.between(AT, given.endedAt()).toSeconds();
             case WithdrawalRetracted _ -> 2;
+            case ScreeningFailed failed ->
+                Duration.between(AT, failed.failedAt()).toSeconds();
             default -> 1;
         };
     }
@@ -158,6 +160,21 @@ class ParticipantFlowTest {
         assertThat(read.left()).containsExactly("CONSENT");
         assertThat(JSON.readValue(JSON.writeValueAsString(read), SubjectFlow.class))
                 .isEqualTo(read);
+    }
+
+    @Test
+    void a_screening_that_fails_again_counts_by_its_newest_reasons_in_whatever_order_and_however_often_it_is_heard() {
+        var opened = new ScreeningOpened(candidate(1), SITE, AT);
+        var first = new ScreeningFailed(candidate(1), SITE, AT.plusSeconds(1), List.of("E2"));
+        var second = new ScreeningFailed(candidate(1), SITE, AT.plusSeconds(2), List.of("E5"));
+        List<List<PublishedFact>> orders = List.of(
+                List.of(opened, first, second),
+                List.of(second, first, opened),
+                List.of(first, opened, second, first, second));
+        assertThat(orders).allSatisfy(facts -> {
+            assertThat(numbers(facts).screenFailures()).isEqualTo(1);
+            assertThat(numbers(facts).failedBy()).isEqualTo(Map.of("E5", 1L));
+        });
     }
 
     @Test
