@@ -23,4 +23,4 @@ public record BaselineGraded(
         @Nullable Digit digit,
         @Nullable AssessmentId corrects,
         @Nullable String reason)
-        implements SubjectFact {}
+        implements SubjectFact, Assessment {}

@@ -29,7 +29,7 @@ public record LocalToxicityAssessed(
         @Nullable AssessmentId corrects,
         @Nullable String reason,
         @Nullable List<LocatedFinding> findings)
-        implements SubjectFact {
+        implements SubjectFact, Assessment {
     public LocalToxicityAssessed {
         findings = findings == null ? null : List.copyOf(findings);
     }

@@ -4,21 +4,14 @@ import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.safety.event.BaselineGraded;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The grades that were recorded before dosing and not corrected. */
 final class BaselineGrades {
     private final List<BaselineGraded> standing;
 
     BaselineGrades(List<BaselineGraded> recorded, ToxicityWindow window) {
-        var corrected = recorded.stream()
-                .map(BaselineGraded::corrects)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        this.standing = recorded.stream()
-                .filter(grade -> !corrected.contains(grade.assessment()))
+        this.standing = Corrections.standing(recorded).stream()
                 .filter(grade -> grade.assessedAt().isBefore(window.start()))
                 .toList();
     }

@@ -31,7 +31,7 @@ final class HappenedBy {
                         .filter(given -> !given.startedAt().isAfter(moment))
                         .toList(),
                 facts.events().stream().flatMap(event -> begun(event).stream()).toList(),
-                facts.assessments().stream()
+                Corrections.standing(facts.assessments()).stream()
                         .filter(seen -> !seen.assessedAt().isAfter(moment))
                         .toList(),
                 facts.baseline(),

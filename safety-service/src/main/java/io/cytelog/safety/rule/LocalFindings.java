@@ -5,7 +5,6 @@ import io.cytelog.contracts.LocalFinding;
 import io.cytelog.contracts.protocol.CtcaeTerm;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.Sourced;
-import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.Digit;
 import io.cytelog.safety.event.Laterality;
 import io.cytelog.safety.event.LocalToxicityAssessed;
@@ -13,10 +12,8 @@ import io.cytelog.safety.rule.ToxicityStatus.Finding;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +31,7 @@ public final class LocalFindings {
     private final Protocol protocol;
 
     LocalFindings(List<LocalToxicityAssessed> assessments, ToxicityWindow window, Protocol protocol) {
-        var corrected = assessments.stream()
-                .map(LocalToxicityAssessed::corrects)
-                .filter(Objects::nonNull)
-                .map(AssessmentId::value)
-                .collect(Collectors.toSet());
-        this.standing = assessments.stream()
-                .filter(assessment ->
-                        !corrected.contains(assessment.assessment().value()))
-                .toList();
+        this.standing = Corrections.standing(assessments);
         this.window = window;
         this.protocol = protocol;
     }

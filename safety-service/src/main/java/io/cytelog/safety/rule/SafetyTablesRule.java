@@ -154,14 +154,10 @@ public final class SafetyTablesRule {
         return new VisitRow(visit.code(), visit.name(), due, assessed, findings);
     }
 
-    /** The last assessment of the visit that no other corrects. */
+    /** The last assessment of the visit, of those that stand. */
     private static Optional<LocalToxicityAssessed> held(Visit visit, SubjectFacts facts) {
-        var corrected = facts.assessments().stream()
-                .map(LocalToxicityAssessed::corrects)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        return facts.assessments().stream()
-                .filter(seen -> seen.visit().equals(visit.code()) && !corrected.contains(seen.assessment()))
+        return Corrections.standing(facts.assessments()).stream()
+                .filter(seen -> seen.visit().equals(visit.code()))
                 .max(Comparator.comparing(LocalToxicityAssessed::assessedAt));
     }
 

@@ -125,6 +125,25 @@ public final class Facts {
                 null);
     }
 
+    /** The same examination as a correction of this number. */
+    public static LocalToxicityAssessed correcting(int corrected, LocalToxicityAssessed seen) {
+        return new LocalToxicityAssessed(
+                seen.assessment(),
+                seen.subject(),
+                seen.site(),
+                seen.visit(),
+                seen.assessedAt(),
+                seen.swelling(),
+                seen.warmth(),
+                seen.impairment(),
+                seen.newUlcers(),
+                seen.worsenedUlcers(),
+                seen.hematomas(),
+                new AssessmentId("S-001-LA-0" + corrected),
+                "Misread",
+                seen.findings());
+    }
+
     /** An examination that names the places of new ulcers. */
     public static LocalToxicityAssessed ulcersAt(int number, String visit, String at, Digit... digits) {
         return new LocalToxicityAssessed(

@@ -8,6 +8,7 @@ import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AdverseEventResolved;
+import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.BaselineGraded;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
@@ -234,8 +235,7 @@ final class NaiveToxicity {
         }
         boolean early = endsEarly();
         var phase = early ? "ENDED_EARLY" : now.isAfter(end) ? "COMPLETE" : "IN_WINDOW";
-        boolean closed = all(facts, LocalToxicityAssessed.class)
-                .anyMatch(seen -> seen.visit().equals(amendment.closing(start)));
+        boolean closed = assessments().stream().anyMatch(seen -> seen.visit().equals(amendment.closing(start)));
         var verdict = toxic
                 ? "TOXICITY"
                 : phase.equals("COMPLETE") && closed && openQueries().isEmpty() ? "CRITERIA_NOT_MET" : "UNDETERMINED";
@@ -277,7 +277,7 @@ final class NaiveToxicity {
     }
 
     private Set<String> findings() {
-        var assessments = all(facts, LocalToxicityAssessed.class).toList();
+        var assessments = assessments();
         Instant last = Instant.MIN;
         for (var seen : assessments) {
             if (isBaseline(seen) && seen.assessedAt().isAfter(last)) {
@@ -312,6 +312,37 @@ final class NaiveToxicity {
             }
         }
         return found;
+    }
+
+    private List<LocalToxicityAssessed> assessments() {
+        return all(facts, LocalToxicityAssessed.class)
+                .filter(seen -> !isOutdone(seen.assessment(), facts))
+                .toList();
+    }
+
+    /** Whether one of a higher number is about the same: whatever corrections join, in either direction, is about one thing. */
+    static boolean isOutdone(AssessmentId number, List<SafetyEvent> facts) {
+        Map<AssessmentId, Optional<AssessmentId>> corrects = new HashMap<>();
+        all(facts, LocalToxicityAssessed.class)
+                .forEach(fact -> corrects.put(fact.assessment(), Optional.ofNullable(fact.corrects())));
+        all(facts, BaselineGraded.class)
+                .forEach(fact -> corrects.put(fact.assessment(), Optional.ofNullable(fact.corrects())));
+        Set<AssessmentId> joined = new HashSet<>(Set.of(number));
+        int before = 0;
+        while (joined.size() > before) {
+            before = joined.size();
+            corrects.forEach((one, other) -> {
+                if (other.isPresent() && (joined.contains(one) || joined.contains(other.get()))) {
+                    joined.add(one);
+                    joined.add(other.get());
+                }
+            });
+        }
+        return joined.stream().anyMatch(other -> corrects.containsKey(other) && count(other) > count(number));
+    }
+
+    private static int count(AssessmentId number) {
+        return Integer.parseInt(number.value().substring(number.value().lastIndexOf('-') + 1));
     }
 
     private boolean isBaseline(LocalToxicityAssessed seen) {
@@ -382,9 +413,9 @@ final class NaiveToxicity {
             }
         }
         for (var graded : all(facts, BaselineGraded.class).toList()) {
-            boolean corrected = all(facts, BaselineGraded.class)
-                    .anyMatch(other -> graded.assessment().equals(other.corrects()));
-            if (graded.term().equals(event.term()) && graded.assessedAt().isBefore(start) && !corrected) {
+            if (graded.term().equals(event.term())
+                    && graded.assessedAt().isBefore(start)
+                    && !isOutdone(graded.assessment(), facts)) {
                 baseline = Math.max(baseline, graded.grade().number());
             }
         }

@@ -38,7 +38,9 @@ final class Past {
                     NaiveToxicity.isLastWord(withdrawn, history)
                             && withdrawn.withdrawnAt() != null
                             && !withdrawn.withdrawnAt().isAfter(moment);
-                case LocalToxicityAssessed seen -> !seen.assessedAt().isAfter(moment);
+                case LocalToxicityAssessed seen ->
+                    !NaiveToxicity.isOutdone(seen.assessment(), history)
+                            && !seen.assessedAt().isAfter(moment);
                 case AdverseEventReported report ->
                     !later(NaiveToxicity.onset(report), moment) && begun.add(report.adverseEvent());
                 case GradeChanged change ->

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -134,26 +135,22 @@ class RandomHistoriesTest {
         for (int number = 1; number <= events; number++) {
             adverseEvent(number, random, facts);
         }
-        for (int number = random.nextInt(3); number > 0; number--) {
+        int grades = random.nextInt(5);
+        for (int number = 1; number <= grades; number++) {
             var term = TERMS.get(random.nextInt(TERMS.size()));
             var at = instant(random, -20, 2).toString();
-            var corrects = number == 1 && random.nextBoolean() ? Integer.valueOf(2) : null;
-            facts.add(Facts.baseline(number, term, 1 + random.nextInt(3), at, corrects));
+            facts.add(Facts.baseline(number, term, 1 + random.nextInt(3), at, corrected(number, random)));
         }
-        int assessments = random.nextInt(4);
+        int assessments = random.nextInt(5);
         for (int number = 1; number <= assessments; number++) {
             var visit = VISITS.get(random.nextInt(VISITS.size()));
             var at = visit.equals("SCR") ? Facts.DOSED.minus(Duration.ofDays(5)) : instant(random, -3, 100);
-            facts.add(
-                    random.nextInt(4) == 0
-                            ? Facts.ulcersAt(
-                                    number, visit, at.toString(), Digit.values()[random.nextInt(Digit.values().length)])
-                            : Facts.seen(
-                                    number,
-                                    visit,
-                                    at.toString(),
-                                    random.nextInt(5) == 0,
-                                    random.nextInt(6) == 0 ? 1 : 0));
+            var seen = random.nextInt(4) == 0
+                    ? Facts.ulcersAt(
+                            number, visit, at.toString(), Digit.values()[random.nextInt(Digit.values().length)])
+                    : Facts.seen(number, visit, at.toString(), random.nextInt(5) == 0, random.nextInt(6) == 0 ? 1 : 0);
+            var corrected = corrected(number, random);
+            facts.add(corrected == null ? seen : Facts.correcting(corrected, seen));
         }
         for (int position = random.nextInt(8); position < 4; position++) {
             var scope = WithdrawalScope.values()[random.nextInt(3)];
@@ -161,6 +158,11 @@ class RandomHistoriesTest {
             facts.add(Facts.withdrawn(at, scope, 9 + position));
         }
         return facts;
+    }
+
+    /** The number of an earlier record that this one corrects, which others may have corrected too; or none. */
+    private static @Nullable Integer corrected(int number, Random random) {
+        return number > 1 && random.nextInt(2) == 0 ? 1 + random.nextInt(number - 1) : null;
     }
 
     private static void adverseEvent(int number, Random random, List<SafetyEvent> facts) {

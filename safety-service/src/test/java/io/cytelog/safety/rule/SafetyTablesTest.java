@@ -83,6 +83,15 @@ class SafetyTablesTest {
     }
 
     @Test
+    void of_a_visit_that_was_corrected_twice_the_last_word_is_counted() {
+        var seen = Facts.seen(1, "V2", "2024-02-04T10:00:00Z", false, 0);
+        var swollen = Facts.correcting(1, Facts.seen(2, "V2", "2024-02-04T11:00:00Z", true, 0));
+        var clean = Facts.correcting(1, Facts.seen(3, "V2", "2024-02-04T10:00:00Z", false, 0));
+        assertThat(tables(4, seen, swollen).visits().get(2).findings()).containsOnlyKeys(LocalFinding.SWELLING);
+        assertThat(tables(4, seen, swollen, clean).visits().get(2).findings()).isEmpty();
+    }
+
+    @Test
     void subjects_are_counted_by_where_they_stand() {
         assertThat(tables(20).inWindow()).isOne();
         assertThat(tables(20).dosed()).isOne();

@@ -3,6 +3,7 @@ package io.cytelog.safety.rule;
 import static io.cytelog.safety.rule.Facts.SITE;
 import static io.cytelog.safety.rule.Facts.SUBJECT;
 import static io.cytelog.safety.rule.Facts.baseline;
+import static io.cytelog.safety.rule.Facts.correcting;
 import static io.cytelog.safety.rule.Facts.dosed;
 import static io.cytelog.safety.rule.Facts.enrolled;
 import static io.cytelog.safety.rule.Facts.event;
@@ -349,23 +350,48 @@ class ToxicityRuleTest {
     @Test
     void a_corrected_assessment_no_longer_counts() {
         var wrong = seen(2, "V1", "2024-02-03T09:00:00Z", true, 0);
-        var right = new LocalToxicityAssessed(
-                new io.cytelog.safety.event.AssessmentId("S-001-LA-03"),
-                SUBJECT,
-                SITE,
-                "V1",
-                wrong.assessedAt(),
-                false,
-                false,
-                false,
-                0,
-                0,
-                false,
-                wrong.assessment(),
-                "Other limb",
-                null);
+        var right = correcting(2, seen(3, "V1", "2024-02-03T09:00:00Z", false, 0));
         assertThat(verdict(dosed(), CLOSING, wrong)).isEqualTo(Verdict.TOXICITY);
         assertThat(verdict(dosed(), CLOSING, wrong, right)).isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void of_two_corrections_of_one_record_the_last_alone_stands() {
+        var at = "2024-01-15T09:00:00Z";
+        var first = baseline(1, "Skin ulceration", 2, at, null);
+        var higher = baseline(2, "Skin ulceration", 3, at, 1);
+        assertThat(verdict(dosed(), CLOSING, first, higher, ulcer(3))).isEqualTo(Verdict.CRITERIA_NOT_MET);
+        var last = baseline(3, "Skin ulceration", 1, at, 1);
+        assertThat(verdict(dosed(), CLOSING, first, higher, last, ulcer(3))).isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, last, higher, first, ulcer(3)))
+                .as("the order of arrival decides nothing")
+                .isEqualTo(Verdict.TOXICITY);
+        var chained = baseline(4, "Skin ulceration", 3, at, 2);
+        assertThat(verdict(dosed(), CLOSING, first, higher, last, chained, ulcer(3)))
+                .as("a correction of a correction is one of the same record")
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+
+        var swollen = correcting(1, seen(2, "V1", "2024-02-03T09:00:00Z", true, 0));
+        var clean = correcting(1, seen(3, "V1", "2024-02-03T09:00:00Z", false, 0));
+        assertThat(verdict(dosed(), CLOSING, seen(1, "V1", "2024-02-03T09:00:00Z", false, 0), swollen))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, seen(1, "V1", "2024-02-03T09:00:00Z", false, 0), swollen, clean))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(dosed(), CLOSING, swollen, seen(4, "V2", "2024-02-03T09:00:00Z", false, 0)))
+                .as("another record of the same hour replaces nothing")
+                .isEqualTo(Verdict.TOXICITY);
+    }
+
+    @Test
+    void what_is_corrected_to_a_later_time_had_not_been_seen_before_it() {
+        var wrong = seen(1, "V1", "2024-02-03T09:00:00Z", true, 0);
+        var right = correcting(1, seen(2, "V1", "2024-03-03T09:00:00Z", true, 0));
+        var rule = new ToxicityRule(Facts.PROTOCOLS);
+        var facts = Facts.fold(List.of(dosed(), wrong, right));
+        assertThat(rule.asOf(facts, Instant.parse("2024-02-20T09:00:00Z")).verdict())
+                .isEqualTo(Verdict.UNDETERMINED);
+        assertThat(rule.asOf(facts, Instant.parse("2024-03-03T09:00:00Z")).verdict())
+                .isEqualTo(Verdict.TOXICITY);
     }
 
     @Test
