@@ -115,6 +115,11 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(verdict(assessments=[base, more]), "TOXICITY")
         self.assertEqual(verdict(assessments=[same]), "TOXICITY")
 
+    def test_what_is_called_screening_once_dosing_had_begun_is_no_baseline(self):
+        more = Assessment("V1", START + 2 * SECOND, {"newUlcers": 1})
+        for at, expected in ((START - SECOND, "CRITERIA_NOT_MET"), (START, "TOXICITY")):
+            self.assertEqual(verdict(assessments=[Assessment("SCR", at, {"newUlcers": 1}), more]), expected)
+
     def test_the_closing_visit_counts_to_the_end_of_its_own_time(self):
         until = later_in_calendar(START, 91, ZONE)
         for at, expected in ((until, "TOXICITY"), (until + SECOND, "CRITERIA_NOT_MET")):

@@ -184,12 +184,12 @@ def _findings(subject, rules, start, end):
     """Findings inside the window, and at a closing visit in its time, of which there is more than at the last assessment before dosing."""
     assessments = subject.assessments
     closes = max(end, rules.closing_until(start, subject.zone))
-    earlier = [a for a in assessments if a.at < start or a.visit == "SCR"]
+    earlier = [a for a in assessments if a.at < start]
     baseline = max(earlier, key=lambda a: a.at).extent if earlier else {}
     return {
         name
         for a in assessments
-        if a not in earlier and start <= a.at <= (closes if a.visit == rules.closing_visit else end)
+        if start <= a.at <= (closes if a.visit == rules.closing_visit else end)
         for name, extent in a.extent.items()
         if name in rules.findings and int(extent) > int(baseline.get(name, 0))
     }

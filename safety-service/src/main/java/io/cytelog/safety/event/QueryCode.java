@@ -20,7 +20,8 @@ public enum QueryCode {
             "What was measured grades another term than this event's; check the term or the measurement."),
     VISIT_NOT_IN_PROTOCOL("The protocol has no visit of this code; check the visit."),
     FINDINGS_CONTRADICT("The findings by place and the findings of the whole limb differ; check them."),
-    BASELINE_AFTER_DOSING("The grade was assessed after dosing had begun, so it is no baseline; check the time."),
+    BASELINE_AFTER_DOSING(
+            "This was assessed after dosing had begun, so it is no baseline; check the time, and the visit if it has one."),
     MEDICATION_ENDED_BEFORE_START("The medication ended before it was started; check both dates."),
     REFERENCE_NOT_IN_FORCE(
             "The event was judged against a version of the reference safety information that was not in force at its "

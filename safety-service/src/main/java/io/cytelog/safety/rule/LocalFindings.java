@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Local findings that count: seen inside the window, and more than at baseline, which is the last assessment before
- * dosing. The visit that closes the window looks back on it, so its findings count for as long as the protocol lets it
+ * dosing. What a visit is called makes it no baseline: a wrong code would hide what was seen after dosing. The visit that closes the window looks back on it, so its findings count for as long as the protocol lets it
  * be held.
  */
 public final class LocalFindings {
@@ -48,7 +48,7 @@ public final class LocalFindings {
     List<Finding> all() {
         var baseline = baseline();
         return standing.stream()
-                .filter(assessment -> !isBaseline(assessment) && sees(assessment))
+                .filter(this::sees)
                 .sorted(Comparator.comparing(LocalToxicityAssessed::assessedAt)
                         .thenComparing(assessment -> assessment.assessment().value()))
                 .flatMap(assessment -> Stream.of(LocalFinding.values())
@@ -133,7 +133,7 @@ public final class LocalFindings {
     }
 
     private boolean isBaseline(LocalToxicityAssessed assessment) {
-        return isScreening(assessment.visit()) || assessment.assessedAt().isBefore(window.start());
+        return assessment.assessedAt().isBefore(window.start());
     }
 
     /**

@@ -346,7 +346,7 @@ final class NaiveToxicity {
     }
 
     private boolean isBaseline(LocalToxicityAssessed seen) {
-        return seen.visit().equals("SCR") || seen.assessedAt().isBefore(start);
+        return seen.assessedAt().isBefore(start);
     }
 
     private static int least(List<LocalToxicityAssessed> baseline, ToIntFunction<LocalToxicityAssessed> extent) {

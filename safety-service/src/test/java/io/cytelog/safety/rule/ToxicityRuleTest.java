@@ -311,6 +311,27 @@ class ToxicityRuleTest {
     }
 
     @Test
+    void an_assessment_called_screening_once_dosing_had_begun_is_no_baseline() {
+        var swollen = seen(2, "V2", "2024-02-15T09:00:00Z", true, 0);
+        assertThat(verdict(dosed(), CLOSING, seen(1, "SCR", "2024-02-01T08:59:59Z", true, 0), swollen))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        var status = at(AFTER, dosed(), CLOSING, seen(1, "SCR", "2024-02-01T09:00:00Z", true, 0), swollen);
+        assertThat(status.local()).isEqualTo(Local.PRESENT);
+        assertThat(status.verdict()).isEqualTo(Verdict.TOXICITY);
+        assertThat(status.decidedBy())
+                .as("what it found inside the window counts, whatever it is called")
+                .containsExactly("S-001-LA-01", "S-001-LA-02");
+        assertThat(verdict(
+                        dosed(),
+                        CLOSING,
+                        seen(1, "SCR", "2024-01-05T10:00:00Z", true, 0),
+                        seen(3, "SCR", "2024-02-05T10:00:00Z", true, 0),
+                        swollen))
+                .as("it takes nothing from the baseline before dosing")
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
     void a_finding_on_another_digit_than_at_baseline_is_new_although_the_count_is_equal() {
         var baseline = ulcersAt(1, "SCR", "2024-01-05T10:00:00Z", Digit.INDEX);
         assertThat(verdict(dosed(), CLOSING, baseline, ulcersAt(2, "V1", "2024-02-03T09:00:00Z", Digit.INDEX)))

@@ -293,9 +293,14 @@ class SafetySlicesTest {
     }
 
     private static AssessLocally examined(String visit, @Nullable String corrects, @Nullable String reason) {
+        return examined(visit, AT, corrects, reason);
+    }
+
+    private static AssessLocally examined(
+            String visit, Instant at, @Nullable String corrects, @Nullable String reason) {
         var request = new LocalAssessmentRequest(
                 visit,
-                AT,
+                at,
                 true,
                 false,
                 false,
@@ -319,6 +324,18 @@ class SafetySlicesTest {
                         .recordedA(DataQueryRaised.class)
                         .assessment())
                 .isEqualTo(new AssessmentId("S-001-LA-03"));
+    }
+
+    @Test
+    void an_assessment_called_screening_once_dosing_had_begun_is_no_baseline_and_is_asked_about() {
+        story.given(Facts.enrolled(), Facts.dosed());
+        assertThat(story.when(examined("SCR", Facts.DOSED.minusMillis(1), null, null))
+                        .facts())
+                .hasSize(1);
+        var late = story.when(examined("SCR", Facts.DOSED, null, null));
+        assertThat(late.recordedA(DataQueryRaised.class).code()).isEqualTo(QueryCode.BASELINE_AFTER_DOSING);
+        assertThat(late.recordedA(DataQueryRaised.class).assessment()).isEqualTo(new AssessmentId("S-001-LA-02"));
+        assertThat(story.when(examined("V1", Facts.DOSED, null, null)).facts()).hasSize(1);
     }
 
     @Test

@@ -14,9 +14,11 @@ import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
 import io.cytelog.safety.write.SubjectFile.Numbered;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** An examination of a known subject is recorded; what is odd about it is asked. */
 final class LocalAssessmentDecision {
@@ -43,16 +45,28 @@ final class LocalAssessmentDecision {
         var fact = assessed(command, enrolled, state.next(Numbered.LOCAL_ASSESSMENT));
         List<SafetyEvent> facts = new ArrayList<>();
         facts.add(fact);
-        if (!LocalFindings.isScreening(fact.visit())
-                && VersionInForce.ofVisit(state.dosedAt(), fact.assessedAt(), protocols)
-                        .visit(fact.visit())
-                        .isEmpty()) {
-            facts.add(query(fact, QueryCode.VISIT_NOT_IN_PROTOCOL, facts.size()));
-        }
-        if (fact.contradictsItself()) {
-            facts.add(query(fact, QueryCode.FINDINGS_CONTRADICT, facts.size()));
+        for (var code : odd(fact, state.dosedAt(), protocols)) {
+            facts.add(query(fact, code, facts.size()));
         }
         return Decision.accept(facts);
+    }
+
+    private static List<QueryCode> odd(
+            LocalToxicityAssessed fact, @Nullable Instant dosedAt, ProtocolHistory protocols) {
+        List<QueryCode> odd = new ArrayList<>();
+        if (LocalFindings.isScreening(fact.visit())) {
+            if (dosedAt != null && !fact.assessedAt().isBefore(dosedAt)) {
+                odd.add(QueryCode.BASELINE_AFTER_DOSING);
+            }
+        } else if (VersionInForce.ofVisit(dosedAt, fact.assessedAt(), protocols)
+                .visit(fact.visit())
+                .isEmpty()) {
+            odd.add(QueryCode.VISIT_NOT_IN_PROTOCOL);
+        }
+        if (fact.contradictsItself()) {
+            odd.add(QueryCode.FINDINGS_CONTRADICT);
+        }
+        return odd;
     }
 
     private static LocalToxicityAssessed assessed(AssessLocally command, Enrolled enrolled, int number) {
