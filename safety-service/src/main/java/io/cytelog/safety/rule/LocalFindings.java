@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Local findings that count: seen inside the window, and more than at baseline, which is the last assessment before
- * dosing. What a visit is called makes it no baseline: a wrong code would hide what was seen after dosing. The visit that closes the window looks back on it, so its findings count for as long as the protocol lets it
- * be held.
+ * dosing. What a visit is called makes it no baseline: a wrong code would hide what was seen after dosing. The visit that
+ * closes the window looks back on it, so its findings count for as long as the protocol lets it be held.
  */
 public final class LocalFindings {
     /** Code of the screening visit, which the protocol's schedule, counted from dosing, does not list. */

@@ -178,13 +178,13 @@ public record SubjectFacts(
         var open = new ArrayList<>(openQueries);
         switch (fact) {
             case DataQueryRaised raised -> {
-                // Earlier versions asked about a medication again under the same number.
+                // Earlier versions asked about a medication again under the same number, and kept it twice.
                 if (!open.contains(raised.query())) {
                     open.add(raised.query());
                 }
             }
-            case DataQueryAnswered answered -> open.remove(answered.query());
-            case DataQueryResolved resolved -> open.remove(resolved.query());
+            case DataQueryAnswered answered -> open.removeIf(answered.query()::equals);
+            case DataQueryResolved resolved -> open.removeIf(resolved.query()::equals);
         }
         return new SubjectFacts(subject, site, administrations, events, assessments, baseline, endings, open, asOf)
                 .seen(place);

@@ -43,14 +43,17 @@ import org.jspecify.annotations.Nullable;
  * @param enrolled null until screening's fact has arrived
  * @param starts of the administrations, each as dosing's newest word says
  * @param numbers that were given, by what they number
- * @param queries about the subject or its medication
+ * @param queries about the subject or its medication, which share the count of the numbers given to questions about the subject
+ * @param assessmentQueries about its assessments and baseline grades
  */
 public record SubjectFile(
         @Nullable Enrolled enrolled,
         List<Instant> starts,
         Map<Numbered, Set<String>> numbers,
-        StandingQueries<QueryCode> queries) {
-    static final SubjectFile EMPTY = new SubjectFile(null, List.of(), Map.of(), StandingQueries.none());
+        StandingQueries<QueryCode> queries,
+        AssessmentQueries assessmentQueries) {
+    static final SubjectFile EMPTY =
+            new SubjectFile(null, List.of(), Map.of(), StandingQueries.none(), AssessmentQueries.NONE);
 
     /** What is numbered per subject. */
     public enum Numbered {
@@ -72,14 +75,17 @@ public record SubjectFile(
     SubjectFile evolve(SafetyEvent event) {
         return switch (event) {
             case SubjectNoted noted ->
-                new SubjectFile(new Enrolled(noted.site(), noted.enrolledAt()), starts, numbers, queries);
+                new SubjectFile(
+                        new Enrolled(noted.site(), noted.enrolledAt()), starts, numbers, queries, assessmentQueries);
             case AdministrationNoted noted -> dosed(noted);
             case AdverseEventReported reported ->
                 numbered(Numbered.ADVERSE_EVENT, reported.adverseEvent().value());
             case LocalToxicityAssessed assessed ->
-                numbered(Numbered.LOCAL_ASSESSMENT, assessed.assessment().value());
+                numbered(Numbered.LOCAL_ASSESSMENT, assessed.assessment().value())
+                        .asking(assessmentQueries.recorded(assessed));
             case BaselineGraded graded ->
-                numbered(Numbered.BASELINE_GRADE, graded.assessment().value());
+                numbered(Numbered.BASELINE_GRADE, graded.assessment().value())
+                        .asking(assessmentQueries.recorded(graded));
             case PregnancyReported reported ->
                 numbered(Numbered.PREGNANCY, reported.pregnancy().value());
             case ConcomitantMedicationRecorded recorded ->
@@ -93,25 +99,30 @@ public record SubjectFile(
     }
 
     private SubjectFile asked(QueryFact fact) {
-        if (fact instanceof DataQueryRaised raised && (raised.adverseEvent() != null || raised.assessment() != null)) {
-            return this;
-        }
-        return new SubjectFile(
-                enrolled,
-                starts,
-                numbers,
-                switch (fact) {
-                    case DataQueryRaised raised -> queries.raised(raised.query(), raised.code());
-                    case DataQueryAnswered answered -> queries.answered(answered.query());
-                    case DataQueryResolved resolved -> queries.resolved(resolved.query());
-                });
+        return switch (fact) {
+            case DataQueryRaised raised when raised.adverseEvent() != null -> this;
+            case DataQueryRaised raised when raised.assessment() != null -> asking(assessmentQueries.with(raised));
+            case DataQueryRaised raised -> asking(queries.raised(raised.query(), raised.code()));
+            case DataQueryAnswered answered ->
+                asking(queries.answered(answered.query())).asking(assessmentQueries.with(answered));
+            case DataQueryResolved resolved ->
+                asking(queries.resolved(resolved.query())).asking(assessmentQueries.with(resolved));
+        };
+    }
+
+    private SubjectFile asking(StandingQueries<QueryCode> now) {
+        return new SubjectFile(enrolled, starts, numbers, now, assessmentQueries);
+    }
+
+    private SubjectFile asking(AssessmentQueries now) {
+        return new SubjectFile(enrolled, starts, numbers, queries, now);
     }
 
     private SubjectFile dosed(AdministrationNoted noted) {
         var all = new ArrayList<>(starts);
         Optional.ofNullable(noted.replaces()).ifPresent(all::remove);
         all.add(noted.startedAt());
-        return new SubjectFile(enrolled, all, numbers, queries);
+        return new SubjectFile(enrolled, all, numbers, queries, assessmentQueries);
     }
 
     /** Start of the first administration; null until dosing's fact has arrived. */
@@ -125,7 +136,7 @@ public record SubjectFile(
         Set<String> given = new LinkedHashSet<>(numbers.getOrDefault(kind, Set.of()));
         given.add(number);
         all.put(kind, given);
-        return new SubjectFile(enrolled, starts, all, queries);
+        return new SubjectFile(enrolled, starts, all, queries, assessmentQueries);
     }
 
     public boolean has(Numbered kind, String number) {

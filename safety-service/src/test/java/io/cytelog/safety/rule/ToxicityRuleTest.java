@@ -21,6 +21,7 @@ import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.Digit;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
@@ -454,6 +455,33 @@ class ToxicityRuleTest {
                         raised,
                         new DataQueryAnswered(query, SUBJECT, null, "As on the package.", null, null)))
                 .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void a_kept_query_that_stands_there_twice_is_closed_by_one_answer_or_one_mending() {
+        var query = new QueryId("S-001-CM-01-Q-01");
+        var once = Facts.fold(List.of(dosed()));
+        var kept = new SubjectFacts(
+                once.subject(),
+                once.site(),
+                once.administrations(),
+                once.events(),
+                once.assessments(),
+                once.baseline(),
+                once.endings(),
+                List.of(query, query),
+                once.asOf());
+        var code = QueryCode.MEDICATION_ENDED_BEFORE_START;
+        assertThat(Facts.with(kept, new DataQueryAnswered(query, SUBJECT, null, "As on it.", null, null), 2)
+                        .openQueries())
+                .isEmpty();
+        assertThat(Facts.with(kept, new DataQueryResolved(query, SUBJECT, null, code), 2)
+                        .openQueries())
+                .isEmpty();
+        var other = new QueryId("S-001-CM-02-Q-01");
+        assertThat(Facts.with(kept, new DataQueryResolved(other, SUBJECT, null, code), 2)
+                        .openQueries())
+                .hasSize(2);
     }
 
     @Test

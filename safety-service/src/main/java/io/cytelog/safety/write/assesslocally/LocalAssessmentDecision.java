@@ -1,10 +1,8 @@
 package io.cytelog.safety.write.assesslocally;
 
-import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.safety.event.AssessmentId;
-import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.SafetyEvent;
@@ -20,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** An examination of a known subject is recorded; what is odd about it is asked. */
+/** An examination of a known subject is recorded; what is odd about it is asked, and no longer what was odd about one that it corrects. */
 final class LocalAssessmentDecision {
     private LocalAssessmentDecision() {}
 
@@ -45,9 +43,7 @@ final class LocalAssessmentDecision {
         var fact = assessed(command, enrolled, state.next(Numbered.LOCAL_ASSESSMENT));
         List<SafetyEvent> facts = new ArrayList<>();
         facts.add(fact);
-        for (var code : odd(fact, state.dosedAt(), protocols)) {
-            facts.add(query(fact, code, facts.size()));
-        }
+        facts.addAll(state.assessmentQueries().after(fact, odd(fact, state.dosedAt(), protocols)));
         return Decision.accept(facts);
     }
 
@@ -86,16 +82,5 @@ final class LocalAssessmentDecision {
                 seen.corrects(),
                 seen.reason(),
                 seen.findings());
-    }
-
-    private static DataQueryRaised query(LocalToxicityAssessed fact, QueryCode code, int number) {
-        return new DataQueryRaised(
-                QueryId.of(fact.assessment().value(), number),
-                fact.subject(),
-                fact.site(),
-                null,
-                fact.assessment(),
-                code,
-                code.question());
     }
 }

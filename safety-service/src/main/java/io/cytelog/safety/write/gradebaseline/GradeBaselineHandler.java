@@ -1,12 +1,10 @@
 package io.cytelog.safety.write.gradebaseline;
 
-import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.BaselineGraded;
-import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.Oddities;
@@ -15,6 +13,7 @@ import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
 import io.cytelog.safety.write.SubjectFile.Numbered;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +21,9 @@ import java.util.Objects;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
+import org.jspecify.annotations.Nullable;
 
-/** Handles {@link GradeBaseline}: recorded for a known subject; what is odd about it is asked. */
+/** Handles {@link GradeBaseline}: recorded for a known subject; what is odd about it is asked, and no longer what was odd about one that it corrects. */
 public final class GradeBaselineHandler {
     private final ProtocolHistory protocols;
 
@@ -58,17 +58,23 @@ public final class GradeBaselineHandler {
         var fact = graded(command, state, enrolled, protocols);
         List<SafetyEvent> facts = new ArrayList<>();
         facts.add(fact);
-        if (state.dosedAt() != null && !fact.assessedAt().isBefore(state.dosedAt())) {
-            facts.add(query(fact, QueryCode.BASELINE_AFTER_DOSING, facts.size()));
+        facts.addAll(state.assessmentQueries().after(fact, odd(fact, state.dosedAt(), protocols)));
+        return Decision.accept(facts);
+    }
+
+    private static List<QueryCode> odd(BaselineGraded fact, @Nullable Instant dosedAt, ProtocolHistory protocols) {
+        List<QueryCode> odd = new ArrayList<>();
+        if (dosedAt != null && !fact.assessedAt().isBefore(dosedAt)) {
+            odd.add(QueryCode.BASELINE_AFTER_DOSING);
         }
         if (!Oddities.exists(
                 fact, VersionInForce.ofBaseline(fact.assessedAt(), protocols).ctcae())) {
-            facts.add(query(fact, QueryCode.GRADE_NOT_OF_TERM, facts.size()));
+            odd.add(QueryCode.GRADE_NOT_OF_TERM);
         }
         if (!Oddities.isWellFormed(fact.lltCode())) {
-            facts.add(query(fact, QueryCode.CODE_MALFORMED, facts.size()));
+            odd.add(QueryCode.CODE_MALFORMED);
         }
-        return Decision.accept(facts);
+        return odd;
     }
 
     private static BaselineGraded graded(
@@ -93,16 +99,5 @@ public final class GradeBaselineHandler {
                 grade.digit(),
                 grade.corrects(),
                 grade.reason());
-    }
-
-    private static DataQueryRaised query(BaselineGraded fact, QueryCode code, int number) {
-        return new DataQueryRaised(
-                QueryId.of(fact.assessment().value(), number),
-                fact.subject(),
-                fact.site(),
-                null,
-                fact.assessment(),
-                code,
-                code.question());
     }
 }
