@@ -11,6 +11,8 @@ import io.cytelog.infrastructure.TestInfrastructure;
 import io.cytelog.runtime.messaging.HeardSources;
 import io.cytelog.runtime.messaging.TopicSettings;
 import io.cytelog.runtime.security.Role;
+import io.cytelog.runtime.view.Following;
+import io.cytelog.runtime.view.LogFollower;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,12 +32,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -243,6 +247,20 @@ public final class ServiceUnderTest implements AutoCloseable {
             if (!(exists.getCause() instanceof TopicExistsException)) {
                 throw exists;
             }
+        }
+    }
+
+    /** The followers of the log that have not taken everything, though they were given half a minute: they have stopped. */
+    public List<String> followersBehind() {
+        long head = bean(CommitLog.class).head().position();
+        Supplier<List<String>> behind = () -> bean(Following.class).followers().stream()
+                .filter(follower -> follower.position() < head)
+                .map(LogFollower::name)
+                .toList();
+        try {
+            return await().atMost(Duration.ofSeconds(30)).until(behind::get, List::isEmpty);
+        } catch (ConditionTimeoutException stopped) {
+            return behind.get();
         }
     }
 

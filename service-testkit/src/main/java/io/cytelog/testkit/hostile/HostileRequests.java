@@ -1,13 +1,10 @@
 package io.cytelog.testkit.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.cytelog.axon.mongodb.CommitLog;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
-import io.cytelog.runtime.view.Following;
-import io.cytelog.runtime.view.LogFollower;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
@@ -15,7 +12,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,10 +21,8 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +41,6 @@ public final class HostileRequests {
     private static final int UNAVAILABLE = 503;
     private static final int REFUSED = 400;
     private static final String EVENT_STREAM = "text/event-stream";
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     /** A request that waits for what never comes takes seconds; it has tests of its own. */
     private static final String WAITS = "atLeast";
 
@@ -93,23 +86,9 @@ public final class HostileRequests {
         }
         assertThat(requests.calls).hasSizeGreaterThan(20);
         assertThat(requests.wrong).isEmpty();
-        assertThat(behind(service)).isEmpty();
+        assertThat(service.followersBehind()).isEmpty();
         assertThat(service.bean(CommitLog.class).verify(_ -> {}).valid()).isTrue();
         assertThat(requests.statuses).containsKeys(200, 400, 403, 404);
-    }
-
-    private static List<String> behind(ServiceUnderTest service) {
-        long head = service.bean(CommitLog.class).head().position();
-        var followers = service.bean(Following.class).followers();
-        Supplier<List<String>> behind = () -> followers.stream()
-                .filter(follower -> follower.position() < head)
-                .map(LogFollower::name)
-                .toList();
-        try {
-            return await().atMost(LONGEST_WAIT).until(behind::get, List::isEmpty);
-        } catch (ConditionTimeoutException stopped) {
-            return behind.get();
-        }
     }
 
     private Map<String, List<Role>> roles() {

@@ -1,0 +1,3 @@
+/** What sites might do, at random and in any order, and what has to hold after it. */
+@org.jspecify.annotations.NullMarked
+package io.cytelog.testkit.conduct;
