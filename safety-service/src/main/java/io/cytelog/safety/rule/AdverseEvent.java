@@ -7,6 +7,7 @@ import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
@@ -117,9 +118,19 @@ public record AdverseEvent(
         return opinions.related();
     }
 
-    /** Whether the reference safety information foresees it; unexpected until judged, and what is fatal always is. */
-    public boolean expected() {
-        return expectations.expected() && !fatal();
+    /**
+     * Whether the reference safety information foresees it, with the term, code and onset that it has now: a judgement
+     * does not outlive the correction of what it was made of. Unexpected until judged, and what is fatal always is.
+     *
+     * @param protocol the version that the event goes by
+     */
+    public boolean expected(Protocol protocol) {
+        var reference = new ReferenceSafety(protocol);
+        return !fatal()
+                && expectations
+                        .standing()
+                        .filter(judgement -> reference.bearsOut(judgement, this))
+                        .isPresent();
     }
 
     /** Whether it meets a criterion of seriousness, or the site states that it is serious. */

@@ -21,9 +21,4 @@ public record Expectations(List<ExpectednessJudgement> judgements) implements Ad
     public Optional<ExpectednessJudgement> standing() {
         return judgements.isEmpty() ? Optional.empty() : Optional.of(judgements.getLast());
     }
-
-    /** Unexpected until a judgement that the reference bears out says otherwise. */
-    boolean expected() {
-        return standing().filter(ExpectednessJudgement::holds).isPresent();
-    }
 }

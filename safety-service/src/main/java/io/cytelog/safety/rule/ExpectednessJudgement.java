@@ -6,11 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One judgement of the sponsor.
+ * One judgement of the sponsor. What was found of the reference is what was known then; whether the judgement holds is
+ * asked of the event as it is now, by {@link ReferenceSafety#bearsOut}.
  *
  * @param reference version of the reference safety information that it was made against
- * @param inForce whether that version may have been in force at the onset
- * @param listed whether that version lists the term
+ * @param inForce whether that version may have been in force at the onset, as known when judged
+ * @param listed whether that version lists the term, as known when judged
  */
 public record ExpectednessJudgement(
         Expectedness expectedness,
@@ -28,10 +29,5 @@ public record ExpectednessJudgement(
                 fact.listed(),
                 fact.assessedAt(),
                 fact.reason());
-    }
-
-    /** Whether the reference bears out that the event is expected. */
-    boolean holds() {
-        return expectedness == Expectedness.EXPECTED && inForce && listed;
     }
 }

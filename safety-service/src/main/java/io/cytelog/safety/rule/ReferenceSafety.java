@@ -3,6 +3,7 @@ package io.cytelog.safety.rule;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.ReferenceSafetyInformation;
 import io.cytelog.contracts.protocol.TrialSite;
+import io.cytelog.safety.event.Expectedness;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -22,6 +23,13 @@ public final class ReferenceSafety {
         this.versions = protocol.referenceSafetyInformation().stream()
                 .sorted(Comparator.comparing(ReferenceSafetyInformation::effectiveFrom))
                 .toList();
+    }
+
+    /** Whether a judgement finds the event expected and the version that it names says so of the event as it is now. */
+    boolean bearsOut(ExpectednessJudgement judgement, AdverseEvent event) {
+        return judgement.expectedness() == Expectedness.EXPECTED
+                && inForceAtOnset(judgement.reference(), event)
+                && lists(judgement.reference(), event);
     }
 
     public boolean inForceAtOnset(String version, AdverseEvent event) {

@@ -120,7 +120,7 @@ public final class SafetyTablesRule {
                         event.grade(),
                         event.event().seriousness().criteria(),
                         event.event().related(),
-                        event.event().expected(),
+                        event.event().expected(VersionInForce.of(event.event(), protocols)),
                         event.event().course().outcome(),
                         event.event().onsetOrAwareness()))
                 .toList();

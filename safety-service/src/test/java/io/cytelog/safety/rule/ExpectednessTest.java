@@ -4,11 +4,14 @@ import static io.cytelog.safety.rule.Facts.SUBJECT;
 import static io.cytelog.safety.rule.Facts.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.protocol.ExpectedTerm;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.ReferenceSafetyInformation;
+import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.Expectedness;
 import io.cytelog.safety.event.ExpectednessAssessed;
+import io.cytelog.safety.event.Particulars;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.SponsorMadeAware;
 import java.time.Instant;
@@ -49,25 +52,25 @@ class ExpectednessTest {
 
     @Test
     void an_event_is_unexpected_until_it_is_judged() {
-        assertThat(fever("2024-03-02").expected()).isFalse();
+        assertThat(fever("2024-03-02").expected(PROTOCOL)).isFalse();
     }
 
     @Test
     void a_listed_event_judged_against_the_version_in_force_is_expected() {
         var event = judged(fever("2024-03-02"), Expectedness.EXPECTED, "2");
-        assertThat(event.expected()).isTrue();
+        assertThat(event.expected(PROTOCOL)).isTrue();
         assertThat(Oddities.of(event, PROTOCOL)).isEmpty();
-        assertThat(judged(fever("2024-03-02"), Expectedness.UNEXPECTED, "2").expected())
+        assertThat(judged(fever("2024-03-02"), Expectedness.UNEXPECTED, "2").expected(PROTOCOL))
                 .isFalse();
     }
 
     @Test
     void a_version_is_in_force_from_its_first_instant_until_the_next_one() {
         assertThat(judged(fever("2024-02-29T23:00:00Z"), Expectedness.EXPECTED, "2")
-                        .expected())
+                        .expected(PROTOCOL))
                 .isTrue();
         assertThat(judged(fever("2024-02-29T22:59:59Z"), Expectedness.EXPECTED, "2")
-                        .expected())
+                        .expected(PROTOCOL))
                 .isFalse();
         var reference = new ReferenceSafety(PROTOCOL);
         assertThat(reference.inForceAtOnset("1", fever("2024-02-29T22:59:59Z"))).isTrue();
@@ -89,7 +92,7 @@ class ExpectednessTest {
     @Test
     void a_judgement_against_another_version_is_asked_about_and_does_not_hold() {
         var event = judged(fever("2024-02-15"), Expectedness.EXPECTED, "2");
-        assertThat(event.expected()).isFalse();
+        assertThat(event.expected(PROTOCOL)).isFalse();
         assertThat(Oddities.of(event, PROTOCOL)).containsExactly(QueryCode.REFERENCE_NOT_IN_FORCE);
         var again = judged(event, Expectedness.UNEXPECTED, "1");
         assertThat(Oddities.of(again, PROTOCOL)).isEmpty();
@@ -103,7 +106,7 @@ class ExpectednessTest {
         var chills = AdverseEvent.of(
                 event(1, "Chills", "2024-03-02", 2).related().serious().reported());
         var event = judged(chills, Expectedness.EXPECTED, "2");
-        assertThat(event.expected()).isFalse();
+        assertThat(event.expected(PROTOCOL)).isFalse();
         assertThat(Oddities.of(event, PROTOCOL)).containsExactly(QueryCode.EXPECTED_WITHOUT_SUPPORT);
         assertThat(Oddities.of(judged(chills, Expectedness.UNEXPECTED, "2"), PROTOCOL))
                 .isEmpty();
@@ -114,8 +117,56 @@ class ExpectednessTest {
         var fatal = AdverseEvent.of(
                 event(1, "Fever", "2024-03-02", 5).related().fatal().reported());
         var event = judged(fatal, Expectedness.EXPECTED, "2");
-        assertThat(event.expected()).isFalse();
+        assertThat(event.expected(PROTOCOL)).isFalse();
         assertThat(Oddities.of(event, PROTOCOL)).containsExactly(QueryCode.EXPECTED_WITHOUT_SUPPORT);
+    }
+
+    @Test
+    void a_term_code_or_onset_corrected_after_the_judgement_is_unexpected_and_corrected_back_is_expected() {
+        var event = judged(fever("2024-03-02"), Expectedness.EXPECTED, "2");
+        for (var wrong : List.of(term("Sepsis"), code("10040047"), onset("2024-02-15"))) {
+            var corrected = event.with(correction(event, wrong));
+            assertThat(corrected.expected(PROTOCOL)).isFalse();
+            assertThat(Oddities.of(corrected, PROTOCOL)).isNotEmpty();
+        }
+        var back = event.with(correction(event, term("Sepsis"))).with(correction(event, term("Fever")));
+        assertThat(back.expected(PROTOCOL)).isTrue();
+        assertThat(back.expectations()).as("as it was judged").isEqualTo(event.expectations());
+    }
+
+    @Test
+    void a_correction_onto_a_listed_term_or_into_the_time_of_the_reference_makes_the_judgement_hold() {
+        var chills = AdverseEvent.of(
+                event(1, "Chills", "2024-03-02", 2).related().serious().reported());
+        var unlisted = judged(chills, Expectedness.EXPECTED, "2");
+        assertThat(unlisted.with(correction(chills, term("Fever"))).expected(PROTOCOL))
+                .isTrue();
+        assertThat(unlisted.with(correction(chills, code("10016558"))).expected(PROTOCOL))
+                .isTrue();
+        var early = judged(fever("2024-02-15"), Expectedness.EXPECTED, "2");
+        assertThat(early.with(correction(early, onset("2024-03-02"))).expected(PROTOCOL))
+                .isTrue();
+        var unexpected = judged(chills, Expectedness.UNEXPECTED, "2");
+        assertThat(unexpected.with(correction(chills, term("Fever"))).expected(PROTOCOL))
+                .as("nobody judged that it is")
+                .isFalse();
+    }
+
+    private static AdverseEventCorrected correction(AdverseEvent event, Particulars corrected) {
+        var nothing = new Particulars(null, null, null, null, null, null, null, null, null, null, null);
+        return new AdverseEventCorrected(event.id(), SUBJECT, corrected, nothing, List.of(), null, "Misread");
+    }
+
+    private static Particulars term(String term) {
+        return new Particulars(term, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    private static Particulars code(String lltCode) {
+        return new Particulars(null, null, null, null, null, lltCode, null, null, null, null, null);
+    }
+
+    private static Particulars onset(String onset) {
+        return new Particulars(null, null, ClinicalTime.of(onset), null, null, null, null, null, null, null, null);
     }
 
     @Test

@@ -9,6 +9,9 @@ import io.cytelog.runtime.command.CommonRefusal;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.safety.SafetyModule;
+import io.cytelog.safety.event.ClockKind;
+import io.cytelog.safety.event.ClockNoLongerRequired;
+import io.cytelog.safety.event.ClockOpened;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
@@ -17,9 +20,12 @@ import io.cytelog.safety.event.ExpectednessAssessed;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.SponsorMadeAware;
 import io.cytelog.safety.rule.Facts;
+import io.cytelog.safety.rule.clock.Reporting;
 import io.cytelog.safety.write.answerquery.AnswerQuery;
 import io.cytelog.safety.write.assessexpectedness.AssessExpectedness;
 import io.cytelog.safety.write.assessexpectedness.ExpectednessRequest;
+import io.cytelog.safety.write.followevent.CorrectionRequest;
+import io.cytelog.safety.write.followevent.FollowAdverseEvent;
 import io.cytelog.safety.write.statesponsorawareness.SponsorAwarenessRequest;
 import io.cytelog.safety.write.statesponsorawareness.StateSponsorAwareness;
 import io.cytelog.testkit.SliceStory;
@@ -85,6 +91,26 @@ class SponsorSlicesTest {
                         .recordedA(DataQueryResolved.class)
                         .code())
                 .isEqualTo(QueryCode.REFERENCE_NOT_IN_FORCE);
+    }
+
+    @Test
+    void a_correction_of_the_term_that_was_judged_expected_opens_the_clock_in_the_same_commit() {
+        story.close();
+        story = SliceStory.of(SafetyModule.module(Reporting.ctr()));
+        story.given(Facts.event(1, "Fever", "2024-03-01", 1).related().serious().reported());
+        story.when(judged(Expectedness.EXPECTED, "1", null));
+        var recorded = story.when(new FollowAdverseEvent(FIRST, named("Chills").news(), STAFF));
+        assertThat(recorded.recordedA(DataQueryRaised.class).code()).isEqualTo(QueryCode.EXPECTED_WITHOUT_SUPPORT);
+        assertThat(recorded.recordedA(ClockOpened.class).kind()).isEqualTo(ClockKind.SUSAR_OTHER);
+        var back = story.when(new FollowAdverseEvent(FIRST, named("Fever").news(), STAFF));
+        assertThat(back.recordedA(DataQueryResolved.class).code()).isEqualTo(QueryCode.EXPECTED_WITHOUT_SUPPORT);
+        assertThat(back.recordedA(ClockNoLongerRequired.class).because())
+                .containsExactly(ClockNoLongerRequired.Because.EXPECTED);
+    }
+
+    private static CorrectionRequest named(String term) {
+        return new CorrectionRequest(
+                "Misread", term, null, null, null, null, null, null, null, null, null, null, null, AT);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.BlindedReaders;
 import io.cytelog.runtime.view.Page;
@@ -21,6 +22,7 @@ import io.cytelog.safety.rule.AdverseEvent;
 import io.cytelog.safety.rule.ExpectednessJudgement;
 import io.cytelog.safety.rule.Grading;
 import io.cytelog.safety.rule.Opinion;
+import io.cytelog.safety.rule.VersionInForce;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -35,10 +37,12 @@ import org.springframework.web.bind.annotation.RestController;
 class AdverseEventsEndpoint {
     private final Views views;
     private final ToxicityBoard subjects;
+    private final ProtocolHistory protocols;
 
-    AdverseEventsEndpoint(Views views, ToxicityBoard subjects) {
+    AdverseEventsEndpoint(Views views, ToxicityBoard subjects, ProtocolHistory protocols) {
         this.views = views;
         this.subjects = subjects;
+        this.protocols = protocols;
         views.index(AdverseEventsProjector.EVENTS, "subject", "_id");
     }
 
@@ -67,7 +71,7 @@ class AdverseEventsEndpoint {
             boolean expected,
             boolean local,
             @Nullable String description) {
-        static Listed of(AdverseEvent event) {
+        static Listed of(AdverseEvent event, ProtocolHistory protocols) {
             return new Listed(
                     event.id(),
                     event.subject(),
@@ -88,7 +92,7 @@ class AdverseEventsEndpoint {
                     event.opinions().latest(),
                     event.related(),
                     event.expectations().judgements(),
-                    event.expected(),
+                    event.expected(VersionInForce.of(event, protocols)),
                     event.course().local(),
                     event.course().description());
         }
@@ -105,7 +109,7 @@ class AdverseEventsEndpoint {
         var found = views.get(AdverseEventsProjector.EVENTS, adverseEvent.value(), AdverseEvent.class);
         var event = Access.visible(found, actor, AdverseEvent::site);
         var life = views.get(AdverseEventsProjector.LIVES, adverseEvent.value(), Life.class);
-        return new Told(Listed.of(event), life.map(Life::entries).orElse(List.of()));
+        return new Told(Listed.of(event, protocols), life.map(Life::entries).orElse(List.of()));
     }
 
     @GetMapping("/v1/subjects/{subject}/adverse-events")
@@ -123,6 +127,6 @@ class AdverseEventsEndpoint {
                         after,
                         Limits.page(limit),
                         AdverseEvent.class)
-                .map(Listed::of);
+                .map(event -> Listed.of(event, protocols));
     }
 }

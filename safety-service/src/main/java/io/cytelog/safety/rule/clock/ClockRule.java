@@ -26,8 +26,9 @@ public final class ClockRule {
     public List<ClockFact> after(
             Clocks clocks, @Nullable AdverseEvent before, AdverseEvent now, List<? extends AdverseEventFact> facts) {
         var news = new ClockNews(facts);
+        var inputsBefore = before == null ? null : Inputs.of(before, VersionInForce.of(before, protocols));
         var protocol = VersionInForce.of(now, protocols);
-        var writing = new ClockWriting(clocks, now, protocol);
+        var writing = new ClockWriting(clocks, inputsBefore, now, protocol);
         new SiteClock(writing, before, news).decide();
         Duty.of(protocol.reporting()).forEach(duty -> new DutyClocks(writing, duty, before, news).decide());
         return writing.facts();

@@ -29,16 +29,18 @@ final class ClockWriting {
     private final AdverseEvent event;
     private final String version;
     private final Reporting reporting;
+    private final @Nullable ClockInputs inputsBefore;
     private final ClockInputs inputs;
     private final List<ClockFact> facts = new ArrayList<>();
     private Clocks clocks;
 
-    ClockWriting(Clocks clocks, AdverseEvent event, Protocol protocol) {
+    ClockWriting(Clocks clocks, @Nullable ClockInputs inputsBefore, AdverseEvent event, Protocol protocol) {
         this.clocks = clocks;
         this.event = event;
         this.version = protocol.version();
         this.reporting = protocol.reporting();
-        this.inputs = Inputs.of(event);
+        this.inputsBefore = inputsBefore;
+        this.inputs = Inputs.of(event, protocol);
     }
 
     List<ClockFact> facts() {
@@ -51,6 +53,11 @@ final class ClockWriting {
 
     AdverseEvent event() {
         return event;
+    }
+
+    /** What the event gave before the news; absent where the news is its report. */
+    Optional<ClockInputs> inputsBefore() {
+        return Optional.ofNullable(inputsBefore);
     }
 
     ClockInputs inputs() {

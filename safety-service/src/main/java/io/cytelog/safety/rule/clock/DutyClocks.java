@@ -52,7 +52,9 @@ final class DutyClocks {
 
     /** From knowing the news that brought the duty; where the duty was there and no clock was kept, from the event. */
     private void openFirst() {
-        var wasDue = before != null && duty.missing().apply(Inputs.of(before)).isEmpty();
+        var wasDue = writing.inputsBefore()
+                .filter(inputs -> duty.missing().apply(inputs).isEmpty())
+                .isPresent();
         var knownAt = wasDue ? null : newsKnownAt;
         if (writing.inputs().fatalOrLifeThreatening()) {
             duty.urgent().ifPresent(length -> openUrgent(length, knownAt));

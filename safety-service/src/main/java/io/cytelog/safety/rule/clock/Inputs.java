@@ -1,6 +1,7 @@
 package io.cytelog.safety.rule.clock;
 
 import io.cytelog.contracts.SeriousnessCriterion;
+import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.safety.event.ClockInputs;
 import io.cytelog.safety.event.OpinionHolder;
 import io.cytelog.safety.rule.AdverseEvent;
@@ -10,8 +11,12 @@ import io.cytelog.safety.rule.ExpectednessJudgement;
 final class Inputs {
     private Inputs() {}
 
-    /** Death is always serious, whatever else is stated. */
-    static ClockInputs of(AdverseEvent event) {
+    /**
+     * Death is always serious, whatever else is stated.
+     *
+     * @param protocol the version that the event goes by
+     */
+    static ClockInputs of(AdverseEvent event, Protocol protocol) {
         var fatal = event.fatal();
         var judgement = event.expectations().standing();
         return new ClockInputs(
@@ -21,7 +26,7 @@ final class Inputs {
                 event.opinions().of(OpinionHolder.INVESTIGATOR).orElse(null),
                 event.opinions().of(OpinionHolder.SPONSOR).orElse(null),
                 event.related(),
-                !event.expected(),
+                !event.expected(protocol),
                 judgement.map(ExpectednessJudgement::expectedness).orElse(null),
                 judgement.map(ExpectednessJudgement::reference).orElse(null));
     }

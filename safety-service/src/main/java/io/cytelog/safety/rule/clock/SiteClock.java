@@ -4,6 +4,7 @@ import io.cytelog.contracts.MeasuredDuration;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.safety.event.ClockAwareness;
 import io.cytelog.safety.event.ClockAwareness.Basis;
+import io.cytelog.safety.event.ClockInputs;
 import io.cytelog.safety.event.ClockKind;
 import io.cytelog.safety.event.ClockNoLongerRequired.Because;
 import io.cytelog.safety.event.ClockOpened;
@@ -48,7 +49,7 @@ final class SiteClock {
     }
 
     private boolean wasSerious() {
-        return before != null && Inputs.of(before).serious();
+        return writing.inputsBefore().filter(ClockInputs::serious).isPresent();
     }
 
     private void open() {

@@ -52,8 +52,9 @@ class ExpectednessEndpoint {
     @Allowed({Role.MEDICAL_MONITOR, Role.SPONSOR})
     @Operation(
             summary = "Judges an event against the reference safety information",
-            description = "It counts as expected only where the version named was in force at the onset and lists the "
-                    + "term, and never where the event was fatal. Until judged it counts as unexpected.")
+            description = "It counts as expected only while the version named was in force at the onset and lists the "
+                    + "term, as they are after corrections, and never where the event was fatal. Until judged it "
+                    + "counts as unexpected.")
     ResponseEntity<Answer<Assessed>> assess(
             @PathVariable AdverseEventId adverseEvent, @RequestBody ExpectednessRequest body, CommandCall call) {
         return desk.handle(call, new AssessExpectedness(adverseEvent, body, call.actor()), Assessed::of);

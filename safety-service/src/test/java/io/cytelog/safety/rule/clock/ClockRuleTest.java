@@ -103,13 +103,44 @@ class ClockRuleTest {
         var ended =
                 (ClockNoLongerRequired) told.expected("2024-03-22T10:00:00Z").getFirst();
         assertThat(ended.because()).containsExactly(ClockNoLongerRequired.Because.EXPECTED);
-        assertThat(ended.inputs().referenceSafetyInformation()).isEqualTo("IB-1");
+        assertThat(ended.inputs().referenceSafetyInformation()).isEqualTo("1");
         told.followUp(List.of(SeriousnessCriterion.DEATH), "2024-03-25T10:00:00Z");
         assertThat(told.clocks
                         .required(ClockKind.SUSAR_FATAL_OR_LIFE_THREATENING)
                         .getFirst()
                         .startsAt())
                 .isEqualTo("2024-03-25T10:00:00Z");
+    }
+
+    @Test
+    void a_term_corrected_after_the_judgement_is_unexpected_and_starts_the_clock() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        told.expected("2024-03-22T10:00:00Z");
+        assertThat(told.openKinds()).containsExactly(ClockKind.SAE_TO_SPONSOR);
+        var opened = (ClockOpened) told.named("Sepsis", "2024-03-25T10:00:00Z").getFirst();
+        assertThat(opened.kind()).isEqualTo(ClockKind.SUSAR_OTHER);
+        assertThat(opened.startsAt()).isEqualTo("2024-03-25T10:00:00Z");
+        assertThat(opened.inputs().unexpected()).isTrue();
+        assertThat(opened.inputs().expectedness()).isEqualTo(Expectedness.EXPECTED);
+        var ended = (ClockNoLongerRequired)
+                told.named("Fever", "2024-03-26T10:00:00Z").getFirst();
+        assertThat(ended.because()).containsExactly(ClockNoLongerRequired.Because.EXPECTED);
+    }
+
+    @Test
+    void a_term_corrected_where_nobody_says_when_that_was_known_starts_the_clock_at_the_awareness_of_the_event() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        told.expected("2024-03-22T10:00:00Z");
+        told.named("Sepsis", null);
+        assertThat(told.clocks.required(ClockKind.SUSAR_OTHER).getFirst().startsAt())
+                .isEqualTo(AWARE);
+    }
+
+    @Test
+    void a_listed_term_spelt_otherwise_stays_expected() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        told.expected("2024-03-22T10:00:00Z");
+        assertThat(told.named(" fever", "2024-03-25T10:00:00Z")).isEmpty();
     }
 
     @Test
@@ -435,15 +466,23 @@ class ClockRuleTest {
         }
 
         private List<ClockFact> awareAlready(Instant at) {
+            return corrected(new Particulars(null, at, null, null, null, null, null, null, null, null, null), null);
+        }
+
+        private List<ClockFact> named(String term, @Nullable String knownAt) {
+            return corrected(
+                    new Particulars(term, null, null, null, null, null, null, null, null, null, null), knownAt);
+        }
+
+        private List<ClockFact> corrected(Particulars corrected, @Nullable String knownAt) {
             var nothing = new Particulars(null, null, null, null, null, null, null, null, null, null, null);
-            var corrected = new Particulars(null, at, null, null, null, null, null, null, null, null, null);
             return tell(new AdverseEventCorrected(
                     Facts.event(1, "Fever", null, null).reported().adverseEvent(),
                     Facts.SUBJECT,
                     corrected,
                     nothing,
                     List.of(),
-                    null,
+                    knownAt == null ? null : Instant.parse(knownAt),
                     "Read from the wrong line."));
         }
 
@@ -460,7 +499,7 @@ class ClockRuleTest {
                     Facts.SUBJECT,
                     Expectedness.EXPECTED,
                     null,
-                    "IB-1",
+                    "1",
                     true,
                     true,
                     Instant.parse(at),

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class RandomClockHistoriesTest {
     void a_duty_that_is_there_has_its_clock_and_one_that_is_not_has_none_under_either_regime_and_over_an_amendment() {
         var legacy = Reporting.legacy();
         var amended = Facts.amended(
+                Reporting.expectingFever(Facts.PROTOCOL),
                 AWARE.minus(Duration.ofMinutes(300)),
                 "{\"reporting\":{\"saeToSponsor\":{\"value\":\"PT12H\"},\"susarOther\":{\"value\":\"P10D\"}}}");
         for (int seed = 0; seed < HISTORIES; seed++) {
@@ -114,7 +116,7 @@ class RandomClockHistoriesTest {
             var serious = event.countsAsSerious() || event.fatal();
             var urgent =
                     event.fatal() || event.seriousness().criteria().contains(SeriousnessCriterion.LIFE_THREATENING);
-            var susar = serious && event.related() && !event.expected();
+            var susar = serious && event.related() && !isExpected();
             duty(
                     susar,
                     urgent,
@@ -135,6 +137,13 @@ class RandomClockHistoriesTest {
                             clock.length().equals(reporting().saeToSponsor().value()), clock));
             holds(serious ? site == 1 || site == 0 && met : site == 0, "the site's clock");
             clocks.all().forEach(this::checkOne);
+        }
+
+        private boolean isExpected() {
+            var judged = event.expectations().standing().map(judgement -> judgement.expectedness());
+            return judged.equals(Optional.of(Expectedness.EXPECTED))
+                    && event.coding().term().equals("Fever")
+                    && !event.fatal();
         }
 
         private void duty(boolean due, boolean urgent, ClockKind shortly, ClockKind completion, ClockKind other) {
@@ -200,7 +209,7 @@ class RandomClockHistoriesTest {
             var id = event.id();
             var at = AWARE.plus(Duration.ofHours(random.nextInt(24 * 30)));
             var known = random.nextInt(4) == 0 ? null : at;
-            return switch (random.nextInt(8)) {
+            return switch (random.nextInt(9)) {
                 case 0 ->
                     new AdverseEventFollowedUp(
                             id,
@@ -236,6 +245,15 @@ class RandomClockHistoriesTest {
                     new ExpectednessAssessed(
                             id, Facts.SUBJECT, any(Expectedness.values()), null, "1", true, true, at, null);
                 case 6 -> new SponsorMadeAware(id, Facts.SUBJECT, at, null, null);
+                case 7 ->
+                    new AdverseEventCorrected(
+                            id,
+                            Facts.SUBJECT,
+                            named(random.nextBoolean() ? "Fever" : "Sepsis"),
+                            NOTHING,
+                            List.of(),
+                            known,
+                            "Wrong.");
                 default ->
                     new GradeChanged(
                             id,
@@ -251,6 +269,10 @@ class RandomClockHistoriesTest {
 
         private static Particulars said(@Nullable Instant siteAwareAt, @Nullable List<SeriousnessCriterion> criteria) {
             return new Particulars(null, siteAwareAt, null, null, null, null, null, null, criteria, null, null);
+        }
+
+        private static Particulars named(String term) {
+            return new Particulars(term, null, null, null, null, null, null, null, null, null, null);
         }
 
         private List<SeriousnessCriterion> criteria() {
