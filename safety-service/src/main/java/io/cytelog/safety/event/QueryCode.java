@@ -12,7 +12,7 @@ public enum QueryCode {
     AWARENESS_BEFORE_ONSET("The site was aware of the event before its onset; check both times."),
     SERIOUSNESS_CONTRADICTION("The statements on seriousness, outcome and grade contradict each other; check them."),
     OUTCOME_MISSING("The event ended, but how is not said; give the outcome."),
-    END_MISSING("The subject recovered, but when is not said; give the end."),
+    END_MISSING("The subject recovered or died, but when is not said; give the end."),
     CHANGE_OUTSIDE_EVENT("The grade changed before the event began or after it ended; check the times."),
     CODE_MALFORMED("A MedDRA code has eight digits; check the code."),
     OVERRIDE_UNEXPLAINED("The grade differs from what the measured values propose; say why."),

@@ -21,6 +21,7 @@ import io.cytelog.safety.event.GradeMeasured;
 import io.cytelog.safety.event.Particulars;
 import io.cytelog.safety.event.SponsorMadeAware;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -159,18 +160,19 @@ public record AdverseEvent(
                 || grades.standing().stream().anyMatch(grading -> grading.grade() == CtcaeGrade.FATAL);
     }
 
-    /** When the subject died of it: the end, else the change to the fatal grade, else the onset. */
+    /** When the subject died of it, as far as that is said; else the onset, the earliest that it can have been. */
     ClinicalTime diedAt() {
-        var ended = course.ended();
-        if (ended != null) {
-            return ended;
-        }
-        return grades.standing().stream()
-                .filter(grading -> grading.grade() == CtcaeGrade.FATAL && !grading.correction())
-                .map(Grading::effectiveAt)
-                .flatMap(Stream::ofNullable)
-                .findFirst()
-                .orElse(onsetOrAwareness());
+        return statedDeath().orElse(onsetOrAwareness());
+    }
+
+    /** When the facts say that the subject died of it: the end, else the change to the fatal grade. */
+    Optional<ClinicalTime> statedDeath() {
+        return Optional.ofNullable(course.ended())
+                .or(() -> grades.standing().stream()
+                        .filter(grading -> grading.grade() == CtcaeGrade.FATAL && !grading.correction())
+                        .map(Grading::effectiveAt)
+                        .flatMap(Stream::ofNullable)
+                        .findFirst());
     }
 
     boolean sameTermAs(AdverseEvent other) {

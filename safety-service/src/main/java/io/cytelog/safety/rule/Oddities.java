@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class Oddities {
     private static final Pattern CODE = Pattern.compile("[0-9]{8}");
 
+    /** Outcomes that say that the event is over. */
+    private static final Set<AeOutcome> ENDING =
+            EnumSet.of(AeOutcome.RECOVERED, AeOutcome.RECOVERED_WITH_SEQUELAE, AeOutcome.FATAL);
+
     private Oddities() {}
 
     public static Set<QueryCode> of(AdverseEvent event, Protocol protocol) {
@@ -73,8 +77,7 @@ public final class Oddities {
         if (ended != null && course.outcome() == null) {
             found.add(QueryCode.OUTCOME_MISSING);
         }
-        if (ended == null
-                && (course.outcome() == AeOutcome.RECOVERED || course.outcome() == AeOutcome.RECOVERED_WITH_SEQUELAE)) {
+        if (ended == null && course.outcome() != null && ENDING.contains(course.outcome())) {
             found.add(QueryCode.END_MISSING);
         }
         if (event.grades().standing().stream().anyMatch(grading -> isOutside(grading, course, zone))) {

@@ -100,9 +100,14 @@ final class StoppingEvents {
             StoppingTrigger trigger, SubjectFacts facts, List<Counted> counted, ToxicityWindow afterDosing) {
         if (trigger.kind() == TriggerKind.RELATED_DEATH) {
             return facts.events().stream()
-                    .filter(event -> event.related() && event.fatal() && !afterDosing.isAfter(event.diedAt()));
+                    .filter(event -> event.related() && event.fatal() && !saidToBeBefore(afterDosing, event));
         }
         return counted.stream().filter(event -> looksAt(trigger, event)).map(Counted::event);
+    }
+
+    /** Where no date of the death is said it was not before dosing: whoever was dosed had not died. */
+    private static boolean saidToBeBefore(ToxicityWindow afterDosing, AdverseEvent death) {
+        return death.statedDeath().filter(afterDosing::isAfter).isPresent();
     }
 
     private boolean looksAt(StoppingTrigger trigger, Counted counted) {

@@ -62,6 +62,13 @@ class QueriesTest {
         assertThat(gaps(event, null, AeOutcome.NOT_RECOVERED)).isEmpty();
     }
 
+    @Test
+    void a_death_without_its_time_is_a_gap_and_one_with_it_is_none() {
+        var fatal = event(1, "Sepsis", ONSET, 5).related().fatal();
+        assertThat(odd(fatal.reported())).containsExactly(QueryCode.END_MISSING);
+        assertThat(odd(fatal.overAt("2024-03-09").reported())).isEmpty();
+    }
+
     private static Set<QueryCode> gaps(AdverseEvent event, @Nullable ClinicalTime ended, @Nullable AeOutcome outcome) {
         return Oddities.of(
                 event.with(new AdverseEventResolved(event.id(), SUBJECT, ended, outcome, null, null)), Facts.PROTOCOL);
@@ -161,7 +168,11 @@ class QueriesTest {
     void a_contradiction_about_seriousness_is_odd() {
         assertThat(odd(event(1, "Sepsis", ONSET, 5).related().reported()))
                 .containsExactly(QueryCode.SERIOUSNESS_CONTRADICTION);
-        assertThat(odd(event(1, "Sepsis", ONSET, 5).related().fatal().reported()))
+        assertThat(odd(event(1, "Sepsis", ONSET, 5)
+                        .related()
+                        .fatal()
+                        .overAt("2024-03-09")
+                        .reported()))
                 .isEmpty();
     }
 

@@ -3,12 +3,15 @@ package io.cytelog.safety.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
+import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.protocol.TriggerKind;
 import io.cytelog.safety.event.AdministrationNoted;
+import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.SafetyEvent;
@@ -270,6 +273,61 @@ class StoppingRuleTest {
                 .fatal()
                 .overAt("2024-01-25")
                 .reported());
+    }
+
+    @Test
+    void a_death_without_a_date_of_what_was_there_before_dosing_pauses() {
+        var report = Facts.event(1, "Sepsis", "2024-01-20", 3).related().reported();
+        pulls(
+                TriggerKind.RELATED_DEATH,
+                report,
+                new AdverseEventFollowedUp(
+                        report.adverseEvent(),
+                        Facts.SUBJECT,
+                        null,
+                        AeOutcome.FATAL,
+                        null,
+                        null,
+                        null,
+                        List.of(SeriousnessCriterion.DEATH),
+                        null,
+                        null,
+                        true,
+                        Instant.parse("2024-02-10T10:00:00Z"),
+                        null));
+        pulls(
+                TriggerKind.RELATED_DEATH,
+                report,
+                new GradeCorrected(
+                        report.adverseEvent(),
+                        Facts.SUBJECT,
+                        CtcaeGrade.FATAL,
+                        CtcaeGrade.of(3),
+                        "5.0",
+                        null,
+                        "Misread",
+                        null));
+        pullsNothing(
+                Facts.event(1, "Sepsis", "2024-01-20", 3).unrelated().fatal().reported());
+    }
+
+    @Test
+    void a_death_that_the_change_of_grade_dates_pauses_after_dosing_and_not_before() {
+        var report = Facts.event(1, "Sepsis", "2024-01-20", 3).related().reported();
+        pulls(TriggerKind.RELATED_DEATH, report, fatalFrom("2024-02-01"));
+        pullsNothing(report, fatalFrom("2024-01-31"));
+    }
+
+    private static GradeChanged fatalFrom(String day) {
+        return new GradeChanged(
+                new AdverseEventId("S-001-AE-0001"),
+                Facts.SUBJECT,
+                CtcaeGrade.FATAL,
+                CtcaeGrade.of(3),
+                "5.0",
+                ClinicalTime.of(day),
+                null,
+                null);
     }
 
     @Test
