@@ -41,26 +41,23 @@ final class StoppingEvents {
 
     private StoppingObservation observed(SubjectFacts facts, Administration dosing) {
         var window = ToxicityRule.windowOf(dosing, protocols);
+        var events = new CountedEvents(facts, window)
+                .all().stream().filter(this::isEvent).map(Counted::event).toList();
         return new StoppingObservation(
                 facts.subject(),
                 window.end(),
                 ToxicityRule.earlyEnd(facts, window).isPresent(),
-                firstEvent(facts, window),
+                events.stream()
+                        .map(event -> happenedAt(event, window))
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                events.stream().map(AdverseEvent::id).toList(),
                 grave(facts, afterDosing(window)));
     }
 
     /** The window without its end. */
     static ToxicityWindow afterDosing(ToxicityWindow window) {
         return new ToxicityWindow(window.start(), NO_END, window.zone());
-    }
-
-    private @Nullable Instant firstEvent(SubjectFacts facts, ToxicityWindow window) {
-        return new CountedEvents(facts, window)
-                .all().stream()
-                        .filter(this::isEvent)
-                        .map(counted -> happenedAt(counted.event(), window))
-                        .min(Comparator.naturalOrder())
-                        .orElse(null);
     }
 
     private boolean isEvent(Counted counted) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param windowEndsAt when it becomes evaluable without an event
  * @param endedEarly whether observation ended before that, so that without an event it never becomes evaluable
  * @param eventAt when its first event of the boundary happened; null while it has none
+ * @param events adverse events that are such events; none in what was kept before they were told apart
  * @param grave events that a trigger looks at
  */
 public record StoppingObservation(
@@ -19,6 +20,7 @@ public record StoppingObservation(
         Instant windowEndsAt,
         boolean endedEarly,
         @Nullable Instant eventAt,
+        List<AdverseEventId> events,
         List<Grave> grave) {
 
     /**
@@ -29,6 +31,7 @@ public record StoppingObservation(
     public record Grave(int trigger, AdverseEventId adverseEvent, Coding coding) {}
 
     public StoppingObservation {
+        events = events == null ? List.of() : List.copyOf(events);
         grave = List.copyOf(grave);
     }
 }

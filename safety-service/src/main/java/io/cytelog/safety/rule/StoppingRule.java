@@ -7,6 +7,7 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.Stopping;
 import io.cytelog.contracts.protocol.StoppingTrigger;
+import io.cytelog.safety.event.CountedSubject;
 import io.cytelog.safety.rule.StoppingObservation.Grave;
 import io.cytelog.safety.rule.StoppingStatus.Crossing;
 import io.cytelog.safety.rule.StoppingStatus.Pulled;
@@ -90,10 +91,11 @@ public final class StoppingRule {
                 StoppingStatus.orNull(table.stopAt(line.size())),
                 StoppingStatus.orNull(distance(line)),
                 crossing(line),
-                line.stream()
-                        .filter(Place::event)
-                        .map(Place::subject)
-                        .sorted(Comparator.comparing(SubjectId::value))
+                observations.stream()
+                        .filter(observation -> observation.eventAt() != null)
+                        .map(observation -> new CountedSubject(observation.subject(), observation.events()))
+                        .sorted(Comparator.comparing(
+                                counted -> counted.subject().value()))
                         .toList(),
                 pulled(observations));
     }

@@ -3,6 +3,7 @@ package io.cytelog.safety.rule;
 import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.TriggerKind;
+import io.cytelog.safety.event.CountedSubject;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param distance fewest further subjects with an event, whenever it happened, that would reach the boundary; 0 where
  *     it is reached, null where it cannot be
  * @param crossing the last step in the order of events at which the boundary is reached; null where it is at none
- * @param eventSubjects subjects with an event
+ * @param counted subjects with an event
  * @param triggers triggers that are pulled
  */
 public record StoppingStatus(
@@ -27,7 +28,7 @@ public record StoppingStatus(
         @Nullable Integer stopAtEvents,
         @Nullable Integer distance,
         @Nullable Crossing crossing,
-        List<SubjectId> eventSubjects,
+        List<CountedSubject> counted,
         List<Pulled> triggers) {
 
     /** So many evaluable subjects, with an event among them, and the number that stops there. */
@@ -41,8 +42,12 @@ public record StoppingStatus(
     }
 
     public StoppingStatus {
-        eventSubjects = List.copyOf(eventSubjects);
+        counted = List.copyOf(counted);
         triggers = List.copyOf(triggers);
+    }
+
+    public List<SubjectId> eventSubjects() {
+        return counted.stream().map(CountedSubject::subject).toList();
     }
 
     public boolean reached() {

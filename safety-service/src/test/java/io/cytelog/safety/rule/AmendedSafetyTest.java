@@ -184,7 +184,7 @@ class AmendedSafetyTest {
 
     private static StoppingObservation withEvent(int number) {
         return new StoppingObservation(
-                new SubjectId("S-00" + number), AFTER, false, Facts.DOSED.plusSeconds(number), List.of());
+                new SubjectId("S-00" + number), AFTER, false, Facts.DOSED.plusSeconds(number), List.of(), List.of());
     }
 
     @Test

@@ -71,6 +71,7 @@ class RandomStoppingTest {
                             seen.windowEndsAt().plus(later()),
                             seen.endedEarly(),
                             seen.eventAt() == null ? null : seen.eventAt().plus(later()),
+                            List.of(),
                             seen.grave().stream()
                                     .map(grave -> new Grave(
                                             grave.trigger(),

@@ -148,6 +148,7 @@ class StoppingRuleTest {
                     dosed.plus(Duration.ofDays(84)),
                     false,
                     List.of(withEvent).contains(i) ? dosed.plus(Duration.ofDays(1)) : null,
+                    List.of(),
                     List.of()));
         }
         return all;
@@ -184,7 +185,7 @@ class StoppingRuleTest {
         for (int i = 3; i <= 6; i++) {
             var dosed = Facts.DOSED.plus(Duration.ofDays(100 + i));
             line.add(new StoppingObservation(
-                    subject(i), dosed.plus(Duration.ofDays(84)), false, dosed.plusSeconds(60), List.of()));
+                    subject(i), dosed.plus(Duration.ofDays(84)), false, dosed.plusSeconds(60), List.of(), List.of()));
         }
         assertThat(RULE.status(line.subList(0, 5), LATER).reached()).isFalse();
         assertThat(RULE.status(line, LATER).crossing()).isEqualTo(new Crossing(6, 4, 4));
@@ -365,6 +366,7 @@ class StoppingRuleTest {
                 first.windowEndsAt(),
                 false,
                 null,
+                List.of(),
                 List.of(new StoppingObservation.Grave(
                         2,
                         new AdverseEventId("S-002-AE-0001"),
@@ -419,7 +421,7 @@ class StoppingRuleTest {
         for (int i = 2; i <= 3; i++) {
             var dosed = Facts.DOSED.plus(Duration.ofDays(100 + i));
             line.add(new StoppingObservation(
-                    subject(i), dosed.plus(Duration.ofDays(84)), false, dosed.plusSeconds(60), List.of()));
+                    subject(i), dosed.plus(Duration.ofDays(84)), false, dosed.plusSeconds(60), List.of(), List.of()));
         }
         var status = RULE.status(line, Facts.DOSED.plus(Duration.ofDays(110)));
         assertThat(status.evaluable()).isEqualTo(3);
@@ -436,6 +438,7 @@ class StoppingRuleTest {
                     instant.plus(Duration.ofDays(30)),
                     false,
                     i == 4 ? instant : instant.minusSeconds(i),
+                    List.of(),
                     List.of()));
         }
         assertThat(RULE.status(line, LATER).crossing()).isEqualTo(new Crossing(3, 3, 3));

@@ -59,7 +59,8 @@ public final class HaltAtBoundaryHandler {
                         crossing.stopAtEvents(),
                         status.eventSubjects(),
                         command.foundAt(),
-                        status.protocolVersion()));
+                        status.protocolVersion(),
+                        status.counted()));
     }
 
     private static StoppingTriggerPulled pulled(Pulled pulled, HaltAtBoundary command) {
