@@ -10,13 +10,16 @@ import io.cytelog.safety.event.ClockNoLongerRequired.Because;
 import io.cytelog.safety.event.ClockOpened;
 import io.cytelog.safety.event.ClockSuperseded;
 import io.cytelog.safety.rule.AdverseEvent;
+import io.cytelog.safety.rule.clock.Clocks.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** From the site's awareness of a serious event to the sponsor's, which meets it. */
+/**
+ * From the site's awareness of a serious event to the sponsor's, which meets it. Only awareness that is stated when the
+ * event is serious does: what was stated before says nothing of that, whenever it became known.
+ */
 final class SiteClock {
     private static final ClockKind KIND = ClockKind.SAE_TO_SPONSOR;
 
@@ -35,17 +38,15 @@ final class SiteClock {
             writing.clocks().required(KIND).forEach(clock -> writing.end(clock, List.of(Because.NOT_SERIOUS)));
             return;
         }
-        var kept = Stream.concat(writing.clocks().required(KIND).stream(), writing.clocks().met(KIND).stream())
-                .toList();
+        var kept = writing.clocks().kept(KIND);
+        kept.forEach(this::follow);
         if (kept.isEmpty() || writing.clocks().required(KIND).isEmpty() && !wasSerious()) {
             open();
-        } else {
-            kept.forEach(this::follow);
         }
-        if (news.statesAwareness()) {
-            writing.clocks().met(KIND).forEach(this::meetWhereAware);
+        var aware = writing.event().awareness().sponsor();
+        if (news.statesAwareness() && aware != null) {
+            metBy(aware).forEach(clock -> writing.meet(clock, aware));
         }
-        writing.clocks().required(KIND).forEach(this::meetWhereAware);
     }
 
     private boolean wasSerious() {
@@ -61,12 +62,17 @@ final class SiteClock {
         return Sourced.optional(writing.reporting().saeToSponsor());
     }
 
-    private void follow(ClockOpened clock) {
+    /** A clock that takes the place of one that was met is met by the same awareness. */
+    private void follow(Standing standing) {
+        var clock = standing.opened();
         var awareness = awareness(clock.newsKnownAt());
         var length = writing.lengthAgain(clock, length());
         if (!awareness.at().equals(clock.startsAt()) || !length.equals(clock.length())) {
             var again = writing.open(KIND, awareness, clock.newsKnownAt(), length);
             writing.supersede(clock, again, ClockSuperseded.Because.AWARENESS);
+            if (standing.metAt() != null) {
+                writing.meet(again, standing.metAt());
+            }
         }
     }
 
@@ -77,11 +83,25 @@ final class SiteClock {
                 : new ClockAwareness(site, Basis.SITE);
     }
 
+    /**
+     * What awareness meets that is stated now: the clock that is required, else the last that was met, which is judged
+     * afresh. One that was met before the event became serious once more is not: that it was met stands.
+     */
+    private List<ClockOpened> metBy(Instant aware) {
+        var required = covered(writing.clocks().required(KIND), aware);
+        return required.isEmpty() ? covered(last(writing.clocks().met(KIND)), aware) : required;
+    }
+
+    /** By its start, as a correction of the site's awareness opens an earlier clock anew after a later one. */
+    private static List<ClockOpened> last(List<ClockOpened> met) {
+        return met.stream().reduce((one, other) -> other.startsAt().isBefore(one.startsAt()) ? one : other).stream()
+                .toList();
+    }
+
     /** Awareness of the event before it became serious is not awareness of a serious event. */
-    private void meetWhereAware(ClockOpened clock) {
-        var aware = writing.event().awareness().sponsor();
-        if (aware != null && (clock.newsKnownAt() == null || !aware.isBefore(clock.newsKnownAt()))) {
-            writing.meet(clock, aware);
-        }
+    private static List<ClockOpened> covered(List<ClockOpened> clocks, Instant aware) {
+        return clocks.stream()
+                .filter(clock -> clock.newsKnownAt() == null || !aware.isBefore(clock.newsKnownAt()))
+                .toList();
     }
 }

@@ -41,7 +41,9 @@ class SponsorAwarenessEndpoint {
     @Operation(
             summary = "States since when the sponsor has known of an event",
             description =
-                    "Until it is stated the awareness of the site stands in for it, so nothing falls due too late.")
+                    "Until it is stated the awareness of the site stands in for it, so nothing falls due too late. Stated of "
+                            + "a serious event it meets the site's clock; of one that becomes serious later it is stated "
+                            + "again, with a reason.")
     ResponseEntity<Answer<Aware>> state(
             @PathVariable AdverseEventId adverseEvent, @RequestBody SponsorAwarenessRequest body, CommandCall call) {
         return desk.handle(call, new StateSponsorAwareness(adverseEvent, body, call.actor()), Aware::of);

@@ -298,6 +298,87 @@ class ClockRuleTest {
     }
 
     @Test
+    void
+            awareness_stated_before_an_event_became_serious_does_not_meet_its_clock_although_nobody_says_when_that_was_known() {
+        told.report(List.of(), Causality.UNLIKELY, null);
+        told.sponsorAware(SPONSOR);
+        told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), null);
+        assertThat(told.openKinds()).containsExactly(ClockKind.SAE_TO_SPONSOR);
+        told.described(true);
+        told.awareAlready(AWARE.minusSeconds(7200));
+        assertThat(told.openKinds()).containsExactly(ClockKind.SAE_TO_SPONSOR);
+        var met = (ClockMet)
+                told.sponsorAware(Instant.parse("2024-03-30T08:00:00Z")).getFirst();
+        assertThat(met.late()).isTrue();
+        assertThat(told.openKinds()).isEmpty();
+    }
+
+    @Test
+    void awareness_stated_before_an_event_became_fatal_does_not_meet_its_clock_either() {
+        told.report(List.of(), Causality.UNLIKELY, null);
+        told.sponsorAware(SPONSOR);
+        told.grade(5);
+        assertThat(told.openKinds()).containsExactly(ClockKind.SAE_TO_SPONSOR);
+    }
+
+    @Test
+    void awareness_of_an_event_that_is_serious_once_more_makes_no_breach_of_the_clock_that_was_met_before() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
+        told.sponsorAware(SPONSOR);
+        told.followUp(List.of(), "2024-03-22T10:00:00Z");
+        told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), "2024-03-30T06:00:00Z");
+        var facts = told.sponsorAware(Instant.parse("2024-03-30T09:00:00Z"));
+        assertThat(mets(facts)).containsExactly("S-001-AE-0001-C-02 in time");
+        assertThat(mets(told.sponsorAware(Instant.parse("2024-03-31T09:00:00Z"))))
+                .as("corrected")
+                .containsExactly("S-001-AE-0001-C-02 late");
+    }
+
+    @Test
+    void awareness_before_the_event_was_serious_once_more_is_a_correction_of_the_first() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
+        told.sponsorAware(SPONSOR);
+        told.followUp(List.of(), "2024-03-22T10:00:00Z");
+        told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), "2024-03-30T06:00:00Z");
+        assertThat(mets(told.sponsorAware(Instant.parse("2024-03-21T11:00:00Z"))))
+                .containsExactly("S-001-AE-0001-C-01 late");
+        assertThat(told.openKinds()).containsExactly(ClockKind.SAE_TO_SPONSOR);
+    }
+
+    @Test
+    void a_correction_of_the_sites_awareness_leaves_each_clock_met_by_the_awareness_that_met_it() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
+        told.sponsorAware(SPONSOR);
+        told.followUp(List.of(), "2024-03-22T10:00:00Z");
+        told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), "2024-03-30T06:00:00Z");
+        told.sponsorAware(Instant.parse("2024-03-30T09:00:00Z"));
+        assertThat(mets(told.awareAlready(AWARE.minusSeconds(60)))).containsExactly("S-001-AE-0001-C-03 in time");
+        assertThat(mets(told.sponsorAware(Instant.parse("2024-03-31T09:00:00Z"))))
+                .containsExactly("S-001-AE-0001-C-02 late");
+    }
+
+    @Test
+    void a_correction_between_two_times_of_seriousness_leaves_the_later_clock_the_last() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
+        told.sponsorAware(SPONSOR);
+        told.followUp(List.of(), "2024-03-22T10:00:00Z");
+        told.awareAlready(AWARE.minusSeconds(60));
+        assertThat(mets(told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), null)))
+                .containsExactly("S-001-AE-0001-C-02 in time");
+        told.sponsorAware(Instant.parse("2024-03-30T09:00:00Z"));
+        assertThat(mets(told.sponsorAware(Instant.parse("2024-03-31T09:00:00Z"))))
+                .containsExactly("S-001-AE-0001-C-03 late");
+    }
+
+    private static List<String> mets(List<ClockFact> facts) {
+        return facts.stream()
+                .filter(ClockMet.class::isInstance)
+                .map(ClockMet.class::cast)
+                .map(met -> met.clock() + (met.late() ? " late" : " in time"))
+                .toList();
+    }
+
+    @Test
     void awareness_corrected_later_is_judged_afresh() {
         told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
         told.sponsorAware(SPONSOR);

@@ -14,6 +14,7 @@ import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.ClockFact;
+import io.cytelog.safety.event.ClockId;
 import io.cytelog.safety.event.ClockKind;
 import io.cytelog.safety.event.ClockMet;
 import io.cytelog.safety.event.ClockNoLongerRequired;
@@ -32,10 +33,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +81,7 @@ class RandomClockHistoriesTest {
                     + protocols.versions().size() + " versions";
             var first = reported();
             this.event = AdverseEvent.of(first);
-            take(rule.after(clocks, null, event, List.of(first)));
+            take(first, rule.after(clocks, null, event, List.of(first)));
         }
 
         private void play() {
@@ -87,29 +90,46 @@ class RandomClockHistoriesTest {
                 var fact = anyFact();
                 var before = event;
                 event = before.with(fact);
-                take(rule.after(clocks, before, event, List.of(fact)));
+                take(fact, rule.after(clocks, before, event, List.of(fact)));
                 check();
             }
         }
 
-        private void take(List<ClockFact> facts) {
+        private void take(AdverseEventFact news, List<ClockFact> facts) {
             List<String> opened = new ArrayList<>();
+            Set<ClockId> insteadOfMet = new HashSet<>();
+            Set<ClockId> met = new HashSet<>();
             for (var fact : facts) {
                 switch (fact) {
                     case ClockOpened clock -> opened.add(clock.clock().value());
                     case ClockSuperseded end -> {
                         holds(opened.contains(end.by().value()), end);
                         ends.merge(end.clock().value(), 1, Integer::sum);
+                        if (isMet(end.clock())) {
+                            insteadOfMet.add(end.by());
+                        }
                     }
                     case ClockNoLongerRequired end -> {
                         holds(!end.because().isEmpty(), end);
                         ends.merge(end.clock().value(), 1, Integer::sum);
                     }
-                    case ClockMet _ -> {}
+                    case ClockMet meeting -> {
+                        holds(news instanceof SponsorMadeAware || insteadOfMet.contains(meeting.clock()), meeting);
+                        met.add(meeting.clock());
+                    }
                     default -> throw new AssertionError(name + " settles: " + fact);
                 }
                 clocks = clocks.with(fact);
             }
+            holds(met.containsAll(insteadOfMet), "a clock instead of one that was met");
+            met.removeAll(insteadOfMet);
+            holds(met.size() <= 1, "one statement meets one clock");
+        }
+
+        private boolean isMet(ClockId clock) {
+            return clocks.all().stream()
+                    .anyMatch(standing -> standing.status() == Status.MET
+                            && standing.opened().clock().equals(clock));
         }
 
         private void check() {
