@@ -59,8 +59,7 @@ public final class DeviationsProjector implements Projection<DosingEvent> {
                 of(e.subject(), e.site(), views).corrected(e.number(), e.given(), protocols, fact.position(), views);
             case AdministrationCheckCorrected e -> {
                 if (e.administeredAt() != null) {
-                    of(e.subject(), e.site(), views)
-                            .checked(e.administeredAt(), e.deviations(), fact.position(), views);
+                    of(e.subject(), e.site(), views).checked(e.administeredAt(), e, fact.position(), views);
                 }
             }
             case VisitReported e -> of(e.subject(), e.site(), views).visited(e.visit(), e.outcome(), protocols, views);

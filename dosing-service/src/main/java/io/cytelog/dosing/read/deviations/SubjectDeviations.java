@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.protocol.ProtocolHistory;
+import io.cytelog.dosing.event.AdministrationCheckCorrected;
 import io.cytelog.dosing.event.AdministrationReport;
 import io.cytelog.dosing.read.deviations.ShownDeviation.Origin;
 import io.cytelog.dosing.rule.Deviation;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,12 +112,16 @@ record SubjectDeviations(
                 .listVisits(protocols, views);
     }
 
-    /** The check of the administration that is said to have started then is corrected. */
-    void checked(Instant start, List<Deviation> more, long position, ViewWriter views) {
+    /**
+     * The check of an administration is corrected.
+     *
+     * @param start when that is said to have started
+     */
+    void checked(Instant start, AdministrationCheckCorrected correction, long position, ViewWriter views) {
         int number = starts().all().lastIndexOf(start) + 1;
         if (number > 0) {
-            var all = Stream.concat(administrations.get(number - 1).codes().stream(), more.stream());
-            told(number, start, all.distinct().toList(), of(position), views).kept(views);
+            var known = administrations.get(number - 1).codes();
+            told(number, start, correction.judge(known), of(position), views).kept(views);
         }
     }
 

@@ -12,6 +12,7 @@ import io.cytelog.dosing.rule.Deviation;
 import io.cytelog.dosing.rule.SubjectPhase;
 import io.cytelog.dosing.rule.SubjectStanding;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -67,15 +68,11 @@ record DosingSubject(
 
         /** With what is odd about it by what screening says now. */
         Administration judgedBy(SubjectStanding standing) {
-            return new Administration(
-                    number,
-                    kit,
-                    startedAt,
-                    endedAt,
-                    limb,
-                    injections,
-                    completeness,
-                    standing.judge(deviations, startedAt));
+            return with(standing.judge(deviations, startedAt));
+        }
+
+        private Administration with(List<Deviation> judged) {
+            return new Administration(number, kit, startedAt, endedAt, limb, injections, completeness, judged);
         }
     }
 
@@ -101,10 +98,28 @@ record DosingSubject(
         return phased(kit, randomisedAt, kitPrepared, until, withdrawnAt, administrations);
     }
 
-    /** A permission that is not used up follows its correction. */
+    /** A permission that is not used up follows its correction, and an administration that used it is judged by it. */
     DosingSubject corrected(AdministrationCheckCorrected correction) {
-        boolean isUsed = correction.administeredAt() != null || correction.validUntil() == null;
-        return isUsed ? this : permitted(correction.faults().isEmpty() ? correction.validUntil() : null);
+        var start = correction.administeredAt();
+        if (start != null) {
+            return checked(start, correction);
+        }
+        boolean isOfAnother = correction.validUntil() == null;
+        boolean hasEnded = permittedUntil == null;
+        return isOfAnother || hasEnded
+                ? this
+                : permitted(correction.faults().isEmpty() ? correction.validUntil() : null);
+    }
+
+    private DosingSubject checked(Instant start, AdministrationCheckCorrected correction) {
+        int of =
+                administrations.stream().map(Administration::startedAt).toList().lastIndexOf(start);
+        if (of < 0) {
+            return this;
+        }
+        var all = new ArrayList<>(administrations);
+        all.set(of, all.get(of).with(correction.judge(all.get(of).deviations())));
+        return phased(kit, randomisedAt, kitPrepared, permittedUntil, withdrawnAt, all);
     }
 
     DosingSubject withdrawn(@Nullable Instant first) {

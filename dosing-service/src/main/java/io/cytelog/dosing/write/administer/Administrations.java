@@ -7,7 +7,6 @@ import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationReport;
 import io.cytelog.dosing.event.TreatmentAdministered;
-import io.cytelog.dosing.rule.DosingRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,33 +32,31 @@ record Administrations(List<Administration> all) {
      * One administration.
      *
      * @param number among those of its subject, in the order of recording, from 1
-     * @param permission that it used up, as its check was last told; null where there was none
-     * @param recheckFailed whether that check was corrected to say that a criterion excluded the subject
+     * @param check whose permission it used up; null where there was none
      */
     record Administration(
             SubjectId subject,
             int number,
             AdministrationReport report,
-            @Nullable AdministrationPermitted permission,
-            boolean recheckFailed) {
+            @Nullable UsedCheck check) {
         private boolean names(@Nullable KitNumber kit) {
             return Objects.equals(report.kit(), kit);
         }
 
         private Administration told(AdministrationReport given) {
-            return new Administration(subject, number, given, permission, recheckFailed);
+            return new Administration(subject, number, given, check);
         }
 
         private Administration checked(AdministrationCheckCorrected correction) {
-            boolean used = permission != null && permission.report().equals(correction.replaces());
-            return used
-                    ? new Administration(
-                            subject,
-                            number,
-                            report,
-                            correction.applyTo(permission),
-                            correction.faults().contains(DosingRefusal.RECHECK_FAILED))
-                    : this;
+            return check == null ? this : new Administration(subject, number, report, check.corrected(correction));
+        }
+
+        private @Nullable AdministrationPermitted permission() {
+            return check == null ? null : check.permission();
+        }
+
+        private boolean recheckFailed() {
+            return check != null && check.recheckFailed();
         }
     }
 
@@ -89,7 +86,8 @@ record Administrations(List<Administration> all) {
 
     Administrations with(TreatmentAdministered given, @Nullable AdministrationPermitted permission) {
         var subject = given.subject();
-        return and(all, new Administration(subject, countOf(subject) + 1, given.report(), permission, false));
+        var check = permission == null ? null : UsedCheck.of(permission);
+        return and(all, new Administration(subject, countOf(subject) + 1, given.report(), check));
     }
 
     Administrations with(AdministrationCorrected correction) {
@@ -99,7 +97,7 @@ record Administrations(List<Administration> all) {
                 .findFirst()
                 .orElse(null);
         if (known == null) {
-            return and(all, new Administration(correction.subject(), correction.number(), given, null, false));
+            return and(all, new Administration(correction.subject(), correction.number(), given, null));
         }
         if (known.names(given.kit())) {
             return new Administrations(all.stream()

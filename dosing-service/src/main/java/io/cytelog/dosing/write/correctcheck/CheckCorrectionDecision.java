@@ -53,8 +53,9 @@ final class CheckCorrectionDecision {
 
     private AdministrationCheckCorrected corrected() {
         var faults = faults();
-        var until = isPermission() ? validUntil() : null;
         var given = check.usedFor();
+        var until = given != null || isPermission() ? validUntil() : null;
+        List<Deviation> holding = given == null ? List.of() : holding(given, until, faults);
         return new AdministrationCheckCorrected(
                 command.subject(),
                 Objects.requireNonNull(state.site()),
@@ -64,10 +65,11 @@ final class CheckCorrectionDecision {
                 faults,
                 until,
                 given == null ? null : given.startedAt(),
-                given == null ? List.of() : deviations(given, until, faults));
+                given == null ? List.of() : beside(given, holding),
+                given == null ? null : holding);
     }
 
-    /** A check that another one followed gives no permission any more. */
+    /** A check that another one followed before it was used gives no permission any more. */
     private boolean isPermission() {
         return check.permitted() && check.equals(state.checks().getLast());
     }
@@ -107,14 +109,18 @@ final class CheckCorrectionDecision {
                 .orElse(permitted);
     }
 
-    private List<Deviation> deviations(
-            AdministrationReport given, @Nullable Instant until, List<DosingRefusal> faults) {
+    private List<Deviation> holding(AdministrationReport given, @Nullable Instant until, List<DosingRefusal> faults) {
         var said = command.check();
         return Stream.of(
                         when(!faults.isEmpty() || !covers(said, until, given), Deviation.NO_VALID_CHECK),
                         when(isOtherLimb(said, given), Deviation.OTHER_LIMB_THAN_CHECKED),
                         when(faults.contains(DosingRefusal.RECHECK_FAILED), Deviation.RECHECK_FAILED))
                 .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static List<Deviation> beside(AdministrationReport given, List<Deviation> holding) {
+        return holding.stream()
                 .filter(deviation -> !given.deviations().contains(deviation))
                 .toList();
     }

@@ -39,7 +39,8 @@ public record ChecksState(@Nullable SiteId site, @Nullable Sex sex, List<Check> 
     /**
      * One check.
      *
-     * @param permitted whether it said yes
+     * @param permitted whether it said yes, and no correction ended that before it was used
+     * @param validUntil end that no correction makes later: as it was last told, or as it was when it was used
      * @param usedFor the administration that followed its permission, as it was last told
      */
     record Check(
@@ -49,7 +50,14 @@ public record ChecksState(@Nullable SiteId site, @Nullable Sex sex, List<Check> 
             @Nullable Instant validUntil,
             @Nullable AdministrationReport usedFor) {
         private Check said(AdministrationCheckCorrected correction) {
-            return new Check(correction.check(), operator, permitted, correction.validUntil(), usedFor);
+            return usedFor == null
+                    ? new Check(
+                            correction.check(),
+                            operator,
+                            permitted && correction.faults().isEmpty(),
+                            correction.validUntil(),
+                            null)
+                    : new Check(correction.check(), operator, permitted, validUntil, usedFor);
         }
 
         private boolean wasUsedFor(AdministrationReport given) {

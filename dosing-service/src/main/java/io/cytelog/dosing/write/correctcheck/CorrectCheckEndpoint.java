@@ -38,8 +38,9 @@ class CorrectCheckEndpoint {
                             + " visible",
             description =
                     "Corrects the last check, or the one that was recorded with the time in corrects. A permission"
-                            + " never gets longer, and ends where the check would have refused what is said now (faults). An"
-                            + " administration that had used it gets its deviations.")
+                            + " never gets longer, and ends for good where the check would have refused what is said now (faults)."
+                            + " An administration that had used it is judged anew by what is said now: deviations are those"
+                            + " that it gets, and what follows from its check no more is taken off the list.")
     ResponseEntity<Answer<CorrectedCheck>> correct(
             @PathVariable SubjectId subject, @RequestBody CorrectionRequest body, CommandCall call) {
         var command = new CorrectCheck(subject, body.corrects(), body.check().report(), body.reason(), call.actor());

@@ -248,10 +248,56 @@ class AdministrationCorrectionTest {
                 .isEmpty();
     }
 
+    @Test
+    void what_the_correction_of_its_check_made_odd_goes_when_the_check_is_corrected_back() {
+        var fine = new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE);
+        var before = new CheckReport(PRODUCT_KIT, "nurse-b", Limb.RIGHT_ARM, fine, at(60));
+        var pregnant = new Recheck(Recheck.Pregnancy.POSITIVE, Recheck.Infection.NONE);
+        var typo = new CheckReport(PRODUCT_KIT, "nurse-b", Limb.RIGHT_ARM, pregnant, at(60));
+        var back = GIVEN.evolve(checkCorrected(typo, before, List.of(DosingRefusal.RECHECK_FAILED)))
+                .evolve(checkCorrected(before, typo, List.of()));
+
+        assertThat(deviations(back, 1, ADMINISTRATION)).isEmpty();
+        assertThat(deviations(back, 1, said(PRODUCT_KIT, at(91), Limb.RIGHT_ARM)))
+                .as("it permits as long as it did")
+                .containsExactly(Deviation.NO_VALID_CHECK);
+        assertThat(deviations(
+                        back.evolve(checkCorrected(typo, before, List.of(DosingRefusal.RECHECK_FAILED))),
+                        1,
+                        ADMINISTRATION))
+                .containsExactly(Deviation.NO_VALID_CHECK, Deviation.RECHECK_FAILED);
+    }
+
+    @Test
+    void a_permission_that_a_correction_ended_before_the_administration_covers_none() {
+        var fine = new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE);
+        var before = new CheckReport(PRODUCT_KIT, "nurse-b", Limb.RIGHT_ARM, fine, at(60));
+        var pregnant = new Recheck(Recheck.Pregnancy.POSITIVE, Recheck.Infection.NONE);
+        var typo = new CheckReport(PRODUCT_KIT, "nurse-b", Limb.RIGHT_ARM, pregnant, at(60));
+        var ended = CHECKED.evolve(checkCorrected(typo, before, List.of(DosingRefusal.RECHECK_FAILED)))
+                .evolve(checkCorrected(before, typo, List.of()));
+
+        assertThat(deviations(after(ended, ADMINISTRATION), 1, ADMINISTRATION))
+                .containsExactly(Deviation.NO_VALID_CHECK);
+    }
+
+    @Test
+    void a_correction_of_a_check_that_tells_no_end_makes_its_permission_no_longer() {
+        var fine = new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE);
+        var before = new CheckReport(PRODUCT_KIT, "nurse-b", Limb.RIGHT_ARM, fine, at(60));
+        var now = new CheckReport(PRODUCT_KIT, "nurse-c", Limb.RIGHT_ARM, fine, at(60));
+        var endless = new AdministrationCheckCorrected(
+                SUBJECT, Dosing.SITE, now, before, "Misread", List.of(), null, at(75), List.of(), null);
+
+        assertThat(deviations(GIVEN.evolve(endless), 1, ADMINISTRATION)).isEmpty();
+        assertThat(deviations(GIVEN.evolve(endless), 1, said(PRODUCT_KIT, at(91), Limb.RIGHT_ARM)))
+                .containsExactly(Deviation.NO_VALID_CHECK);
+    }
+
     private static AdministrationCheckCorrected checkCorrected(
             CheckReport now, CheckReport before, List<DosingRefusal> faults) {
         return new AdministrationCheckCorrected(
-                SUBJECT, Dosing.SITE, now, before, "Misread", faults, at(90), at(75), List.of());
+                SUBJECT, Dosing.SITE, now, before, "Misread", faults, at(90), at(75), List.of(), null);
     }
 
     @Test

@@ -186,6 +186,102 @@ class CheckCorrectionDecisionTest {
         assertThat(moved(63, given)).isEmpty();
     }
 
+    private static ChecksState then(ChecksState before, CheckReport now, @Nullable Instant corrects) {
+        return before.evolve(of(before, now, corrects));
+    }
+
+    private static AdministrationCheckCorrected of(ChecksState state, CheckReport now, @Nullable Instant corrects) {
+        return (AdministrationCheckCorrected)
+                decide(now, corrects, INVESTIGATOR, state, PROTOCOL).facts().getFirst();
+    }
+
+    @Test
+    void a_check_that_another_one_followed_covers_its_administration_no_longer_than_it_permitted() {
+        var late = given(PRODUCT_KIT, 85);
+        var state = state(Dosing.subjectNoted(), PERMITTED, late, REFUSED);
+        var tooEarly = of(state, said(PRODUCT_KIT, "nurse-b", FINE, at(54)), at(60));
+        var inTime = of(state, said(PRODUCT_KIT, "nurse-b", FINE, at(55)), at(60));
+
+        assertThat(tooEarly.validUntil()).isEqualTo(at(84));
+        assertThat(tooEarly.deviations()).containsExactly(Deviation.NO_VALID_CHECK);
+        assertThat(inTime.validUntil()).isEqualTo(at(85));
+        assertThat(inTime.deviations()).isEmpty();
+        assertThat(of(state(Dosing.subjectNoted(), PERMITTED, REFUSED), PERMITTED.report(), at(60))
+                        .validUntil())
+                .as("neither used nor the last, it permits nothing")
+                .isNull();
+    }
+
+    @Test
+    void the_end_of_a_used_permission_follows_its_check_and_that_of_an_unused_one_gets_shorter_alone() {
+        var earlier = said(PRODUCT_KIT, "nurse-b", FINE, at(50));
+        var unused = then(state(Dosing.subjectNoted(), PERMITTED), earlier, null);
+        var used = then(state(Dosing.subjectNoted(), PERMITTED, given(PRODUCT_KIT, 85)), earlier, null);
+
+        assertThat(of(unused, PERMITTED.report(), null).validUntil()).isEqualTo(at(80));
+        assertThat(of(used, PERMITTED.report(), null).validUntil()).isEqualTo(at(90));
+        assertThat(of(used, PERMITTED.report(), null).deviations()).isEmpty();
+    }
+
+    @Test
+    void a_permission_that_a_correction_ended_does_not_come_back_and_is_used_for_nothing() {
+        var pregnant = said(PRODUCT_KIT, "nurse-b", PREGNANT, at(60));
+        var ended = then(state(Dosing.subjectNoted(), PERMITTED), pregnant, null);
+        var back = of(ended, PERMITTED.report(), null);
+
+        assertThat(back.faults()).isEmpty();
+        assertThat(back.validUntil()).isNull();
+        assertThat(of(ended.evolve(back).evolve(given(PRODUCT_KIT, 62)), pregnant, null)
+                        .administeredAt())
+                .isNull();
+    }
+
+    @Test
+    void a_used_check_is_judged_anew_after_a_faulty_correction() {
+        var used = state(Dosing.subjectNoted(), PERMITTED, given(PRODUCT_KIT, 62));
+        var faulty = then(used, said(PRODUCT_KIT, "nurse-b", PREGNANT, at(60)), null);
+        var back = of(faulty, PERMITTED.report(), null);
+
+        assertThat(back.validUntil()).isEqualTo(at(90));
+        assertThat(back.administeredAt()).isEqualTo(at(62));
+        assertThat(back.deviations()).isEmpty();
+    }
+
+    @Test
+    void all_that_follows_from_the_check_is_recorded_so_that_the_rest_follows_no_more() {
+        var given = given(PRODUCT_KIT, 62, Deviation.NO_VALID_CHECK, Deviation.INJECTION_COUNT);
+        var covering = corrected(PERMITTED.report(), Dosing.subjectNoted(), PERMITTED, given);
+        var tooLate = corrected(said(PRODUCT_KIT, "nurse-b", FINE, at(63)), Dosing.subjectNoted(), PERMITTED, given);
+
+        assertThat(covering.holding()).isEmpty();
+        assertThat(covering.judge(given.deviations())).containsExactly(Deviation.INJECTION_COUNT);
+        assertThat(tooLate.holding()).containsExactly(Deviation.NO_VALID_CHECK);
+        assertThat(tooLate.judge(given.deviations()))
+                .containsExactlyInAnyOrder(Deviation.NO_VALID_CHECK, Deviation.INJECTION_COUNT);
+        assertThat(corrected(PERMITTED.report(), Dosing.subjectNoted(), PERMITTED)
+                        .holding())
+                .as("used for nothing")
+                .isNull();
+    }
+
+    @Test
+    void what_was_recorded_without_all_that_follows_adds_to_what_was_known_and_takes_nothing_back() {
+        var before = new AdministrationCheckCorrected(
+                SUBJECT,
+                SITE,
+                PERMITTED.report(),
+                REFUSED.report(),
+                "Misread",
+                List.of(),
+                at(90),
+                at(62),
+                List.of(Deviation.NO_VALID_CHECK),
+                null);
+
+        assertThat(before.judge(List.of(Deviation.RECHECK_FAILED)))
+                .containsExactly(Deviation.RECHECK_FAILED, Deviation.NO_VALID_CHECK);
+    }
+
     @Test
     void a_refused_check_is_corrected_and_permits_nothing_by_that() {
         var event = corrected(said(PRODUCT_KIT, "nurse-b", FINE, at(50)), Dosing.subjectNoted(), REFUSED);

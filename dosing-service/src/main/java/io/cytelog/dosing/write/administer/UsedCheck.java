@@ -1,0 +1,36 @@
+package io.cytelog.dosing.write.administer;
+
+import io.cytelog.dosing.event.AdministrationCheckCorrected;
+import io.cytelog.dosing.event.AdministrationPermitted;
+import io.cytelog.dosing.event.CheckReport;
+import io.cytelog.dosing.rule.DosingRefusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The check whose permission an administration used up. What was used was a permission, whatever is said of the check
+ * since: each correction judges it anew, also after one that left nothing of it.
+ *
+ * @param used the permission as it was when it was used
+ * @param said what was said last of the check
+ * @param permission what is permitted by that; null where the check would have refused it
+ * @param recheckFailed whether it says that a criterion excluded the subject
+ */
+record UsedCheck(
+        AdministrationPermitted used,
+        CheckReport said,
+        @Nullable AdministrationPermitted permission,
+        boolean recheckFailed) {
+    static UsedCheck of(AdministrationPermitted permission) {
+        return new UsedCheck(permission, permission.report(), permission, false);
+    }
+
+    UsedCheck corrected(AdministrationCheckCorrected correction) {
+        return said.equals(correction.replaces())
+                ? new UsedCheck(
+                        used,
+                        correction.check(),
+                        correction.permittedBy(used),
+                        correction.faults().contains(DosingRefusal.RECHECK_FAILED))
+                : this;
+    }
+}
