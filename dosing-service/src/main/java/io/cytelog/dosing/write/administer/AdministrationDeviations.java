@@ -145,8 +145,7 @@ final class AdministrationDeviations {
     }
 
     private boolean isOtherLimb() {
-        var permission = earlier.permission();
-        var checked = permission == null ? null : permission.limb();
+        var checked = earlier.checkedLimb();
         return checked != null && command.limb() != null && checked != command.limb();
     }
 

@@ -50,14 +50,6 @@ record Administrations(List<Administration> all) {
         private Administration checked(AdministrationCheckCorrected correction) {
             return check == null ? this : new Administration(subject, number, report, check.corrected(correction));
         }
-
-        private @Nullable AdministrationPermitted permission() {
-            return check == null ? null : check.permission();
-        }
-
-        private boolean recheckFailed() {
-            return check != null && check.recheckFailed();
-        }
     }
 
     int countOf(SubjectId subject) {
@@ -81,13 +73,12 @@ record Administrations(List<Administration> all) {
         var others = one.names(named)
                 ? all.subList(0, all.indexOf(one))
                 : all.stream().filter(other -> !other.equals(one)).toList();
-        return new Earlier(one.report(), one.permission(), one.recheckFailed(), one.number() - 1, kitsOf(others));
+        return new Earlier(one.report(), one.check(), one.number() - 1, kitsOf(others));
     }
 
     Administrations with(TreatmentAdministered given, @Nullable AdministrationPermitted permission) {
         var subject = given.subject();
-        var check = permission == null ? null : UsedCheck.of(permission);
-        return and(all, new Administration(subject, countOf(subject) + 1, given.report(), check));
+        return and(all, new Administration(subject, countOf(subject) + 1, given.report(), UsedCheck.of(permission)));
     }
 
     Administrations with(AdministrationCorrected correction) {

@@ -99,7 +99,7 @@ public record BedsideState(
     /** What an administration that is recorded now is judged by. */
     Earlier earlier() {
         int before = enrolment == null ? 0 : administrations.countOf(enrolment.subject());
-        return new Earlier(null, permission, false, before, administrations.kits());
+        return new Earlier(null, UsedCheck.of(permission), before, administrations.kits());
     }
 
     private BedsideState with(Administrations changed) {

@@ -20,8 +20,9 @@ record UsedCheck(
         CheckReport said,
         @Nullable AdministrationPermitted permission,
         boolean recheckFailed) {
-    static UsedCheck of(AdministrationPermitted permission) {
-        return new UsedCheck(permission, permission.report(), permission, false);
+    /** The check of an administration that is recorded while there is that permission; null where there is none. */
+    static @Nullable UsedCheck of(@Nullable AdministrationPermitted permission) {
+        return permission == null ? null : new UsedCheck(permission, permission.report(), permission, false);
     }
 
     UsedCheck corrected(AdministrationCheckCorrected correction) {
