@@ -114,8 +114,11 @@ class ExpectednessTest {
 
     @Test
     void what_is_fatal_is_never_expected() {
-        var fatal = AdverseEvent.of(
-                event(1, "Fever", "2024-03-02", 5).related().fatal().reported());
+        var fatal = AdverseEvent.of(event(1, "Fever", "2024-03-02", 5)
+                .related()
+                .fatal()
+                .overAt("2024-03-09")
+                .reported());
         var event = judged(fatal, Expectedness.EXPECTED, "2");
         assertThat(event.expected(PROTOCOL)).isFalse();
         assertThat(Oddities.of(event, PROTOCOL)).containsExactly(QueryCode.EXPECTED_WITHOUT_SUPPORT);

@@ -6,12 +6,17 @@ import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.LocalFinding;
 import io.cytelog.contracts.QueryId;
+import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.DataQueryRaised;
+import io.cytelog.safety.event.Expectedness;
+import io.cytelog.safety.event.ExpectednessAssessed;
+import io.cytelog.safety.event.Particulars;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.SafetyTables.SeriousEvent;
 import io.cytelog.safety.rule.SafetyTables.SystemRow;
 import io.cytelog.safety.rule.SafetyTables.TermRow;
+import io.cytelog.safety.rule.clock.Reporting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +74,30 @@ class SafetyTablesTest {
                 Facts.event(2, "Chills", "2024-02-03", 2).related().reported());
         assertThat(tables.seriousEvents()).extracting(SeriousEvent::term).containsExactly("Fever");
         assertThat(tables.seriousEvents().getFirst().related()).isFalse();
+    }
+
+    @Test
+    void a_serious_event_is_listed_as_expected_only_while_the_reference_lists_what_it_is_called() {
+        var fever = Facts.event(1, "Fever", "2024-02-03", 2).serious().related().reported();
+        var judged = new ExpectednessAssessed(
+                fever.adverseEvent(), Facts.SUBJECT, Expectedness.EXPECTED, null, "1", true, true, Facts.AWARE, null);
+        var corrected = new AdverseEventCorrected(
+                fever.adverseEvent(),
+                Facts.SUBJECT,
+                new Particulars("Sepsis", null, null, null, null, null, null, null, null, null, null),
+                new Particulars("Fever", null, null, null, null, null, null, null, null, null, null),
+                List.of(),
+                null,
+                "Misread");
+        var rule = new SafetyTablesRule(Reporting.ctr());
+        var facts = Facts.fold(List.of(Facts.enrolled(), Facts.dosed(), fever, judged));
+        assertThat(rule.of(List.of(facts), Facts.AWARE).seriousEvents())
+                .extracting(SeriousEvent::expected)
+                .containsExactly(true);
+        assertThat(rule.of(List.of(Facts.with(facts, corrected, 5)), Facts.AWARE)
+                        .seriousEvents())
+                .extracting(SeriousEvent::expected)
+                .containsExactly(false);
     }
 
     @Test
