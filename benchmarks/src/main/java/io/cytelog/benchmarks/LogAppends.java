@@ -125,12 +125,7 @@ final class LogAppends {
             List<Document> group = new ArrayList<>(size);
             for (int i = 0; i < size; i++) {
                 var visit = Visit.of("raw", number++);
-                group.add(new Document("body", json.writeValueAsString(visit))
-                        .append(
-                                "tags",
-                                visit.tags().stream()
-                                        .map(tag -> tag.key() + "=" + tag.value())
-                                        .toList()));
+                group.add(new Document("body", json.writeValueAsString(visit)).append("tags", visit.tagTexts()));
             }
             if (size == 1) {
                 raw.insertOne(group.getFirst());

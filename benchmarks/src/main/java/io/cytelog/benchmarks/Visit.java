@@ -45,6 +45,10 @@ record Visit(
         return Set.of(subjectTag(subject), new Tag("site", site), new Tag("device", device));
     }
 
+    List<String> tagTexts() {
+        return tags().stream().map(tag -> tag.key() + "=" + tag.value()).toList();
+    }
+
     static Tag subjectTag(String subject) {
         return new Tag("subject", subject);
     }
