@@ -37,7 +37,7 @@ public record AdministrationCheckCorrected(
         @Nullable Instant validUntil,
         @Nullable Instant administeredAt,
         List<Deviation> deviations,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Deviation> holding)
+        @Nullable List<Deviation> holding)
         implements AdministrationFact {
     private static final Set<Deviation> OF_ITS_CHECK =
             Set.of(Deviation.NO_VALID_CHECK, Deviation.OTHER_LIMB_THAN_CHECKED, Deviation.RECHECK_FAILED);
