@@ -67,7 +67,7 @@ public final class EligibilityRules {
     }
 
     /** What is odd in the file and therefore asked about. */
-    public Set<QueryCode> oddities(CandidateFile file) {
+    public Map<QueryCode, Set<String>> oddities(CandidateFile file) {
         return Oddities.of(file, history.inForceAt(opened(file)), zone(file));
     }
 

@@ -5,10 +5,11 @@ import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.Prostacyclin;
 import io.cytelog.screening.event.QueryCode;
-import io.cytelog.screening.event.Ulcer;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Objects;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +19,24 @@ import org.jspecify.annotations.Nullable;
 final class Oddities {
     private Oddities() {}
 
-    static Set<QueryCode> of(CandidateFile file, Protocol protocol, ZoneId zone) {
-        Set<QueryCode> found = EnumSet.noneOf(QueryCode.class);
+    /** What is odd, each with the names of the facts of which it holds. */
+    static Map<QueryCode, Set<String>> of(CandidateFile file, Protocol protocol, ZoneId zone) {
+        Map<QueryCode, Set<String>> found = new EnumMap<>(QueryCode.class);
         var age = protocol.eligibility().age();
         if (age != null) {
             int minimum = age.minimumAgeExclusive().value();
-            if (file.consents().stream().anyMatch(consent -> contradicts(consent, minimum))) {
-                found.add(QueryCode.AGE_CONTRADICTION);
-            }
+            file.consents().stream()
+                    .filter(consent -> contradicts(consent, minimum))
+                    .forEach(consent -> add(found, QueryCode.AGE_CONTRADICTION, FactName.consent(consent.signedAt())));
         }
-        file.ulcers().stream()
-                .map(Ulcer::prostacyclin)
-                .filter(Objects::nonNull)
-                .forEach(infusion -> outOfOrder(infusion, zone, found));
+        for (var ulcer : file.ulcers()) {
+            outOfOrder(ulcer.prostacyclin(), zone).forEach(code -> add(found, code, FactName.ulcer(ulcer.id())));
+        }
         return found;
+    }
+
+    private static void add(Map<QueryCode, Set<String>> found, QueryCode code, String fact) {
+        found.computeIfAbsent(code, _ -> new HashSet<>()).add(fact);
     }
 
     /** On the birthday itself the completed years are the minimum, and either judgement may be right. */
@@ -41,13 +46,15 @@ final class Oddities {
                 : consent.yearsOfAge() > minimumExclusive;
     }
 
-    private static void outOfOrder(Prostacyclin infusion, ZoneId zone, Set<QueryCode> found) {
-        if (isBefore(infusion.end(), infusion.start(), zone)) {
+    private static Set<QueryCode> outOfOrder(@Nullable Prostacyclin infusion, ZoneId zone) {
+        Set<QueryCode> found = EnumSet.noneOf(QueryCode.class);
+        if (infusion != null && isBefore(infusion.end(), infusion.start(), zone)) {
             found.add(QueryCode.INFUSION_ENDS_BEFORE_START);
         }
-        if (isBefore(infusion.assessedAt(), infusion.end(), zone)) {
+        if (infusion != null && isBefore(infusion.assessedAt(), infusion.end(), zone)) {
             found.add(QueryCode.OUTCOME_BEFORE_INFUSION);
         }
+        return found;
     }
 
     private static boolean isBefore(@Nullable ClinicalTime first, @Nullable ClinicalTime second, ZoneId zone) {

@@ -16,6 +16,7 @@ import io.cytelog.screening.event.DeviationKind;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EnrolmentCorrected;
 import io.cytelog.screening.event.EnrolmentDetails;
+import io.cytelog.screening.event.QueryCode;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
@@ -28,7 +29,9 @@ import io.cytelog.screening.rule.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +71,7 @@ public final class CandidateRecording {
             all.add(retold.get());
         }
         questioned(command.screening(), after, rules).ifPresent(all::add);
-        all.addAll(queries(after, rules));
+        all.addAll(queries(file, after, rules));
         return Decision.accept(all);
     }
 
@@ -125,23 +128,32 @@ public final class CandidateRecording {
         return enrolled != null && enrolled.precedesSignature();
     }
 
-    /** What is odd in the file now and was not asked about yet, and what was asked about and is odd no longer. */
-    private static List<QueryFact> queries(CandidateFile file, EligibilityRules rules) {
+    /**
+     * What is odd in the file now and was not asked about yet, and what was asked about and is odd no longer. An answer
+     * explains the facts that were odd then: of another one, or of one that was in order since, it says nothing.
+     */
+    private static List<QueryFact> queries(CandidateFile before, CandidateFile file, EligibilityRules rules) {
         var opening = file.opening();
         if (opening == null) {
             return List.of();
         }
         var odd = rules.oddities(file);
+        var known = before.opening() == null ? Map.<QueryCode, Set<String>>of() : rules.oddities(before);
         var screening = opening.screening();
+        var asked = file.queries();
         List<QueryFact> facts = new ArrayList<>();
-        file.queries()
-                .mended(odd)
+        asked.mended(odd.keySet())
                 .forEach(mended -> facts.add(new DataQueryResolved(mended.query(), screening, mended.code())));
-        int number = file.queries().raised().size();
-        for (var code : file.queries().notYetAskedAbout(odd)) {
-            number++;
-            facts.add(new DataQueryRaised(
-                    QueryId.of(screening.value(), number), screening, opening.site(), code, code.question()));
+        var unasked = asked.notYetAskedAbout(odd.keySet());
+        int number = asked.raised().size();
+        for (var found : odd.entrySet()) {
+            var code = found.getKey();
+            boolean isOfAnother = !known.getOrDefault(code, Set.of()).containsAll(found.getValue());
+            if (unasked.contains(code) || isOfAnother && !asked.isOpen(code)) {
+                number++;
+                facts.add(new DataQueryRaised(
+                        QueryId.of(screening.value(), number), screening, opening.site(), code, code.question()));
+            }
         }
         return facts;
     }

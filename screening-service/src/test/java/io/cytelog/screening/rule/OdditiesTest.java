@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is odd about a candidate is asked about; it turns nothing away. */
 class OdditiesTest {
     private static Set<QueryCode> odd(CandidateEvent... more) {
-        return Fixtures.RULES.oddities(Fixtures.completeAnd(more));
+        return Fixtures.RULES.oddities(Fixtures.completeAnd(more)).keySet();
     }
 
     private static ConsentRecorded consent(int years, boolean over) {

@@ -46,6 +46,11 @@ public record StandingQueries<C>(List<Standing<C>> raised) {
         return with(query, Status.RESOLVED);
     }
 
+    /** Whether this is asked now. */
+    public boolean isOpen(C code) {
+        return raised.stream().anyMatch(standing -> standing.code().equals(code) && standing.status() == Status.OPEN);
+    }
+
     /** Those about one thing alone, where they are kept with others. */
     public StandingQueries<C> about(String number) {
         return new StandingQueries<>(raised.stream()

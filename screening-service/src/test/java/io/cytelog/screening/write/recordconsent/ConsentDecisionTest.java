@@ -3,6 +3,7 @@ package io.cytelog.screening.write.recordconsent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.ClinicalTime;
+import io.cytelog.contracts.QueryId;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Outcome;
 import io.cytelog.runtime.command.Refusal;
@@ -15,6 +16,7 @@ import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.ConsentRetracted;
 import io.cytelog.screening.event.CriterionVerdict;
+import io.cytelog.screening.event.DataQueryAnswered;
 import io.cytelog.screening.event.DataQueryRaised;
 import io.cytelog.screening.event.DataQueryResolved;
 import io.cytelog.screening.event.DeviationKind;
@@ -221,5 +223,29 @@ class ConsentDecisionTest {
         var alone = both.with(new ConsentRetracted(Fixtures.SC_001, later, "Of another candidate."));
         assertThat(correct(later, Fixtures.CONSENT.signedAt(), alone).facts())
                 .containsExactly(new ConsentRecorded(Fixtures.SC_001, later, Fixtures.CONSENT, "Misread."));
+    }
+
+    @Test
+    void
+            a_contradiction_of_another_consent_is_asked_about_although_the_first_was_answered_and_of_the_same_one_is_not() {
+        var young = new ConsentGiven("2.0", Fixtures.CONSENTED, 17, true);
+        var first = new QueryId("SC-001-Q-01");
+        var answered = opened().with(new ConsentRecorded(Fixtures.SC_001, young, null, null))
+                .with(new DataQueryRaised(first, Fixtures.SC_001, Fixtures.UMCU, QueryCode.AGE_CONTRADICTION, "?"))
+                .with(new DataQueryAnswered(first, Fixtures.SC_001, "As on the form.", null, null));
+
+        var another = new ConsentGiven("2.0", Fixtures.CONSENTED.plusSeconds(60), 16, true);
+        assertThat(asked(decide(another, null, answered))).containsExactly(new QueryId("SC-001-Q-02"));
+        var younger = new ConsentGiven("2.0", Fixtures.CONSENTED, 16, true);
+        assertThat(asked(correct(younger, Fixtures.CONSENTED, answered))).isEmpty();
+        var mended = answered.with(new ConsentRecorded(Fixtures.SC_001, Fixtures.CONSENT, young, "Misread."));
+        assertThat(asked(correct(young, Fixtures.CONSENTED, mended))).containsExactly(new QueryId("SC-001-Q-02"));
+    }
+
+    private static List<QueryId> asked(Decision<ScreeningEvent> decision) {
+        return decision.facts().stream()
+                .filter(DataQueryRaised.class::isInstance)
+                .map(fact -> ((DataQueryRaised) fact).query())
+                .toList();
     }
 }
