@@ -48,8 +48,9 @@ final class SignatureDecision {
 
     /** A candidate who was eligible under an earlier version of the protocol is judged again under the newer one. */
     private static boolean isOutdated(SignEligibility command, CandidateFile file, EligibilityRules rules) {
-        return !signature(file)
-                .isUnder(rules.verdict(file, command.occurredAt()).protocolVersion());
+        var signature = signature(file);
+        return command.occurredAt().isAfter(signature.signedAt())
+                && !signature.isUnder(rules.verdict(file, command.occurredAt()).protocolVersion());
     }
 
     private static Signature signature(CandidateFile file) {

@@ -111,10 +111,15 @@ class SignatureDecisionTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         EligibilitySigned.class,
-                        again -> assertThat(again.protocolVersion()).isEqualTo("2"));
+                        newer -> assertThat(newer.protocolVersion()).isEqualTo("2"));
         assertThat(SignatureDecision.decide(signature(59), signed, rules).facts())
                 .isEmpty();
         assertThat(SignatureDecision.decide(signature(60), enrolled(), rules).facts())
+                .isEmpty();
+        var again = signed.with((CandidateEvent)
+                SignatureDecision.decide(signature(60), signed, rules).facts().getFirst());
+        assertThat(SignatureDecision.decide(signature(59), again, rules).facts())
+                .as("a signature of before takes nothing from the newer one")
                 .isEmpty();
         var failed = signed.with(new ScreenFailed(
                 Fixtures.SC_001, Fixtures.UMCU, "1", List.of("E2"), List.of(), "I sign.", Fixtures.SIGNED, "1"));
