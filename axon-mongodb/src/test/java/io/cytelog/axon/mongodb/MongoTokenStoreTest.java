@@ -535,8 +535,9 @@ class MongoTokenStoreTest {
 
             proxy.mend();
             // The driver looks for a server it lost no more than twice a second: the first calls may still find none.
-            await().untilAsserted(() ->
-                    assertThat(store.fetchToken(PROCESSOR, 0, null)).isCompletedWithValue(THREE));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() ->
+                            assertThat(store.fetchToken(PROCESSOR, 0, null)).isCompletedWithValue(THREE));
         }
     }
 
