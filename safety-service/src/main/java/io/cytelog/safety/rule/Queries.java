@@ -10,6 +10,8 @@ import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.QueryFact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The data queries about one adverse event. */
 public record Queries(StandingQueries<QueryCode> standing) {
@@ -24,16 +26,21 @@ public record Queries(StandingQueries<QueryCode> standing) {
                 });
     }
 
-    /** The queries to raise and to resolve, now that the event is as it is. */
-    public List<QueryFact> after(AdverseEvent event, Protocol protocol) {
+    /**
+     * The queries to raise and to resolve, now that the event is as it is.
+     *
+     * @param before null where it was not reported
+     */
+    public List<QueryFact> after(@Nullable AdverseEvent before, AdverseEvent event, Protocol protocol) {
         var odd = Oddities.of(event, protocol);
+        Set<QueryCode> known = before == null ? Set.of() : Oddities.of(before, protocol);
         List<QueryFact> facts = new ArrayList<>();
         standing.mended(odd).stream()
                 .filter(mended -> mended.code() != QueryCode.MANUAL)
                 .map(mended -> new DataQueryResolved(mended.query(), event.subject(), event.id(), mended.code()))
                 .forEach(facts::add);
         int number = standing.raised().size();
-        for (var code : standing.notYetAskedAbout(odd)) {
+        for (var code : standing.toAsk(odd, code -> !known.contains(code))) {
             number++;
             facts.add(new DataQueryRaised(
                     QueryId.of(event.id().value(), number),

@@ -85,7 +85,7 @@ public record AdverseEventFile(@Nullable AdverseEvent event, Queries queries, Cl
             List<? extends AdverseEventFact> news,
             ProtocolHistory protocols) {
         List<SafetyEvent> facts = new ArrayList<>(news);
-        facts.addAll(queries.after(now, VersionInForce.of(now, protocols)));
+        facts.addAll(queries.after(before, now, VersionInForce.of(now, protocols)));
         facts.addAll(new ClockRule(protocols).after(clocks, before, now, news));
         return Decision.accept(facts);
     }

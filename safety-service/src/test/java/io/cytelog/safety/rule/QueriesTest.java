@@ -103,7 +103,7 @@ class QueriesTest {
         var event = AdverseEvent.of(event(1, "Fever", ONSET, 1).related().reported());
         var asked = Queries.NONE.asked(event, "Which thermometer?");
         assertThat(asked.query()).isEqualTo(new QueryId("S-001-AE-0001-Q-01"));
-        assertThat(with(Queries.NONE, List.of(asked)).after(event, Facts.PROTOCOL))
+        assertThat(with(Queries.NONE, List.of(asked)).after(event, event, Facts.PROTOCOL))
                 .isEmpty();
     }
 
@@ -179,13 +179,13 @@ class QueriesTest {
     @Test
     void an_oddness_is_asked_about_once_and_resolved_by_the_fact_that_mends_it() {
         var event = AdverseEvent.of(event(1, "Fever", ONSET, 1).reported());
-        var first = Queries.NONE.after(event, Facts.PROTOCOL);
+        var first = Queries.NONE.after(null, event, Facts.PROTOCOL);
         assertThat(first).hasSize(1).first().isInstanceOf(DataQueryRaised.class);
         var open = with(Queries.NONE, first);
-        assertThat(open.after(event, Facts.PROTOCOL)).isEmpty();
+        assertThat(open.after(event, event, Facts.PROTOCOL)).isEmpty();
         var mended = event.with(new CausalityAssessed(
                 event.id(), SUBJECT, OpinionHolder.INVESTIGATOR, Causality.UNLIKELY, null, null, null));
-        assertThat(open.after(mended, Facts.PROTOCOL))
+        assertThat(open.after(event, mended, Facts.PROTOCOL))
                 .containsExactly(new DataQueryResolved(
                         first.getFirst().query(), SUBJECT, event.id(), QueryCode.CAUSALITY_MISSING));
     }
@@ -193,19 +193,26 @@ class QueriesTest {
     @Test
     void the_sponsors_opinion_does_not_answer_for_the_investigator() {
         var event = AdverseEvent.of(event(1, "Fever", ONSET, 1).reported());
-        var open = with(Queries.NONE, Queries.NONE.after(event, Facts.PROTOCOL));
+        var open = with(Queries.NONE, Queries.NONE.after(null, event, Facts.PROTOCOL));
         var sponsors = event.with(new CausalityAssessed(
                 event.id(), SUBJECT, OpinionHolder.SPONSOR, Causality.UNLIKELY, null, null, null));
-        assertThat(open.after(sponsors, Facts.PROTOCOL)).isEmpty();
+        assertThat(open.after(event, sponsors, Facts.PROTOCOL)).isEmpty();
     }
 
     @Test
-    void an_answered_query_is_not_asked_again() {
+    void an_answered_query_is_not_asked_again_unless_what_was_odd_was_in_order_since() {
         var event = AdverseEvent.of(event(1, "Fever", null, 1).related().reported());
-        var raised = Queries.NONE.after(event, Facts.PROTOCOL);
+        var raised = Queries.NONE.after(null, event, Facts.PROTOCOL);
         var answered = with(Queries.NONE, raised)
                 .with(new DataQueryAnswered(raised.getFirst().query(), SUBJECT, event.id(), "Unknown.", null, null));
-        assertThat(answered.after(event, Facts.PROTOCOL)).isEmpty();
+        assertThat(answered.after(event, event, Facts.PROTOCOL)).isEmpty();
+        var inOrder = AdverseEvent.of(event(1, "Fever", ONSET, 1).related().reported());
+        assertThat(answered.after(event, inOrder, Facts.PROTOCOL)).isEmpty();
+        assertThat(answered.after(inOrder, event, Facts.PROTOCOL))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        DataQueryRaised.class,
+                        again -> assertThat(again.query().value()).isEqualTo("S-001-AE-0001-Q-02"));
     }
 
     private static Queries with(Queries queries, List<QueryFact> facts) {

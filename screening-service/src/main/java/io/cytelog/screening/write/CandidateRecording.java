@@ -144,16 +144,12 @@ public final class CandidateRecording {
         List<QueryFact> facts = new ArrayList<>();
         asked.mended(odd.keySet())
                 .forEach(mended -> facts.add(new DataQueryResolved(mended.query(), screening, mended.code())));
-        var unasked = asked.notYetAskedAbout(odd.keySet());
         int number = asked.raised().size();
-        for (var found : odd.entrySet()) {
-            var code = found.getKey();
-            boolean isOfAnother = !known.getOrDefault(code, Set.of()).containsAll(found.getValue());
-            if (unasked.contains(code) || isOfAnother && !asked.isOpen(code)) {
-                number++;
-                facts.add(new DataQueryRaised(
-                        QueryId.of(screening.value(), number), screening, opening.site(), code, code.question()));
-            }
+        for (var code : asked.toAsk(
+                odd.keySet(), code -> !known.getOrDefault(code, Set.of()).containsAll(odd.get(code)))) {
+            number++;
+            facts.add(new DataQueryRaised(
+                    QueryId.of(screening.value(), number), screening, opening.site(), code, code.question()));
         }
         return facts;
     }

@@ -4,6 +4,7 @@ import io.cytelog.contracts.QueryId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The data queries about one thing. What is odd is asked about once; what has been mended is asked about no longer; an
@@ -46,8 +47,20 @@ public record StandingQueries<C>(List<Standing<C>> raised) {
         return with(query, Status.RESOLVED);
     }
 
-    /** Whether this is asked now. */
-    public boolean isOpen(C code) {
+    /**
+     * What to ask now: what is odd and neither asked about nor answered, and of what was answered that which is news. An
+     * answer explains what was odd when it was given.
+     *
+     * @param isNews whether it was in order until now, or was odd of something else
+     */
+    public List<C> toAsk(Collection<C> odd, Predicate<C> isNews) {
+        var unasked = notYetAskedAbout(odd);
+        return odd.stream()
+                .filter(code -> unasked.contains(code) || isNews.test(code) && !isOpen(code))
+                .toList();
+    }
+
+    private boolean isOpen(C code) {
         return raised.stream().anyMatch(standing -> standing.code().equals(code) && standing.status() == Status.OPEN);
     }
 
