@@ -50,11 +50,10 @@ public record MeasuredDuration(@JsonValue String iso) {
 
     /** The length with days of 24 hours; refuses months and years, which have no fixed length. */
     public Duration exact() {
-        var calendar = calendarPart(iso);
-        if (calendar.toTotalMonths() != 0) {
+        if (calendarPart(iso).toTotalMonths() != 0) {
             throw new ArithmeticException(iso + " has no fixed length.");
         }
-        return exactPart(iso).plusDays(calendar.getDays());
+        return shortest();
     }
 
     /** The least that it can be: a year has 365 days, a month 28, a day 24 hours. */

@@ -18,12 +18,16 @@ public record Queries(StandingQueries<QueryCode> standing) {
     public static final Queries NONE = new Queries(StandingQueries.none());
 
     public Queries with(QueryFact fact) {
-        return new Queries(
-                switch (fact) {
-                    case DataQueryRaised raised -> standing.raised(raised.query(), raised.code());
-                    case DataQueryAnswered answered -> standing.answered(answered.query());
-                    case DataQueryResolved resolved -> standing.resolved(resolved.query());
-                });
+        return new Queries(told(standing, fact));
+    }
+
+    /** The queries about anything, with what was told of one of them. */
+    public static StandingQueries<QueryCode> told(StandingQueries<QueryCode> standing, QueryFact fact) {
+        return switch (fact) {
+            case DataQueryRaised raised -> standing.raised(raised.query(), raised.code());
+            case DataQueryAnswered answered -> standing.answered(answered.query());
+            case DataQueryResolved resolved -> standing.resolved(resolved.query());
+        };
     }
 
     /**
@@ -39,18 +43,9 @@ public record Queries(StandingQueries<QueryCode> standing) {
                 .filter(mended -> mended.code() != QueryCode.MANUAL)
                 .map(mended -> new DataQueryResolved(mended.query(), event.subject(), event.id(), mended.code()))
                 .forEach(facts::add);
-        int number = standing.raised().size();
-        for (var code : standing.toAsk(odd, code -> !known.contains(code))) {
-            number++;
-            facts.add(new DataQueryRaised(
-                    QueryId.of(event.id().value(), number),
-                    event.subject(),
-                    event.site(),
-                    event.id(),
-                    null,
-                    code,
-                    code.question()));
-        }
+        standing.toAsk(event.id().value(), odd, code -> !known.contains(code))
+                .forEach((query, code) -> facts.add(new DataQueryRaised(
+                        query, event.subject(), event.site(), event.id(), null, code, code.question())));
         return facts;
     }
 

@@ -1,17 +1,16 @@
 package io.cytelog.safety.write;
 
-import io.cytelog.contracts.QueryId;
 import io.cytelog.runtime.query.StandingQueries;
 import io.cytelog.runtime.query.StandingQueries.Standing;
 import io.cytelog.runtime.query.StandingQueries.Status;
 import io.cytelog.safety.event.Assessment;
 import io.cytelog.safety.event.AssessmentId;
-import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.rule.Corrections;
+import io.cytelog.safety.rule.Queries;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,13 +29,7 @@ public record AssessmentQueries(Corrections corrections, StandingQueries<QueryCo
     }
 
     AssessmentQueries with(QueryFact fact) {
-        return new AssessmentQueries(
-                corrections,
-                switch (fact) {
-                    case DataQueryRaised raised -> standing.raised(raised.query(), raised.code());
-                    case DataQueryAnswered answered -> standing.answered(answered.query());
-                    case DataQueryResolved resolved -> standing.resolved(resolved.query());
-                });
+        return new AssessmentQueries(corrections, Queries.told(standing, fact));
     }
 
     /** The queries to resolve and to raise, now that a new record says this and is odd in these ways. */
@@ -48,18 +41,10 @@ public record AssessmentQueries(Corrections corrections, StandingQueries<QueryCo
                     .forEach(mended ->
                             facts.add(new DataQueryResolved(mended.query(), record.subject(), null, mended.code())));
         }
-        int number = 0;
-        for (var code : odd) {
-            number++;
-            facts.add(new DataQueryRaised(
-                    QueryId.of(record.assessment().value(), number),
-                    record.subject(),
-                    record.site(),
-                    null,
-                    record.assessment(),
-                    code,
-                    code.question()));
-        }
+        StandingQueries.<QueryCode>none()
+                .toAsk(record.assessment().value(), odd, _ -> true)
+                .forEach((query, code) -> facts.add(new DataQueryRaised(
+                        query, record.subject(), record.site(), null, record.assessment(), code, code.question())));
         return facts;
     }
 

@@ -25,6 +25,7 @@ import io.cytelog.safety.event.SubjectLostToFollowUp;
 import io.cytelog.safety.event.SubjectNoted;
 import io.cytelog.safety.event.TrialFact;
 import io.cytelog.safety.event.WithdrawalNoted;
+import io.cytelog.safety.rule.Queries;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,11 +103,9 @@ public record SubjectFile(
         return switch (fact) {
             case DataQueryRaised raised when raised.adverseEvent() != null -> this;
             case DataQueryRaised raised when raised.assessment() != null -> asking(assessmentQueries.with(raised));
-            case DataQueryRaised raised -> asking(queries.raised(raised.query(), raised.code()));
-            case DataQueryAnswered answered ->
-                asking(queries.answered(answered.query())).asking(assessmentQueries.with(answered));
-            case DataQueryResolved resolved ->
-                asking(queries.resolved(resolved.query())).asking(assessmentQueries.with(resolved));
+            case DataQueryRaised raised -> asking(Queries.told(queries, raised));
+            case DataQueryAnswered _, DataQueryResolved _ ->
+                asking(Queries.told(queries, fact)).asking(assessmentQueries.with(fact));
         };
     }
 
@@ -128,6 +127,12 @@ public record SubjectFile(
     /** Start of the first administration; null until dosing's fact has arrived. */
     public @Nullable Instant dosedAt() {
         return starts.stream().min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    /** Whether the first dosing had begun by then, as far as it is known. */
+    public boolean isDosedBy(Instant moment) {
+        var start = dosedAt();
+        return start != null && !moment.isBefore(start);
     }
 
     private SubjectFile numbered(Numbered kind, String number) {

@@ -1,6 +1,5 @@
 package io.cytelog.screening.write;
 
-import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.ScreeningId;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.protocol.Protocol;
@@ -16,7 +15,6 @@ import io.cytelog.screening.event.DeviationKind;
 import io.cytelog.screening.event.DeviationNoted;
 import io.cytelog.screening.event.EnrolmentCorrected;
 import io.cytelog.screening.event.EnrolmentDetails;
-import io.cytelog.screening.event.QueryCode;
 import io.cytelog.screening.event.QueryFact;
 import io.cytelog.screening.event.ScreeningEvent;
 import io.cytelog.screening.event.ScreeningRefusal;
@@ -29,7 +27,6 @@ import io.cytelog.screening.rule.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -138,19 +135,18 @@ public final class CandidateRecording {
             return List.of();
         }
         var odd = rules.oddities(file);
-        var known = before.opening() == null ? Map.<QueryCode, Set<String>>of() : rules.oddities(before);
+        var known = rules.oddities(before);
         var screening = opening.screening();
         var asked = file.queries();
         List<QueryFact> facts = new ArrayList<>();
         asked.mended(odd.keySet())
                 .forEach(mended -> facts.add(new DataQueryResolved(mended.query(), screening, mended.code())));
-        int number = asked.raised().size();
-        for (var code : asked.toAsk(
-                odd.keySet(), code -> !known.getOrDefault(code, Set.of()).containsAll(odd.get(code)))) {
-            number++;
-            facts.add(new DataQueryRaised(
-                    QueryId.of(screening.value(), number), screening, opening.site(), code, code.question()));
-        }
+        asked.toAsk(
+                        screening.value(),
+                        odd.keySet(),
+                        code -> !known.getOrDefault(code, Set.of()).containsAll(odd.get(code)))
+                .forEach((query, code) ->
+                        facts.add(new DataQueryRaised(query, screening, opening.site(), code, code.question())));
         return facts;
     }
 

@@ -3,7 +3,9 @@ package io.cytelog.runtime.query;
 import io.cytelog.contracts.QueryId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -48,16 +50,22 @@ public record StandingQueries<C>(List<Standing<C>> raised) {
     }
 
     /**
-     * What to ask now: what is odd and neither asked about nor answered, and of what was answered that which is news. An
-     * answer explains what was odd when it was given.
+     * What to ask now, each under its number: what is odd and neither asked about nor answered, and of what was answered
+     * that which is news. An answer explains what was odd when it was given.
      *
+     * @param about the number of what is odd
      * @param isNews whether it was in order until now, or was odd of something else
      */
-    public List<C> toAsk(Collection<C> odd, Predicate<C> isNews) {
-        var unasked = notYetAskedAbout(odd);
-        return odd.stream()
-                .filter(code -> unasked.contains(code) || isNews.test(code) && !isOpen(code))
-                .toList();
+    public Map<QueryId, C> toAsk(String about, Collection<C> odd, Predicate<C> isNews) {
+        Map<QueryId, C> asked = new LinkedHashMap<>();
+        int number = raised.size();
+        for (var code : odd) {
+            if (isUnasked(code) || isNews.test(code) && !isOpen(code)) {
+                number++;
+                asked.put(QueryId.of(about, number), code);
+            }
+        }
+        return asked;
     }
 
     private boolean isOpen(C code) {
@@ -85,11 +93,8 @@ public record StandingQueries<C>(List<Standing<C>> raised) {
                 .toList();
     }
 
-    /** What is odd and neither asked about nor answered. */
-    public List<C> notYetAskedAbout(Collection<C> odd) {
-        return odd.stream()
-                .filter(code -> raised.stream()
-                        .noneMatch(standing -> standing.code().equals(code) && standing.status() != Status.RESOLVED))
-                .toList();
+    private boolean isUnasked(C code) {
+        return raised.stream()
+                .noneMatch(standing -> standing.code().equals(code) && standing.status() != Status.RESOLVED);
     }
 }

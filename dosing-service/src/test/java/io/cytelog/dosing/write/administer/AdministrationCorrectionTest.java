@@ -249,12 +249,15 @@ class AdministrationCorrectionTest {
                 .isEmpty();
     }
 
+    private static CheckReport check(Recheck.Pregnancy pregnancy) {
+        return new CheckReport(
+                PRODUCT_KIT, "nurse-b", Limb.RIGHT_ARM, new Recheck(pregnancy, Recheck.Infection.NONE), at(60));
+    }
+
     @Test
     void what_the_correction_of_its_check_made_odd_goes_when_the_check_is_corrected_back() {
-        var fine = new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE);
-        var before = new CheckReport(PRODUCT_KIT, "nurse-b", Limb.RIGHT_ARM, fine, at(60));
-        var pregnant = new Recheck(Recheck.Pregnancy.POSITIVE, Recheck.Infection.NONE);
-        var typo = new CheckReport(PRODUCT_KIT, "nurse-b", Limb.RIGHT_ARM, pregnant, at(60));
+        var before = check(Recheck.Pregnancy.NEGATIVE);
+        var typo = check(Recheck.Pregnancy.POSITIVE);
         var back = GIVEN.evolve(checkCorrected(typo, before, List.of(DosingRefusal.RECHECK_FAILED)))
                 .evolve(checkCorrected(before, typo, List.of()));
 
@@ -271,10 +274,8 @@ class AdministrationCorrectionTest {
 
     @Test
     void a_permission_that_a_correction_ended_before_the_administration_covers_none() {
-        var fine = new Recheck(Recheck.Pregnancy.NEGATIVE, Recheck.Infection.NONE);
-        var before = new CheckReport(PRODUCT_KIT, "nurse-b", Limb.RIGHT_ARM, fine, at(60));
-        var pregnant = new Recheck(Recheck.Pregnancy.POSITIVE, Recheck.Infection.NONE);
-        var typo = new CheckReport(PRODUCT_KIT, "nurse-b", Limb.RIGHT_ARM, pregnant, at(60));
+        var before = check(Recheck.Pregnancy.NEGATIVE);
+        var typo = check(Recheck.Pregnancy.POSITIVE);
         var ended = CHECKED.evolve(checkCorrected(typo, before, List.of(DosingRefusal.RECHECK_FAILED)))
                 .evolve(checkCorrected(before, typo, List.of()));
 

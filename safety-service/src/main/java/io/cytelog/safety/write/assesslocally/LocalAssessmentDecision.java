@@ -12,11 +12,9 @@ import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
 import io.cytelog.safety.write.SubjectFile.Numbered;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** An examination of a known subject is recorded; what is odd about it is asked, and no longer what was odd about one that it corrects. */
 final class LocalAssessmentDecision {
@@ -43,18 +41,17 @@ final class LocalAssessmentDecision {
         var fact = assessed(command, enrolled, state.next(Numbered.LOCAL_ASSESSMENT));
         List<SafetyEvent> facts = new ArrayList<>();
         facts.add(fact);
-        facts.addAll(state.assessmentQueries().after(fact, odd(fact, state.dosedAt(), protocols)));
+        facts.addAll(state.assessmentQueries().after(fact, odd(fact, state, protocols)));
         return Decision.accept(facts);
     }
 
-    private static List<QueryCode> odd(
-            LocalToxicityAssessed fact, @Nullable Instant dosedAt, ProtocolHistory protocols) {
+    private static List<QueryCode> odd(LocalToxicityAssessed fact, SubjectFile state, ProtocolHistory protocols) {
         List<QueryCode> odd = new ArrayList<>();
         if (LocalFindings.isScreening(fact.visit())) {
-            if (dosedAt != null && !fact.assessedAt().isBefore(dosedAt)) {
+            if (state.isDosedBy(fact.assessedAt())) {
                 odd.add(QueryCode.BASELINE_AFTER_DOSING);
             }
-        } else if (VersionInForce.ofVisit(dosedAt, fact.assessedAt(), protocols)
+        } else if (VersionInForce.ofVisit(state.dosedAt(), fact.assessedAt(), protocols)
                 .visit(fact.visit())
                 .isEmpty()) {
             odd.add(QueryCode.VISIT_NOT_IN_PROTOCOL);

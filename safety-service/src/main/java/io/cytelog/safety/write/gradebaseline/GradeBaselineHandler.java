@@ -13,7 +13,6 @@ import io.cytelog.safety.write.SafetyRefusal;
 import io.cytelog.safety.write.SubjectFile;
 import io.cytelog.safety.write.SubjectFile.Enrolled;
 import io.cytelog.safety.write.SubjectFile.Numbered;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +20,6 @@ import java.util.Objects;
 import org.axonframework.messaging.commandhandling.annotation.CommandHandler;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
-import org.jspecify.annotations.Nullable;
 
 /** Handles {@link GradeBaseline}: recorded for a known subject; what is odd about it is asked, and no longer what was odd about one that it corrects. */
 public final class GradeBaselineHandler {
@@ -58,13 +56,13 @@ public final class GradeBaselineHandler {
         var fact = graded(command, state, enrolled, protocols);
         List<SafetyEvent> facts = new ArrayList<>();
         facts.add(fact);
-        facts.addAll(state.assessmentQueries().after(fact, odd(fact, state.dosedAt(), protocols)));
+        facts.addAll(state.assessmentQueries().after(fact, odd(fact, state, protocols)));
         return Decision.accept(facts);
     }
 
-    private static List<QueryCode> odd(BaselineGraded fact, @Nullable Instant dosedAt, ProtocolHistory protocols) {
+    private static List<QueryCode> odd(BaselineGraded fact, SubjectFile state, ProtocolHistory protocols) {
         List<QueryCode> odd = new ArrayList<>();
-        if (dosedAt != null && !fact.assessedAt().isBefore(dosedAt)) {
+        if (state.isDosedBy(fact.assessedAt())) {
             odd.add(QueryCode.BASELINE_AFTER_DOSING);
         }
         if (!Oddities.exists(

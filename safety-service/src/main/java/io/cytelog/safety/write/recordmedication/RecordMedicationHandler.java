@@ -1,6 +1,5 @@
 package io.cytelog.safety.write.recordmedication;
 
-import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.runtime.command.Decision;
@@ -103,12 +102,9 @@ public final class RecordMedicationHandler {
         for (var mended : standing.mended(odd)) {
             facts.add(new DataQueryResolved(mended.query(), fact.subject(), null, mended.code()));
         }
-        int number = standing.raised().size();
-        for (var code : standing.notYetAskedAbout(odd)) {
-            number++;
-            facts.add(new DataQueryRaised(
-                    QueryId.of(about, number), fact.subject(), fact.site(), null, null, code, code.question()));
-        }
+        standing.toAsk(about, odd, _ -> false)
+                .forEach((query, code) -> facts.add(
+                        new DataQueryRaised(query, fact.subject(), fact.site(), null, null, code, code.question())));
         return facts;
     }
 }

@@ -321,12 +321,17 @@ class ClockRuleTest {
         assertThat(told.openKinds()).containsExactly(ClockKind.SAE_TO_SPONSOR);
     }
 
-    @Test
-    void awareness_of_an_event_that_is_serious_once_more_makes_no_breach_of_the_clock_that_was_met_before() {
+    /** Met, then not serious, and serious again eight days later. */
+    private void seriousOnceMore() {
         told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
         told.sponsorAware(SPONSOR);
         told.followUp(List.of(), "2024-03-22T10:00:00Z");
         told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), "2024-03-30T06:00:00Z");
+    }
+
+    @Test
+    void awareness_of_an_event_that_is_serious_once_more_makes_no_breach_of_the_clock_that_was_met_before() {
+        seriousOnceMore();
         var facts = told.sponsorAware(Instant.parse("2024-03-30T09:00:00Z"));
         assertThat(mets(facts)).containsExactly("S-001-AE-0001-C-02 in time");
         assertThat(mets(told.sponsorAware(Instant.parse("2024-03-31T09:00:00Z"))))
@@ -336,10 +341,7 @@ class ClockRuleTest {
 
     @Test
     void awareness_before_the_event_was_serious_once_more_is_a_correction_of_the_first() {
-        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
-        told.sponsorAware(SPONSOR);
-        told.followUp(List.of(), "2024-03-22T10:00:00Z");
-        told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), "2024-03-30T06:00:00Z");
+        seriousOnceMore();
         assertThat(mets(told.sponsorAware(Instant.parse("2024-03-21T11:00:00Z"))))
                 .containsExactly("S-001-AE-0001-C-01 late");
         assertThat(told.openKinds()).containsExactly(ClockKind.SAE_TO_SPONSOR);
@@ -347,10 +349,7 @@ class ClockRuleTest {
 
     @Test
     void a_correction_of_the_sites_awareness_leaves_each_clock_met_by_the_awareness_that_met_it() {
-        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
-        told.sponsorAware(SPONSOR);
-        told.followUp(List.of(), "2024-03-22T10:00:00Z");
-        told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), "2024-03-30T06:00:00Z");
+        seriousOnceMore();
         told.sponsorAware(Instant.parse("2024-03-30T09:00:00Z"));
         assertThat(mets(told.awareAlready(AWARE.minusSeconds(60)))).containsExactly("S-001-AE-0001-C-03 in time");
         assertThat(mets(told.sponsorAware(Instant.parse("2024-03-31T09:00:00Z"))))
