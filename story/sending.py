@@ -16,6 +16,7 @@ class Sending:
     def __init__(self, play, note):
         self.play, self.client, self.note = play, play.client, note
         self.recorded = Counter()
+        self.ends = {}  # of each subject and kind of end the newest time
         self._lock = threading.Lock()
 
     def _send(self, fact, service, path, body, role, person, step, method="POST", signing=False):
@@ -78,17 +79,29 @@ class Sending:
         body = {"withdrawnAt": written(first_instant(time)[0]), "scope": mapping.scope_of(row), "reason": row["DSTERM"] or row["DSDECOD"]}
         path = "/v1/subjects/%s/withdrawal" % self._number(person.subject, "subject number")
         self.play.publish(self._send("withdrawal", "screening", path, body, "site-staff", person, row["key"]))
-        person.facts.ends.append(ClinicalTime.at(first_instant(time)[0]))
+        self._ended(person, body["scope"], ClinicalTime.at(first_instant(time)[0]))
 
     def die(self, person, row, time):
         path = "/v1/subjects/%s/death" % self._number(person.subject, "subject number")
-        self._send("death", "safety", path, {"diedAt": time.as_json(), "cause": row["DSTERM"] or row["DSDECOD"]}, "site-staff", person, row["key"])
-        person.facts.ends.append(time)
+        body = {"diedAt": time.as_json(), "cause": row["DSTERM"] or row["DSDECOD"]}
+        self._send("death", "safety", path, self._again(person, "DEATH", body), "site-staff", person, row["key"])
+        self._ended(person, "DEATH", time)
 
     def lose(self, person, row, time):
         body = {"lastContactAt": time.as_json(), "description": row["DSTERM"] or row["DSDECOD"]}
         path = "/v1/subjects/%s/lost-to-follow-up" % self._number(person.subject, "subject number")
-        self._send("lost to follow-up", "safety", path, body, "site-staff", person, row["key"])
+        self._send("lost to follow-up", "safety", path, self._again(person, "LOSS", body), "site-staff", person, row["key"])
+        self._ended(person, "LOSS", time)
+
+    def _again(self, person, kind, body):
+        """A second word replaces the first and has to say why."""
+        return dict(body, reason="The source states it again.") if (person.subject, kind) in self.ends else body
+
+    def _ended(self, person, kind, time):
+        before = self.ends.get((person.subject, kind))
+        if before:
+            person.facts.ends.remove(before)
+        self.ends[person.subject, kind] = time
         person.facts.ends.append(time)
 
     def report(self, person, row, body):

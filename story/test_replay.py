@@ -88,7 +88,7 @@ class TinyStudy(Replayed):
     def test_every_row_has_exactly_one_entry(self):
         self.assertTrue(self.ledger.balanced(), self.ledger.missing())
         self.assertEqual(
-            self.ledger.rows(), [("DM", 9, 7, 0, 2), ("DS", 9, 6, 1, 2), ("EX", 6, 4, 1, 1), ("AE", 12, 7, 0, 5)]
+            self.ledger.rows(), [("DM", 9, 7, 0, 2), ("DS", 10, 7, 1, 2), ("EX", 6, 4, 1, 1), ("AE", 12, 7, 0, 5)]
         )
 
     def test_no_expectation_failed(self):
@@ -127,9 +127,17 @@ class TinyStudy(Replayed):
 
     def test_dispositions_are_mapped_or_named(self):
         self.assertEqual(list(self.bodies("/withdrawal$").values()), [{"withdrawnAt": "2020-03-01T00:00:00Z", "scope": "CONSENT", "reason": "WITHDREW CONSENT"}])
-        self.assertEqual(list(self.bodies("/lost-to-follow-up$").values())[0]["lastContactAt"], {"value": "2020-04", "precision": "MONTH"})
+        lost = list(self.bodies("/lost-to-follow-up$").values())
+        self.assertEqual(lost[0]["lastContactAt"], {"value": "2020-04", "precision": "MONTH"})
+        self.assertNotIn("reason", lost[0])
         self.assertIn("COMPLETED: nothing in the APIs says this", self.reasons("DS", NOT_MAPPED))
         self.assertEqual(set(self.reasons("DS", REFUSED)), {"DEATH without a usable date", "the subject is not in DM"})
+
+    def test_an_end_that_is_stated_twice_is_corrected_by_the_second(self):
+        second = list(self.bodies("/lost-to-follow-up$").values())[1]
+        self.assertEqual(second["lastContactAt"]["value"], "2020-05")
+        self.assertIn("reason", second)
+        self.assertEqual([end.value for facts in self.chronicle.facts().values() for end in facts.ends if end.precision == "MONTH"], ["2020-05"])
 
     def test_refused_events_say_why(self):
         self.assertEqual(

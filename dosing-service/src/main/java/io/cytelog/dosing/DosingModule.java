@@ -1,6 +1,7 @@
 package io.cytelog.dosing;
 
 import io.cytelog.contracts.protocol.ProtocolHistory;
+import io.cytelog.contracts.safety.FollowUpEndRetracted;
 import io.cytelog.contracts.safety.FollowUpEnded;
 import io.cytelog.contracts.safety.LocalToxicityAssessed;
 import io.cytelog.contracts.safety.TrialHalted;
@@ -11,6 +12,7 @@ import io.cytelog.contracts.screening.WithdrawalRetracted;
 import io.cytelog.dosing.automation.notefacts.NoteExamination;
 import io.cytelog.dosing.automation.notefacts.NoteFactsHandler;
 import io.cytelog.dosing.automation.notefacts.NoteFollowUpEnd;
+import io.cytelog.dosing.automation.notefacts.NoteFollowUpEndRetraction;
 import io.cytelog.dosing.automation.notefacts.NoteHalt;
 import io.cytelog.dosing.automation.notefacts.NoteRestart;
 import io.cytelog.dosing.automation.notefacts.NoteSubject;
@@ -103,6 +105,7 @@ public class DosingModule {
                 .inbound(new Inbound<>(WithdrawalRetracted.class, NoteWithdrawalRetraction::new))
                 .inbound(new Inbound<>(LocalToxicityAssessed.class, NoteExamination::new))
                 .inbound(new Inbound<>(FollowUpEnded.class, NoteFollowUpEnd::new))
+                .inbound(new Inbound<>(FollowUpEndRetracted.class, NoteFollowUpEndRetraction::new))
                 .inbound(new Inbound<>(TrialHalted.class, NoteHalt::new))
                 .inbound(new Inbound<>(TrialRestarted.class, NoteRestart::new))
                 .skipping(ParkedRecordSkipped.class, ParkedRecordSkipped::new)

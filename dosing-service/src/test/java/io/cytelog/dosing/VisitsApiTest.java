@@ -11,6 +11,7 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.safety.FollowUpEnd;
+import io.cytelog.contracts.safety.FollowUpEndRetracted;
 import io.cytelog.contracts.safety.FollowUpEnded;
 import io.cytelog.contracts.safety.LocalToxicityAssessed;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
@@ -160,7 +161,7 @@ class VisitsApiTest {
     }
 
     @Test
-    void death_and_loss_end_the_expectation_from_the_earlier_of_both_on() {
+    void death_and_loss_end_the_expectation_from_the_earlier_of_both_on_until_they_are_taken_back() {
         ended(21, FollowUpEnd.LOST_TO_FOLLOW_UP, "2025-04-20");
         eventually(() -> assertThat(visit("S-004", "V4", "asOf=2025-04-21T09:00:00Z")
                         .path("status")
@@ -179,6 +180,25 @@ class VisitsApiTest {
         eventually(() -> assertThat(status("S-004", "V3")).isEqualTo("NOT_EXPECTED"));
         assertThat(status("S-004", "V2")).isEqualTo("MISSED");
         assertThat(status("S-001", "V4")).isEqualTo("PLANNED");
+
+        ended(23, FollowUpEnd.DEATH, "2025-05-02");
+        eventually(() -> assertThat(status("S-004", "V3")).isEqualTo("DUE"));
+
+        takenBack(24, FollowUpEnd.DEATH);
+        takenBack(25, FollowUpEnd.LOST_TO_FOLLOW_UP);
+        eventually(() -> assertThat(visit("S-004", "V7", "asOf=2025-05-30T09:00:00Z")
+                        .path("status")
+                        .asString(""))
+                .isEqualTo("PLANNED"));
+    }
+
+    private static void takenBack(int position, FollowUpEnd cause) {
+        service.hears(
+                "safety",
+                position,
+                new FollowUpEndRetracted(
+                        new SubjectId("S-004"), new SiteId("UMCU"), cause, ClinicalTime.of("2025-04-20")),
+                Dosing.JSON);
     }
 
     private static void ended(int position, FollowUpEnd cause, String day) {

@@ -50,6 +50,7 @@ import io.cytelog.safety.write.recordmedication.RecordMedicationHandler;
 import io.cytelog.safety.write.reportevent.ReportAdverseEventHandler;
 import io.cytelog.safety.write.reportpregnancy.ReportPregnancyHandler;
 import io.cytelog.safety.write.restarttrial.RestartTrialHandler;
+import io.cytelog.safety.write.retractfollowupend.RetractFollowUpEndHandler;
 import io.cytelog.safety.write.settleclock.SettleClockHandler;
 import io.cytelog.safety.write.statesponsorawareness.StateSponsorAwarenessHandler;
 import java.security.SecureRandom;
@@ -74,9 +75,12 @@ public class SafetyModule {
                         new ReportPregnancyHandler(protocols),
                         new RecordMedicationHandler(protocols),
                         new AskAboutSubjectHandler(),
+                        new NoteFactsHandler())
+                .slice(
+                        Boundaries.FOLLOW_UP_END,
                         new RecordDeathHandler(),
                         new RecordLossHandler(),
-                        new NoteFactsHandler())
+                        new RetractFollowUpEndHandler())
                 .slice(
                         Boundaries.ADVERSE_EVENT,
                         new GradeAdverseEventHandler(protocols),

@@ -358,14 +358,25 @@ class SafetyApiTest {
     }
 
     @Test
-    void death_and_loss_are_recorded() {
+    void death_and_loss_are_recorded_and_taken_back() {
         enrolled("S-017");
-        assertThat(site.post("/v1/subjects/S-017/death", "{\"diedAt\":\"2024-03-05\"}")
-                        .status())
-                .isEqualTo(201);
-        assertThat(site.post("/v1/subjects/S-017/lost-to-follow-up", "{\"lastContactAt\":\"2024-03\"}")
-                        .status())
-                .isEqualTo(201);
+        for (var end :
+                Map.of("death", "diedAt", "lost-to-follow-up", "lastContactAt").entrySet()) {
+            var path = "/v1/subjects/S-017/" + end.getKey();
+            var body = "{\"" + end.getValue() + "\":\"2024-03\"}";
+            assertThat(site.post(path, body).status()).isEqualTo(201);
+            assertThat(site.post(path, body).body().path("code").stringValue()).isEqualTo("REASON_REQUIRED");
+
+            var back = site.post(path + "/retraction", "{\"reason\":\"Another subject's\"}");
+            assertThat(back.status()).isEqualTo(201);
+            assertThat(back.body().at("/endedAt/value").stringValue()).isEqualTo("2024-03");
+            assertThat(site.post(path + "/retraction", "{\"reason\":\"Again\"}")
+                            .body()
+                            .path("code")
+                            .stringValue())
+                    .isEqualTo("NOTHING_TO_CORRECT");
+            assertThat(site.post(path, body).status()).isEqualTo(201);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
 import io.cytelog.contracts.dosing.SubjectUnblinded;
 import io.cytelog.contracts.safety.AdverseEventReported;
+import io.cytelog.contracts.safety.FollowUpEndRetracted;
 import io.cytelog.contracts.safety.FollowUpEnded;
 import io.cytelog.contracts.safety.Heartbeat;
 import io.cytelog.contracts.safety.LocalToxicityAssessed;
@@ -32,6 +33,7 @@ public final class PublishedLanguage {
                     AdverseEventReported.class,
                     LocalToxicityAssessed.class,
                     FollowUpEnded.class,
+                    FollowUpEndRetracted.class,
                     TrialHalted.class,
                     TrialRestarted.class,
                     Heartbeat.class)

@@ -1,5 +1,6 @@
 package io.cytelog.dosing.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
@@ -7,13 +8,18 @@ import io.cytelog.contracts.safety.FollowUpEnd;
 import io.cytelog.runtime.messaging.FactHeader;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
 
-/** Safety was told that a subject died or can no longer be reached, and dosing has heard of it: no visit is expected after. */
+/**
+ * Safety was told that a subject died or can no longer be reached, and dosing has heard of it: no visit is expected after.
+ *
+ * @param endedAt absent where safety took it back
+ */
 @Event(namespace = "dosing", name = "FollowUpEndNoted", version = "1")
 public record FollowUpEndNoted(
         @EventTag(key = "subject") SubjectId subject,
         SiteId site,
         FollowUpEnd cause,
-        ClinicalTime endedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ClinicalTime endedAt,
         FactHeader source)
         implements VisitFact {}

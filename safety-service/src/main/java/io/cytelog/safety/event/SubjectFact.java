@@ -12,6 +12,7 @@ public sealed interface SubjectFact extends SafetyEvent
                 PregnancyReported,
                 ConcomitantMedicationRecorded,
                 SubjectDied,
-                SubjectLostToFollowUp {
+                SubjectLostToFollowUp,
+                FollowUpEndRetracted {
     SubjectId subject();
 }

@@ -14,6 +14,7 @@ import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.ClockFact;
 import io.cytelog.safety.event.ConcomitantMedicationRecorded;
 import io.cytelog.safety.event.ExpectednessAssessed;
+import io.cytelog.safety.event.FollowUpEndRetracted;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.GradeMeasured;
@@ -55,10 +56,18 @@ public final class SafetyLanguage implements Outbound<SafetyEvent> {
             case SubjectNoted _, WithdrawalNoted _, AdministrationNoted _ -> Optional.empty();
             case BaselineGraded _, PregnancyReported _, ConcomitantMedicationRecorded _ -> Optional.empty();
             case SubjectDied fact ->
-                Optional.of(new FollowUpEnded(fact.subject(), fact.site(), FollowUpEnd.DEATH, fact.diedAt()));
+                Optional.of(new FollowUpEnded(
+                        fact.subject(), fact.site(), FollowUpEnd.DEATH, fact.diedAt(), fact.replaces()));
             case SubjectLostToFollowUp fact ->
                 Optional.of(new FollowUpEnded(
-                        fact.subject(), fact.site(), FollowUpEnd.LOST_TO_FOLLOW_UP, fact.lastContactAt()));
+                        fact.subject(),
+                        fact.site(),
+                        FollowUpEnd.LOST_TO_FOLLOW_UP,
+                        fact.lastContactAt(),
+                        fact.replaces()));
+            case FollowUpEndRetracted fact ->
+                Optional.of(new io.cytelog.contracts.safety.FollowUpEndRetracted(
+                        fact.subject(), fact.site(), fact.cause(), fact.endedAt()));
             case QueryFact _ -> Optional.empty();
             case ClockFact _, ParkedRecordSkipped _ -> Optional.empty();
         };

@@ -4,7 +4,6 @@ import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventReported;
@@ -14,6 +13,7 @@ import io.cytelog.safety.event.ConcomitantMedicationRecorded;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
+import io.cytelog.safety.event.FollowUpEndRetracted;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.PregnancyReported;
@@ -61,37 +61,19 @@ public record SubjectFacts(
     public record Administration(Instant startedAt, SiteId site, String fact) {}
 
     /**
-     * Observation ended: by death, loss, or withdrawal from follow-up.
+     * Observation ended. Of each kind the newest word counts, as a time may be corrected.
      *
-     * @param at null where a withdrawal was taken back: it ends nothing, and outdoes what was told before it
-     * @param withdrawal what was withdrawn from; null where it ended otherwise
+     * @param at null where it was taken back: it ends nothing, and outdoes what was told before it
+     * @param source where the word stands, in the log of who owns it
      */
-    public record Ending(
-            @Nullable ClinicalTime at,
-            String fact,
-            @Nullable Withdrawal withdrawal) {
-        Ending(ClinicalTime at, String fact) {
-            this(at, fact, null);
-        }
-
+    public record Ending(EndOfObservation by, @Nullable ClinicalTime at, Source source) {
         /** Its first instant, where it ended anything. */
         Optional<EarlyEnd> earliest(ZoneId zone) {
-            return Optional.ofNullable(at).map(time -> new EarlyEnd(time.earliest(zone), fact));
+            return Optional.ofNullable(at).map(time -> new EarlyEnd(time.earliest(zone), source.toString()));
         }
 
         private boolean isReplacedBy(Ending other) {
-            return withdrawal != null && other.withdrawal != null && withdrawal.isReplacedBy(other.withdrawal);
-        }
-    }
-
-    /**
-     * A withdrawal as screening tells it. Of each scope the newest word counts, as a moment may be corrected.
-     *
-     * @param position where the word stands in screening's log
-     */
-    public record Withdrawal(WithdrawalScope scope, long position) {
-        private boolean isReplacedBy(Withdrawal other) {
-            return scope == other.scope && other.position > position;
+            return by == other.by && other.source.position() > source.position();
         }
     }
 
@@ -145,8 +127,11 @@ public record SubjectFacts(
             case LocalToxicityAssessed assessed -> facts.assessed(assessed);
             case BaselineGraded graded -> facts.graded(graded);
             case PregnancyReported _, ConcomitantMedicationRecorded _ -> facts;
-            case SubjectDied died -> facts.ended(new Ending(died.diedAt(), place.toString()));
-            case SubjectLostToFollowUp lost -> facts.ended(new Ending(lost.lastContactAt(), place.toString()));
+            case SubjectDied died -> facts.ended(new Ending(EndOfObservation.DEATH, died.diedAt(), place));
+            case SubjectLostToFollowUp lost ->
+                facts.ended(new Ending(EndOfObservation.LOSS_TO_FOLLOW_UP, lost.lastContactAt(), place));
+            case FollowUpEndRetracted retracted ->
+                facts.ended(new Ending(EndOfObservation.by(retracted.cause()), null, place));
         };
     }
 
@@ -216,14 +201,11 @@ public record SubjectFacts(
         return new SubjectFacts(subject, site, all, events, assessments, baseline, endings, openQueries, asOf);
     }
 
-    /** Withdrawal from treatment alone leaves the follow-up going, and with it the observation of toxicity. */
     private SubjectFacts withdrawn(WithdrawalNoted noted) {
-        return noted.scope() == WithdrawalScope.TREATMENT
-                ? this
-                : ended(new Ending(
-                        noted.withdrawnAt() == null ? null : ClinicalTime.at(noted.withdrawnAt()),
-                        noted.source().toString(),
-                        new Withdrawal(noted.scope(), noted.source().position())));
+        var at = noted.withdrawnAt() == null ? null : ClinicalTime.at(noted.withdrawnAt());
+        return EndOfObservation.by(noted.scope())
+                .map(end -> ended(new Ending(end, at, noted.source())))
+                .orElse(this);
     }
 
     private SubjectFacts assessed(LocalToxicityAssessed assessment) {

@@ -7,7 +7,6 @@ import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.TrialSite;
 import io.cytelog.safety.rule.CountedEvents.Counted;
 import io.cytelog.safety.rule.SubjectFacts.Administration;
-import io.cytelog.safety.rule.SubjectFacts.Ending;
 import io.cytelog.safety.rule.ToxicityOutcome.EarlyEnd;
 import io.cytelog.safety.rule.ToxicityOutcome.Observation;
 import io.cytelog.safety.rule.ToxicityStatus.Finding;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToxicityRule {
     /** To be raised when the rule gives another outcome for the same facts; a kept one of another version is not used. */
-    public static final String VERSION = "5";
+    public static final String VERSION = "6";
 
     private static final String NOT_CODED = "Not coded";
     private final ProtocolHistory protocols;
@@ -202,9 +201,12 @@ public final class ToxicityRule {
     static Optional<EarlyEnd> earlyEnd(SubjectFacts facts, ToxicityWindow window) {
         var deaths = facts.events().stream()
                 .filter(AdverseEvent::fatal)
-                .map(event -> new Ending(event.diedAt(), event.id().value()));
-        return Stream.concat(facts.endings().stream(), deaths)
-                .flatMap(ending -> ending.earliest(window.zone()).stream())
+                .map(event -> Optional.ofNullable(event.diedAt())
+                        .map(died -> new EarlyEnd(
+                                died.earliest(window.zone()), event.id().value())));
+        var endings = facts.endings().stream().map(ending -> ending.earliest(window.zone()));
+        return Stream.concat(endings, deaths)
+                .flatMap(Optional::stream)
                 .filter(end -> end.at().isBefore(window.end()))
                 .min(Comparator.comparing(EarlyEnd::at).thenComparing(EarlyEnd::fact));
     }

@@ -23,6 +23,7 @@ import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.ExpectednessAssessed;
+import io.cytelog.safety.event.FollowUpEndRetracted;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.GradeMeasured;
@@ -33,6 +34,8 @@ import io.cytelog.safety.event.SettlementConfirmed;
 import io.cytelog.safety.event.SponsorMadeAware;
 import io.cytelog.safety.event.StoppingBoundaryReached;
 import io.cytelog.safety.event.StoppingTriggerPulled;
+import io.cytelog.safety.event.SubjectDied;
+import io.cytelog.safety.event.SubjectLostToFollowUp;
 import io.cytelog.safety.event.SubjectNoted;
 import io.cytelog.safety.event.TrialHalted;
 import io.cytelog.safety.event.TrialRestarted;
@@ -60,6 +63,20 @@ public final class Boundaries {
                     DataQueryAnswered.class,
                     DataQueryResolved.class),
             SubjectFile::evolve);
+
+    /** Whether a subject died or was lost. */
+    public static final Boundary<SubjectId, FollowUpEnds, SafetyEvent> FOLLOW_UP_END = new Boundary<>(
+            SubjectId.class,
+            FollowUpEnds.class,
+            FollowUpEnds.NONE,
+            subject -> facts(
+                    "subject",
+                    subject.value(),
+                    SubjectNoted.class,
+                    SubjectDied.class,
+                    SubjectLostToFollowUp.class,
+                    FollowUpEndRetracted.class),
+            FollowUpEnds::evolve);
 
     /** One adverse event with its queries and clocks; how a clock was settled is not among it. */
     public static final Boundary<AdverseEventId, AdverseEventFile, SafetyEvent> ADVERSE_EVENT = new Boundary<>(

@@ -14,6 +14,7 @@ import io.cytelog.safety.event.ConcomitantMedicationRecorded;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
+import io.cytelog.safety.event.FollowUpEndRetracted;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.ParkedRecordSkipped;
 import io.cytelog.safety.event.PregnancyReported;
@@ -91,7 +92,7 @@ public record SubjectFile(
                 numbered(Numbered.PREGNANCY, reported.pregnancy().value());
             case ConcomitantMedicationRecorded recorded ->
                 numbered(Numbered.MEDICATION, recorded.medication().value());
-            case WithdrawalNoted _, SubjectDied _, SubjectLostToFollowUp _ -> this;
+            case WithdrawalNoted _, SubjectDied _, SubjectLostToFollowUp _, FollowUpEndRetracted _ -> this;
             case AdverseEventFact _ -> this;
             case QueryFact fact -> asked(fact);
             case TrialFact _ -> this;

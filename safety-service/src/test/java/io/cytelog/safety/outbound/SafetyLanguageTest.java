@@ -7,6 +7,7 @@ import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.safety.FollowUpEnd;
 import io.cytelog.contracts.safety.FollowUpEnded;
+import io.cytelog.safety.event.FollowUpEndRetracted;
 import io.cytelog.safety.event.SubjectDied;
 import io.cytelog.safety.event.SubjectLostToFollowUp;
 import org.junit.jupiter.api.Test;
@@ -20,13 +21,31 @@ class SafetyLanguageTest {
 
     @Test
     void the_others_are_told_that_and_when_a_subject_died_and_not_of_what() {
-        assertThat(language.publish(new SubjectDied(SUBJECT, SITE, DAY, "Sepsis")))
+        assertThat(language.publish(new SubjectDied(SUBJECT, SITE, DAY, "Sepsis", null, null)))
                 .contains(new FollowUpEnded(SUBJECT, SITE, FollowUpEnd.DEATH, DAY));
     }
 
     @Test
     void the_others_are_told_since_when_a_subject_is_lost_and_not_what_was_said_of_it() {
-        assertThat(language.publish(new SubjectLostToFollowUp(SUBJECT, SITE, DAY, "Moved abroad")))
+        assertThat(language.publish(new SubjectLostToFollowUp(SUBJECT, SITE, DAY, "Moved abroad", null, null)))
                 .contains(new FollowUpEnded(SUBJECT, SITE, FollowUpEnd.LOST_TO_FOLLOW_UP, DAY));
+    }
+
+    @Test
+    void the_others_are_told_what_a_correction_replaces_and_not_why() {
+        var before = ClinicalTime.of("2025-04-01");
+        assertThat(language.publish(new SubjectDied(SUBJECT, SITE, DAY, "Sepsis", "The day after", before)))
+                .contains(new FollowUpEnded(SUBJECT, SITE, FollowUpEnd.DEATH, DAY, before));
+        assertThat(language.publish(
+                        new SubjectLostToFollowUp(SUBJECT, SITE, DAY, "Moved abroad", "Seen once more", before)))
+                .contains(new FollowUpEnded(SUBJECT, SITE, FollowUpEnd.LOST_TO_FOLLOW_UP, DAY, before));
+    }
+
+    @Test
+    void the_others_are_told_that_a_death_or_a_loss_was_taken_back_and_not_why() {
+        for (var cause : FollowUpEnd.values()) {
+            assertThat(language.publish(new FollowUpEndRetracted(SUBJECT, SITE, cause, DAY, "Another subject's")))
+                    .contains(new io.cytelog.contracts.safety.FollowUpEndRetracted(SUBJECT, SITE, cause, DAY));
+        }
     }
 }

@@ -18,11 +18,13 @@ import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.WithdrawalScope;
+import io.cytelog.contracts.safety.FollowUpEnd;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.DataQueryResolved;
 import io.cytelog.safety.event.Digit;
+import io.cytelog.safety.event.FollowUpEndRetracted;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.LocalToxicityAssessed;
@@ -554,7 +556,7 @@ class ToxicityRuleTest {
         var followUp = withdrawn(Instant.parse("2024-03-10T09:00:00Z"), WithdrawalScope.FOLLOW_UP, 9);
         var consent = withdrawn(Instant.parse("2024-04-25T08:00:00Z"), WithdrawalScope.CONSENT, 12);
         var treatment = withdrawn(Instant.parse("2024-04-25T08:00:00Z"), WithdrawalScope.TREATMENT, 13);
-        var died = new SubjectDied(SUBJECT, SITE, ClinicalTime.of("2024-03-05"), null);
+        var died = died("2024-03-05");
         var corrected = withdrawn(Instant.parse("2024-04-26T08:00:00Z"), WithdrawalScope.FOLLOW_UP, 14);
 
         assertThat(at(AFTER, dosed(), followUp, consent, treatment).decidedBy()).containsExactly("screening:9");
@@ -564,8 +566,8 @@ class ToxicityRuleTest {
 
     @Test
     void death_and_loss_end_the_window_early() {
-        var died = new SubjectDied(SUBJECT, SITE, ClinicalTime.of("2024-03-05"), null);
-        var lost = new SubjectLostToFollowUp(SUBJECT, SITE, ClinicalTime.of("2024-03-05"), null);
+        var died = died("2024-03-05");
+        var lost = lost("2024-03-05");
         assertThat(at(AFTER, dosed(), died).phase()).isEqualTo(Phase.ENDED_EARLY);
         assertThat(at(AFTER, dosed(), lost).phase()).isEqualTo(Phase.ENDED_EARLY);
         var fatal = event(1, "Sepsis", "2024-03-01", 5)
@@ -577,6 +579,50 @@ class ToxicityRuleTest {
         assertThat(status.phase()).isEqualTo(Phase.ENDED_EARLY);
         assertThat(status.dayOfWindow()).isEqualTo(32);
         assertThat(status.verdict()).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    private static SubjectDied died(String day) {
+        return new SubjectDied(SUBJECT, SITE, ClinicalTime.of(day), null, null, null);
+    }
+
+    private static SubjectLostToFollowUp lost(String day) {
+        return new SubjectLostToFollowUp(SUBJECT, SITE, ClinicalTime.of(day), null, null, null);
+    }
+
+    private static FollowUpEndRetracted back(FollowUpEnd cause) {
+        return new FollowUpEndRetracted(SUBJECT, SITE, cause, ClinicalTime.of("2024-03-05"), "By mistake");
+    }
+
+    @Test
+    void of_a_death_and_of_a_loss_the_newest_word_counts() {
+        assertThat(at(AFTER, dosed(), died("2024-03-05"), died("2024-03-07")).dayOfWindow())
+                .isEqualTo(35);
+        assertThat(at(AFTER, dosed(), lost("2024-03-05"), lost("2024-03-07")).dayOfWindow())
+                .isEqualTo(35);
+        assertThat(at(AFTER, dosed(), lost("2024-03-05"), died("2024-03-07")).dayOfWindow())
+                .isEqualTo(33);
+    }
+
+    @Test
+    void who_did_not_die_and_who_was_reached_again_is_observed_to_the_end() {
+        assertThat(at(AFTER, dosed(), CLOSING, lost("2024-03-05"), back(FollowUpEnd.LOST_TO_FOLLOW_UP))
+                        .verdict())
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(at(AFTER, dosed(), CLOSING, died("2024-03-05"), back(FollowUpEnd.DEATH))
+                        .verdict())
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void who_was_reached_again_and_died_or_is_lost_again_is_not() {
+        for (var end : List.of(died("2024-03-09"), lost("2024-03-09"))) {
+            var status = at(AFTER, dosed(), CLOSING, lost("2024-03-05"), back(FollowUpEnd.LOST_TO_FOLLOW_UP), end);
+            assertThat(status.phase()).isEqualTo(Phase.ENDED_EARLY);
+            assertThat(status.dayOfWindow()).isEqualTo(37);
+        }
+        assertThat(at(AFTER, dosed(), died("2024-03-05"), back(FollowUpEnd.LOST_TO_FOLLOW_UP))
+                        .phase())
+                .isEqualTo(Phase.ENDED_EARLY);
     }
 
     @Test

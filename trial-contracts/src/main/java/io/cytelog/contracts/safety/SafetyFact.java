@@ -4,4 +4,10 @@ import io.cytelog.contracts.PublishedFact;
 
 /** Everything that safety tells the other services. */
 public sealed interface SafetyFact extends PublishedFact
-        permits AdverseEventReported, LocalToxicityAssessed, FollowUpEnded, TrialHalted, TrialRestarted, Heartbeat {}
+        permits AdverseEventReported,
+                LocalToxicityAssessed,
+                FollowUpEnded,
+                FollowUpEndRetracted,
+                TrialHalted,
+                TrialRestarted,
+                Heartbeat {}

@@ -78,6 +78,12 @@ public final class NoteFactsHandler {
                 events);
     }
 
+    @CommandHandler
+    Outcome handle(NoteFollowUpEndRetraction command, EventAppender events) {
+        var fact = command.fact();
+        return noted(new FollowUpEndNoted(fact.subject(), fact.site(), fact.cause(), null, command.source()), events);
+    }
+
     private static Outcome noted(DosingEvent fact, EventAppender events) {
         return Decision.accept(fact).appendTo(events);
     }

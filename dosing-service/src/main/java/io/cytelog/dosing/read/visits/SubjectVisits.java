@@ -1,14 +1,16 @@
 package io.cytelog.dosing.read.visits;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.dosing.rule.FollowUpEnds;
 import io.cytelog.dosing.rule.Starts;
 import io.cytelog.dosing.rule.VisitHistory;
 import io.cytelog.dosing.rule.VisitRecord;
 import io.cytelog.dosing.rule.Withdrawals;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +18,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is kept of one subject; where each visit stands follows from it and from the time.
  *
- * @param endedAt when the subject died or was last in contact
+ * @param ends when the subject died or was last in contact
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record SubjectVisits(
         SubjectId subject,
         SiteId site,
         Starts administrations,
         Withdrawals withdrawals,
-        @Nullable Instant endedAt,
+        FollowUpEnds ends,
         List<VisitRecord> visits) {
 
     static SubjectVisits of(SubjectId subject, SiteId site) {
-        return new SubjectVisits(subject, site, Starts.NONE, Withdrawals.none(), null, List.of());
+        return new SubjectVisits(subject, site, Starts.NONE, Withdrawals.none(), FollowUpEnds.NONE, List.of());
     }
 
     VisitHistory history() {
-        var left = withdrawals.followUpEndedAt();
-        var ended = left.map(at -> earlier(endedAt, at)).orElse(endedAt);
-        return new VisitHistory(administeredAt(), ended, visits);
+        var ended = Stream.of(withdrawals.followUpEndedAt(), ends.first())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+        return new VisitHistory(administeredAt(), ended.orElse(null), visits);
     }
 
     /** Start of the first administration; null while there is none. */
@@ -52,25 +54,21 @@ record SubjectVisits(
     }
 
     private SubjectVisits with(Starts changed) {
-        return new SubjectVisits(subject, site, changed, withdrawals, endedAt, visits);
+        return new SubjectVisits(subject, site, changed, withdrawals, ends, visits);
     }
 
     SubjectVisits withdrawn(Withdrawals.Word word) {
-        return new SubjectVisits(subject, site, administrations, withdrawals.with(word), endedAt, visits);
+        return new SubjectVisits(subject, site, administrations, withdrawals.with(word), ends, visits);
     }
 
-    SubjectVisits ended(Instant at) {
-        return new SubjectVisits(subject, site, administrations, withdrawals, earlier(endedAt, at), visits);
+    SubjectVisits ended(FollowUpEnds.Word word) {
+        return new SubjectVisits(subject, site, administrations, withdrawals, ends.with(word), visits);
     }
 
     SubjectVisits with(String visit, UnaryOperator<VisitRecord> change) {
         var before = history().of(visit);
         var others = visits.stream().filter(known -> !known.visit().equals(visit));
         var all = Stream.concat(others, Stream.of(change.apply(before))).toList();
-        return new SubjectVisits(subject, site, administrations, withdrawals, endedAt, all);
-    }
-
-    private static Instant earlier(@Nullable Instant known, Instant other) {
-        return known == null || other.isBefore(known) ? other : known;
+        return new SubjectVisits(subject, site, administrations, withdrawals, ends, all);
     }
 }

@@ -23,10 +23,10 @@ import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.VisitExaminationNoted;
 import io.cytelog.dosing.event.VisitReported;
 import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.dosing.rule.FollowUpEnds;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -65,7 +65,7 @@ public final class VisitsProjector implements Projection<DosingEvent> {
                         e.subject(),
                         e.site(),
                         kept -> kept.corrected(e.number(), e.given().startedAt()));
-            case FollowUpEndNoted e -> change(views, e.subject(), e.site(), kept -> kept.ended(endOf(e)));
+            case FollowUpEndNoted e -> change(views, e.subject(), e.site(), kept -> kept.ended(wordOf(e)));
             case VisitReported e ->
                 change(
                         views,
@@ -95,9 +95,15 @@ public final class VisitsProjector implements Projection<DosingEvent> {
     }
 
     /** Of a day, a month or a year, its first instant: nobody is asked for a visit that may have come after the end. */
-    private Instant endOf(FollowUpEndNoted noted) {
-        var zone = protocols.versions().getLast().site(noted.site()).map(TrialSite::timezone);
-        return noted.endedAt().earliest(zone.orElse(ZoneOffset.UTC));
+    private FollowUpEnds.Word wordOf(FollowUpEndNoted noted) {
+        var zone = protocols
+                .versions()
+                .getLast()
+                .site(noted.site())
+                .map(TrialSite::timezone)
+                .orElse(ZoneOffset.UTC);
+        var at = noted.endedAt() == null ? null : noted.endedAt().earliest(zone);
+        return new FollowUpEnds.Word(noted.cause(), at, noted.source().position());
     }
 
     /** What safety tells may be heard before screening has told of the subject. */

@@ -8,6 +8,7 @@ import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
 import io.cytelog.contracts.dosing.SubjectUnblinded;
 import io.cytelog.contracts.safety.AdverseEventReported;
+import io.cytelog.contracts.safety.FollowUpEndRetracted;
 import io.cytelog.contracts.safety.FollowUpEnded;
 import io.cytelog.contracts.safety.Heartbeat;
 import io.cytelog.contracts.safety.LocalToxicityAssessed;
@@ -81,6 +82,7 @@ record SiteFact(@Nullable SiteId site, Object data) {
             case AdverseEventReported reported -> Optional.of(new SiteFact(reported.site(), reported));
             case LocalToxicityAssessed assessed -> Optional.of(new SiteFact(assessed.site(), assessed));
             case FollowUpEnded ended -> Optional.of(new SiteFact(ended.site(), ended));
+            case FollowUpEndRetracted retracted -> Optional.of(new SiteFact(retracted.site(), retracted));
             case TrialHalted halted -> Optional.of(everywhere(halted.haltedAt(), "The trial is paused."));
             case TrialRestarted restarted -> Optional.of(everywhere(restarted.restartedAt(), "The trial goes on."));
             case Heartbeat _ -> Optional.empty();

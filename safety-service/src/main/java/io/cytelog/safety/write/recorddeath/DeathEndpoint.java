@@ -34,7 +34,9 @@ class DeathEndpoint {
 
     @PostMapping("/v1/subjects/{subject}/death")
     @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR})
-    @Operation(summary = "Records the death of a subject")
+    @Operation(
+            summary = "Records the death of a subject",
+            description = "With a reason it replaces the death that was recorded before; both stay in the log.")
     ResponseEntity<Answer<Died>> record(
             @PathVariable SubjectId subject, @RequestBody DeathRequest body, CommandCall call) {
         return desk.handle(call, new RecordDeath(subject, body, call.actor()), Died::of);

@@ -34,7 +34,9 @@ class LossEndpoint {
 
     @PostMapping("/v1/subjects/{subject}/lost-to-follow-up")
     @Allowed({Role.SITE_STAFF, Role.INVESTIGATOR})
-    @Operation(summary = "Records that a subject can no longer be reached")
+    @Operation(
+            summary = "Records that a subject can no longer be reached",
+            description = "With a reason it replaces the loss that was recorded before; both stay in the log.")
     ResponseEntity<Answer<Lost>> record(
             @PathVariable SubjectId subject, @RequestBody LossRequest body, CommandCall call) {
         return desk.handle(call, new RecordLoss(subject, body, call.actor()), Lost::of);

@@ -4,6 +4,12 @@ import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.runtime.web.Happened;
 import org.jspecify.annotations.Nullable;
 
-/** When a subject was last in contact. */
+/**
+ * When a subject was last in contact.
+ *
+ * @param reason needed where a loss is recorded already: this replaces it
+ */
 public record LossRequest(
-        @Happened ClinicalTime lastContactAt, @Nullable String description) {}
+        @Happened ClinicalTime lastContactAt,
+        @Nullable String description,
+        @Nullable String reason) {}
