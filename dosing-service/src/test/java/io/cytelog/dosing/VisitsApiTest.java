@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,16 +125,7 @@ class VisitsApiTest {
 
     @Test
     void an_examination_that_safety_tells_of_is_an_attendance_and_a_withdrawal_ends_the_expectation() {
-        service.hears(
-                "safety",
-                1,
-                new LocalToxicityAssessed(
-                        new SubjectId("S-003"),
-                        new SiteId("UMCU"),
-                        "V2",
-                        Instant.parse("2025-03-26T09:00:00Z"),
-                        List.of()),
-                Dosing.JSON);
+        examined(1, "V2", "S-003-LA-01", null);
         eventually(
                 () -> assertThat(visit("S-003", "V2", DAY_30).path("attendedBy").asString(""))
                         .isEqualTo("EXAMINED"));
@@ -158,6 +150,25 @@ class VisitsApiTest {
         eventually(() -> assertThat(withdrawnAt()).isEqualTo("2025-03-27T09:00:00Z"));
         corrected(15, "2025-03-27T09:00:00Z", "2025-04-20T09:00:00Z");
         eventually(() -> assertThat(withdrawnAt()).isEqualTo("2025-03-28T09:00:00Z"));
+
+        examined(2, "V1", "S-003-LA-02", "S-003-LA-01");
+        eventually(() -> assertThat(status("S-003", "V1")).isEqualTo("ATTENDED_OUT_OF_WINDOW"));
+        assertThat(status("S-003", "V2")).isEqualTo("MISSED");
+    }
+
+    private static void examined(int position, String visit, String assessment, @Nullable String corrects) {
+        service.hears(
+                "safety",
+                position,
+                new LocalToxicityAssessed(
+                        new SubjectId("S-003"),
+                        new SiteId("UMCU"),
+                        visit,
+                        Instant.parse("2025-03-26T09:00:00Z"),
+                        List.of(),
+                        assessment,
+                        corrects),
+                Dosing.JSON);
     }
 
     @Test

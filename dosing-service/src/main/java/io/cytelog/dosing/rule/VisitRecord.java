@@ -26,7 +26,7 @@ public record VisitRecord(
         return new VisitRecord(visit, outcome.attendedAt(), outcome.missedBecause(), examinedAt);
     }
 
-    public VisitRecord examined(Instant at) {
+    public VisitRecord examined(@Nullable Instant at) {
         return new VisitRecord(visit, attendedAt, missedBecause, at);
     }
 

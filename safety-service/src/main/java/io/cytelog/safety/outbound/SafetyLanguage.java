@@ -43,7 +43,13 @@ public final class SafetyLanguage implements Outbound<SafetyEvent> {
             case AdverseEventReported fact -> Optional.of(told(fact));
             case LocalToxicityAssessed fact ->
                 Optional.of(new io.cytelog.contracts.safety.LocalToxicityAssessed(
-                        fact.subject(), fact.site(), fact.visit(), fact.assessedAt(), fact.present()));
+                        fact.subject(),
+                        fact.site(),
+                        fact.visit(),
+                        fact.assessedAt(),
+                        fact.present(),
+                        fact.assessment().value(),
+                        fact.corrects() == null ? null : fact.corrects().value()));
             case TrialHalted fact ->
                 Optional.of(new io.cytelog.contracts.safety.TrialHalted(fact.haltedAt(), fact.reason(), fact.cause()));
             case TrialRestarted fact ->

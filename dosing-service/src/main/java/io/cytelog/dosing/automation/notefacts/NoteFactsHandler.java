@@ -66,7 +66,13 @@ public final class NoteFactsHandler {
         var fact = command.fact();
         return noted(
                 new VisitExaminationNoted(
-                        fact.subject(), fact.site(), fact.visit(), fact.assessedAt(), command.source()),
+                        fact.subject(),
+                        fact.site(),
+                        fact.visit(),
+                        fact.assessedAt(),
+                        fact.assessment(),
+                        fact.corrects(),
+                        command.source()),
                 events);
     }
 

@@ -66,18 +66,9 @@ public final class VisitsProjector implements Projection<DosingEvent> {
                         e.site(),
                         kept -> kept.corrected(e.number(), e.given().startedAt()));
             case FollowUpEndNoted e -> change(views, e.subject(), e.site(), kept -> kept.ended(wordOf(e)));
-            case VisitReported e ->
-                change(
-                        views,
-                        e.subject(),
-                        e.site(),
-                        kept -> kept.with(e.visit(), visit -> visit.reported(e.outcome())));
+            case VisitReported e -> change(views, e.subject(), e.site(), kept -> kept.reported(e.visit(), e.outcome()));
             case VisitExaminationNoted e ->
-                change(
-                        views,
-                        e.subject(),
-                        e.site(),
-                        kept -> kept.with(e.visit(), visit -> visit.examined(e.examinedAt())));
+                change(views, e.subject(), e.site(), kept -> kept.examined(e.examination()));
             case LotFact _,
                     KitFact _,
                     AllocationFact _,
