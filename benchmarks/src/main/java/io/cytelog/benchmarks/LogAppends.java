@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.bson.Document;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Clients that append, each under its condition, and bare inserts beside them. */
 final class LogAppends {
@@ -117,7 +116,7 @@ final class LogAppends {
     /** Documents a second that one thread inserts in ordered groups of the size of our commits, durable as ours. */
     double rawGroups(int size) {
         var raw = log.raw();
-        var json = new JsonMapper();
+        var json = Visit.json();
         long begin = System.nanoTime();
         long end = begin + TimeUnit.SECONDS.toNanos(seconds);
         long number = 0;

@@ -12,7 +12,6 @@ import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.bson.Document;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What is asked of a filled log: all of it, or one subject of {@value #EVENTS_OF_A_SUBJECT} events. */
 final class LogReads {
@@ -44,7 +43,7 @@ final class LogReads {
                 }
             }
         });
-        var json = new JsonMapper();
+        var json = Visit.json();
         List<Document> group = new ArrayList<>();
         for (int i = 0; i < events; i++) {
             var visit = Visit.of("fill", i);
@@ -84,7 +83,7 @@ final class LogReads {
 
     /** As many documents of one event each, with what every event store has to keep of it, and no log. */
     double rawReplay() {
-        var json = new JsonMapper();
+        var json = Visit.json();
         long begin = System.nanoTime();
         long read = 0;
         for (var document : log.raw().find().sort(new Document("_id", 1)).batchSize(2000)) {
@@ -97,6 +96,11 @@ final class LogReads {
     /** Milliseconds to source any subject. */
     double sourcing() {
         return sourcing(_ -> {}, subject -> log.source(subject, 0).events());
+    }
+
+    /** Milliseconds until mongod has handed out the commits of any subject, of which nothing is read. */
+    double rawSourcing() {
+        return sourcing(_ -> {}, log::handedOut);
     }
 
     /** Milliseconds to source a subject that was sourced just before. */

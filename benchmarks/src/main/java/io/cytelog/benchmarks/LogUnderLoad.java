@@ -2,10 +2,13 @@ package io.cytelog.benchmarks;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import io.cytelog.axon.mongodb.AppendConflictException;
 import io.cytelog.axon.mongodb.CheckpointSigner;
 import io.cytelog.axon.mongodb.CommitLog;
@@ -34,6 +37,7 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -102,6 +106,21 @@ final class LogUnderLoad implements AutoCloseable {
 
     MongoCollection<Document> raw() {
         return client.getDatabase(database).getCollection("raw").withWriteConcern(DURABLE);
+    }
+
+    /** How many commits about a subject mongod hands out, by the same question as who sources it. */
+    int handedOut(String subject) {
+        var tag = Visit.subjectTag(subject);
+        var commits = client.getDatabase(database)
+                .getCollection(COMMITS, RawBsonDocument.class)
+                .withReadConcern(ReadConcern.MAJORITY)
+                .find(Filters.all("tags", tag.key() + "=" + tag.value()))
+                .sort(Sorts.ascending("_id"));
+        int found = 0;
+        for (var commit : commits) {
+            found += commit.getByteBuffer().remaining() > 0 ? 1 : 0;
+        }
+        return found;
     }
 
     /** What the server says of each operation on the log that {@code work} brought about, inserts apart. */
@@ -200,7 +219,7 @@ final class LogUnderLoad implements AutoCloseable {
     }
 
     private static final class Payloads implements EventPayloads {
-        private final JsonMapper json = new JsonMapper();
+        private final JsonMapper json = Visit.json();
 
         @Override
         public String toJson(@Nullable Object payload) {
