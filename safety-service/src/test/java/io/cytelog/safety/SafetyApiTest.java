@@ -375,8 +375,23 @@ class SafetyApiTest {
                             .path("code")
                             .stringValue())
                     .isEqualTo("NOTHING_TO_CORRECT");
-            assertThat(site.post(path, body).status()).isEqualTo(201);
         }
+        assertThat(site.post("/v1/subjects/S-017/death", "{\"diedAt\":\"2024-04\"}")
+                        .status())
+                .isEqualTo(201);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            var ends = site.get("/v1/subjects/S-017/follow-up-ends").body().path("items");
+            assertThat(ends.path(0).path("cause").stringValue()).isEqualTo("DEATH");
+            assertThat(ends.path(0).at("/endedAt/value").stringValue()).isEqualTo("2024-04");
+            assertThat(ends.path(0).path("recorded").size()).isEqualTo(3);
+            assertThat(ends.path(1).path("cause").stringValue()).isEqualTo("LOST_TO_FOLLOW_UP");
+            assertThat(ends.path(1).has("endedAt")).isFalse();
+            assertThat(ends.path(1).path("recorded").size()).isEqualTo(2);
+        });
+        assertThat(service.as("RDGG", Role.SITE_STAFF)
+                        .get("/v1/subjects/S-017/follow-up-ends")
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -29,7 +29,8 @@ class SubjectRecordsEndpoint {
         List.of(
                         SubjectRecordsProjector.BASELINE,
                         SubjectRecordsProjector.PREGNANCIES,
-                        SubjectRecordsProjector.MEDICATIONS)
+                        SubjectRecordsProjector.MEDICATIONS,
+                        SubjectRecordsProjector.FOLLOW_UP_ENDS)
                 .forEach(collection -> views.index(collection, "subject", "_id"));
     }
 
@@ -66,8 +67,24 @@ class SubjectRecordsEndpoint {
         return page(SubjectRecordsProjector.MEDICATIONS, subject, after, limit, actor);
     }
 
+    @GetMapping("/v1/subjects/{subject}/follow-up-ends")
+    @BlindedReaders
+    @Operation(summary = "Whether a subject died or was lost to follow-up, with what was corrected or taken back")
+    Page<FollowUpEndRecords> ends(
+            @PathVariable SubjectId subject,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit,
+            Actor actor) {
+        return page(SubjectRecordsProjector.FOLLOW_UP_ENDS, subject, after, limit, actor, FollowUpEndRecords.class);
+    }
+
     private Page<Records> page(String collection, SubjectId subject, @Nullable String after, int limit, Actor actor) {
+        return page(collection, subject, after, limit, actor, Records.class);
+    }
+
+    private <T> Page<T> page(
+            String collection, SubjectId subject, @Nullable String after, int limit, Actor actor, Class<T> type) {
         Access.visible(subjects.siteOf(subject), actor, Function.identity());
-        return views.page(collection, Filters.eq("subject", subject.value()), after, Limits.page(limit), Records.class);
+        return views.page(collection, Filters.eq("subject", subject.value()), after, Limits.page(limit), type);
     }
 }
