@@ -51,26 +51,49 @@ final class CandidateReads {
         }
         List<Commit> known = recent.after(position, limit);
         if (known.isEmpty() || known.size() == limit) {
-            return asked(List.of(), criteria, position, limit);
+            return asked(List.of(), criteria, position, limit, atLeast);
         }
         long last = known.getLast().last();
-        return last >= atLeast ? new Candidates(known, last) : asked(known, criteria, last, limit - known.size());
+        return last >= atLeast
+                ? new Candidates(known, last)
+                : asked(known, criteria, last, limit - known.size(), atLeast);
     }
 
-    /** What is known, and behind it what the database has: all up to what the writer knows, or the end where it knows nothing. */
-    private Candidates asked(List<Commit> known, EventCriteria criteria, long position, int limit) {
+    /** What is known, and behind it what the database has. */
+    private Candidates asked(List<Commit> known, EventCriteria criteria, long position, int limit, long atLeast) {
+        var newer = Criteria.isOneRange(criteria)
+                ? ofOneRange(criteria, position, limit)
+                : upTo(reachOf(atLeast), criteria, position, limit);
+        return new Candidates(
+                Stream.concat(known.stream(), newer.commits().stream()).toList(), newer.upTo());
+    }
+
+    /** All up to what the writer knows, or the end where it knows nothing, and what came after that as far as it is found. */
+    private Candidates ofOneRange(EventCriteria criteria, long position, int limit) {
         long acknowledged = writer.acknowledged();
         long seen = acknowledged > 0 ? acknowledged : end.get();
-        var newer = reads.candidates(criteria, position, limit);
-        return new Candidates(
-                Stream.concat(known.stream(), newer.commits().stream()).toList(),
-                newer.whole() ? seen : Candidates.MORE);
+        var found = reads.candidates(criteria, position, Long.MAX_VALUE, limit);
+        return new Candidates(found.commits(), found.whole() ? seen : Candidates.MORE);
+    }
+
+    /** All that was there before the question, and nothing that was written meanwhile. */
+    private Candidates upTo(long reach, EventCriteria criteria, long position, int limit) {
+        var found = reads.candidates(criteria, position, reach, limit);
+        return new Candidates(found.commits(), found.whole() ? reach : Candidates.MORE);
+    }
+
+    private long reachOf(long atLeast) {
+        return atLeast == CommitLog.EVERYTHING ? end.get() : Math.max(atLeast, writer.acknowledged());
     }
 
     /** As {@link #all}, but some at a time: where something is known, without what others wrote after that. */
     List<Commit> next(EventCriteria criteria, long position, int limit) {
         List<Commit> known = recent.after(position, limit);
-        return known.isEmpty() ? reads.candidates(criteria, position, limit).commits() : known;
+        if (!known.isEmpty()) {
+            return known;
+        }
+        long reach = Criteria.isOneRange(criteria) ? Long.MAX_VALUE : end.get();
+        return reads.candidates(criteria, position, reach, limit).commits();
     }
 
     /** See {@link CommitLog#firstTagged(Tag, long)}. */

@@ -125,6 +125,10 @@ public final class CommitLog implements AutoCloseable {
      * The position of the last event, 0 for none: whatever anybody was told before the call, of this process or another, is
      * not after it. One question to the database, shared by those who ask at once. With it as its start, a {@link Guard} on what a
      * later reading did not find need not be asked of the database again.
+     *
+     * <p>A primary that was cut off from the others and has not noticed yet, for some seconds, knows nothing of what its
+     * successor recorded. Nothing can be appended through it, but what is decided by its answer alone, a refusal, may be late
+     * by that much.
      */
     public long end() {
         return reachable(end::get);
@@ -157,7 +161,7 @@ public final class CommitLog implements AutoCloseable {
      * @param maxCommits at most so many, from 1
      */
     public List<Commit> tagged(Tag tag, long position, int maxCommits) {
-        return reachable(() -> reads.candidates(EventCriteria.havingTags(tag), position, maxCommits)
+        return reachable(() -> reads.candidates(EventCriteria.havingTags(tag), position, Long.MAX_VALUE, maxCommits)
                 .commits());
     }
 

@@ -116,10 +116,15 @@ final class CommitReads {
         return find(gt(CommitDocument.ID, position), ascending(CommitDocument.ID), limit);
     }
 
-    /** Candidates for {@code criteria} with an event after {@code position}, in order. */
-    Candidates candidates(EventCriteria criteria, long position, int limit) {
+    /**
+     * Candidates for {@code criteria} with an event after {@code position}, in order.
+     *
+     * @param reach none of them begins after it; the largest number for as many as there are
+     */
+    Candidates candidates(EventCriteria criteria, long position, long reach, int limit) {
+        Bson within = reach == Long.MAX_VALUE ? new BsonDocument() : lte(CommitDocument.ID, reach);
         return candidates(
-                and(endingAfter(position), Criteria.candidates(criteria)), ascending(CommitDocument.ID), limit);
+                and(endingAfter(position), within, Criteria.candidates(criteria)), ascending(CommitDocument.ID), limit);
     }
 
     /** The first event after {@code position} that matches. */

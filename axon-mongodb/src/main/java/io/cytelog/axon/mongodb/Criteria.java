@@ -22,6 +22,17 @@ final class Criteria {
         return criteria.flatten().isEmpty() || criteria.matches(NO_EVENT, Set.of());
     }
 
+    /**
+     * Whether mongod finds the candidates in one range of an index. It shows what is written while it goes through that, in
+     * order; of several ranges it may show something newer than what it missed in one that it was through with.
+     */
+    static boolean isOneRange(EventCriteria criteria) {
+        var criterions = criteria.flatten();
+        return matchesEverything(criteria)
+                || criterions.size() == 1
+                        && criterions.iterator().next().types().size() <= 1;
+    }
+
     static boolean matches(EventCriteria criteria, RecordedEvent event) {
         return !event.isOfLog() && criteria.matches(new QualifiedName(event.name()), event.tags());
     }

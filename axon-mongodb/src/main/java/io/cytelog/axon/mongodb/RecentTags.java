@@ -61,7 +61,8 @@ final class RecentTags {
     /** Whether an event after {@code after} may match; {@code false} is certain. */
     synchronized boolean mayMatch(EventCriteria criteria, long after) {
         var criterions = criteria.flatten();
-        return criterions.isEmpty() || criterions.stream().anyMatch(criterion -> mayMatch(criterion, after));
+        return Criteria.matchesEverything(criteria)
+                || criterions.stream().anyMatch(criterion -> mayMatch(criterion, after));
     }
 
     private boolean mayMatch(EventCriterion criterion, long after) {

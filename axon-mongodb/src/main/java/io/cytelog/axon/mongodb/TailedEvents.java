@@ -37,7 +37,8 @@ final class TailedEvents {
 
     /**
      * The next events, converted here and not when they are handed out, so that one that cannot be read ends the stream
-     * with its position. A batch without a match does not end the search: what lies behind it may match.
+     * with its position: those before it are handed out, and the call that would begin with it fails. A batch without a match
+     * does not end the search: what lies behind it may match.
      */
     synchronized List<Entry<EventMessage>> next() {
         List<Entry<EventMessage>> found = new ArrayList<>();
@@ -45,7 +46,7 @@ final class TailedEvents {
         do {
             commits = nextCommits();
             readAhead(commits);
-            commits.forEach(commit -> addMatches(commit, found));
+            addReadable(commits, found);
         } while (found.isEmpty() && !commits.isEmpty());
         return found;
     }
@@ -71,12 +72,25 @@ final class TailedEvents {
         }
     }
 
-    private void addMatches(Commit commit, List<Entry<EventMessage>> found) {
-        for (RecordedEvent event : commit.events()) {
-            if (event.position() > position && Criteria.matches(criteria, event)) {
-                found.add(events.toEntry(event));
+    private void addReadable(List<Commit> commits, List<Entry<EventMessage>> found) {
+        try {
+            commits.forEach(commit -> addMatches(commit, found));
+        } catch (RuntimeException unreadable) {
+            ahead = null; // it lies behind what could not be read
+            if (found.isEmpty()) {
+                throw unreadable;
             }
         }
-        position = commit.last();
+    }
+
+    private void addMatches(Commit commit, List<Entry<EventMessage>> found) {
+        for (RecordedEvent event : commit.events()) {
+            if (event.position() > position) {
+                if (Criteria.matches(criteria, event)) {
+                    found.add(events.toEntry(event));
+                }
+                position = event.position();
+            }
+        }
     }
 }

@@ -24,7 +24,8 @@ class RecentTagsTest {
 
     private static EventCriteria criteria(Random random) {
         EventCriteria tagged = EventCriteria.havingTags(tag(random.nextInt(60)));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
+            case 3 -> tagged.or(EventCriteria.havingAnyTag());
             case 0 -> EventCriteria.havingTags(tag(random.nextInt(60)), tag(60 + random.nextInt(60)));
             case 1 -> tagged.or(EventCriteria.havingTags(tag(random.nextInt(60))));
             case 2 ->

@@ -25,11 +25,12 @@ record Sourced(List<String> names, List<Long> positions, long marker) {
                 return Optional.of(new Sourced(names, positions, GlobalIndexConsistencyMarker.position(marker)));
             }
             names.add(next.get().message().type().name());
-            positions.add(TrackingToken.fromContext(next.get())
-                    .orElseThrow()
-                    .position()
-                    .orElseThrow());
+            positions.add(positionOf(next.get()));
         }
         return Optional.empty();
+    }
+
+    static long positionOf(MessageStream.Entry<EventMessage> entry) {
+        return TrackingToken.fromContext(entry).orElseThrow().position().orElseThrow();
     }
 }

@@ -95,6 +95,31 @@ class UnreadableEventTest {
         assertThat(stream.error()).map(Throwable::getMessage).get().asString().contains("position 1");
     }
 
+    @Test
+    void what_stands_before_a_payload_that_cannot_be_converted_is_handed_out_and_nothing_behind_it() {
+        append(log, event("D", "{\"dose\":\"broken\"}", SUBJECT));
+        append(log, event("E", SUBJECT));
+        EventPayloads broken = new Verbatim() {
+            @Override
+            public Object fromJson(String json) {
+                if (json.contains("broken")) {
+                    throw new IllegalStateException("not my JSON");
+                }
+                return json;
+            }
+        };
+
+        MessageStream<EventMessage> stream = stream(broken);
+
+        assertThat(positions(stream)).containsExactly(1L, 2L, 3L);
+        assertThat(positions(stream)).isEmpty();
+        assertThat(stream.error())
+                .get()
+                .isInstanceOfSatisfying(
+                        UnreadableCommitException.class,
+                        unreadable -> assertThat(unreadable.position()).isEqualTo(4));
+    }
+
     private void assertStopsAtTwo(MessageStream<EventMessage> stream) {
         assertThat(positions(stream)).containsExactly(1L);
         assertThat(stream.isCompleted()).isTrue();
