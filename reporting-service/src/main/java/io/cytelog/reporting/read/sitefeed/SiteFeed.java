@@ -29,10 +29,15 @@ public final class SiteFeed {
         return page(position, site, limit).items();
     }
 
-    /** The same, with the position after which to go on if there is more. */
+    /**
+     * The same, with the position after which to go on if there is more. What is added meanwhile is left to the next read:
+     * the database goes through the entries of the site and those of every site apart, and may be past a halt that it has
+     * not seen when it comes to a later entry of the site.
+     */
     Page<FeedEntry> page(long position, SiteId site, int limit) {
         var own = Filters.in("site", site.value(), FeedEntry.EVERY_SITE);
-        return views.page(FeedEntry.VIEW, own, FeedEntry.key(position), limit, FeedEntry.class);
+        var complete = Filters.lte("_id", FeedEntry.key(head()));
+        return views.page(FeedEntry.VIEW, Filters.and(own, complete), FeedEntry.key(position), limit, FeedEntry.class);
     }
 
     /** One entry; empty where the feed has not come to it. */
