@@ -83,10 +83,10 @@ public final class Ledger {
         return views.page(Delivery.VIEW, due, null, limit, Delivery.class).items();
     }
 
-    /** Takes a message to be sent by this instance alone; empty where another has taken it. */
+    /** Takes a message to be sent by this instance alone; empty where another has taken it, or the webhook is no more. */
     Optional<Delivery> take(Delivery known, Instant now, Duration atMost) {
         return transactions.inOne(writer -> find(writer, known)
-                .filter(stored -> stored.isDue(now))
+                .filter(stored -> stored.isDue(now) && stands(writer, stored.webhook()))
                 .map(stored -> put(writer, stored.attempted(now, atMost))));
     }
 
@@ -98,6 +98,10 @@ public final class Ledger {
 
     private static Optional<Delivery> find(ViewWriter writer, Delivery known) {
         return writer.get(Delivery.VIEW, known.key(), Delivery.class);
+    }
+
+    private static boolean stands(ViewWriter writer, String webhook) {
+        return writer.get(Webhook.VIEW, webhook, Webhook.class).isPresent();
     }
 
     private static Delivery put(ViewWriter writer, Delivery changed) {

@@ -2,28 +2,14 @@ package io.cytelog.reporting.read.sitefeed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.ReadConcern;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandSucceededEvent;
 import io.cytelog.contracts.SiteId;
-import io.cytelog.infrastructure.TestInfrastructure;
-import io.cytelog.runtime.view.MongoViews;
-import io.cytelog.runtime.view.ViewTransactions;
-import io.cytelog.runtime.view.ViewWriter;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.LongStream;
 import org.bson.BsonInt64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The feed as it is read while it is written; a real mongod. */
 class SiteFeedTest {
@@ -35,29 +21,18 @@ class SiteFeedTest {
     private static final Runnable NOTHING = () -> {};
 
     private final AtomicReference<Runnable> afterFirstBatch = new AtomicReference<>(NOTHING);
-    private final MongoClient mongo = MongoClients.create(MongoClientSettings.builder()
-            .applyConnectionString(
-                    new ConnectionString(TestInfrastructure.shared().mongoAdminUri()))
-            .readConcern(ReadConcern.MAJORITY)
-            .addCommandListener(new CommandListener() {
-                @Override
-                public void commandSucceeded(CommandSucceededEvent event) {
-                    if (leavesMore(event)) {
-                        afterFirstBatch.getAndSet(NOTHING).run();
-                    }
-                }
-            })
-            .build());
-    private final String database = "views-" + UUID.randomUUID();
-    private final MongoViews views =
-            new MongoViews(mongo.getDatabase(database), JsonMapper.builder().build(), Map::of);
-    private final ViewTransactions transactions = new ViewTransactions(mongo, views);
-    private final SiteFeed feed = new SiteFeed(views);
+    private final StoredFeed stored = new StoredFeed(new CommandListener() {
+        @Override
+        public void commandSucceeded(CommandSucceededEvent event) {
+            if (leavesMore(event)) {
+                afterFirstBatch.getAndSet(NOTHING).run();
+            }
+        }
+    });
 
     @AfterEach
     void drop() {
-        mongo.getDatabase(database).drop();
-        mongo.close();
+        stored.close();
     }
 
     private static boolean leavesMore(CommandSucceededEvent event) {
@@ -65,40 +40,20 @@ class SiteFeedTest {
                 && !event.getResponse().getDocument("cursor").get("id").equals(new BsonInt64(0));
     }
 
-    private static void tell(ViewWriter writer, long position, String site) {
-        var entry = new FeedEntry(
-                position, "safety.TrialHalted", 1, "safety", position, Instant.EPOCH, null, site, "{}", null);
-        writer.put(FeedEntry.VIEW, FeedEntry.key(position), entry);
-        writer.put(FeedEntry.Head.VIEW, FeedEntry.Head.KEY, new FeedEntry.Head(position));
-    }
-
-    private void tell(long position, String site) {
-        transactions.inOne(writer -> {
-            tell(writer, position, site);
-            return position;
-        });
-    }
-
-    /** One halt, then what concerns another site, then what concerns this one: mongod reads by site. */
-    private void tellOfBefore() {
-        transactions.inOne(writer -> {
-            tell(writer, 1, FeedEntry.EVERY_SITE);
-            LongStream.rangeClosed(2, OF_ANOTHER).forEach(position -> tell(writer, position, "REF"));
-            LongStream.rangeClosed(OF_ANOTHER + 1, ALL).forEach(position -> tell(writer, position, SITE.value()));
-            return ALL;
-        });
-    }
-
     private List<Long> after(long position) {
-        return feed.after(position, SITE, 200).stream().map(FeedEntry::position).toList();
+        return stored.feed().after(position, SITE, 200).stream()
+                .map(FeedEntry::position)
+                .toList();
     }
 
     @Test
     void a_halt_that_is_told_while_a_page_is_read_is_not_passed_over_for_what_comes_after_it() {
-        tellOfBefore();
+        stored.tell(1, 1, FeedEntry.EVERY_SITE);
+        stored.tell(2, OF_ANOTHER, "REF"); // so many that mongod reads by site
+        stored.tell(OF_ANOTHER + 1, ALL, SITE.value());
         afterFirstBatch.set(() -> {
-            tell(ALL + 1, FeedEntry.EVERY_SITE);
-            tell(ALL + 2, SITE.value());
+            stored.tell(ALL + 1, ALL + 1, FeedEntry.EVERY_SITE);
+            stored.tell(ALL + 2, ALL + 2, SITE.value());
         });
 
         var first = after(0);
