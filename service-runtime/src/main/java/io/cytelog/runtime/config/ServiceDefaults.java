@@ -14,6 +14,9 @@ public final class ServiceDefaults implements EnvironmentPostProcessor {
             Map.entry("server.tomcat.connection-timeout", "20s"),
             // longer than clients keep a connection, or they would send on one that has just ended
             Map.entry("server.tomcat.keep-alive-timeout", "60s"),
+            // each would read a body whole, of any length, before anybody has looked at its token or its media type
+            Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
+            Map.entry("spring.servlet.multipart.enabled", "false"),
             Map.entry("spring.jmx.enabled", "false"),
             Map.entry("spring.main.banner-mode", "off"),
             Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "10s"),

@@ -11,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -51,6 +52,12 @@ class WebWiring {
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> whatTheServerRefuses(JsonMapper json) {
         return factory ->
                 factory.addContextCustomizers(context -> new ProblemValve(json).takeOver(context.getParent()));
+    }
+
+    /** Whoever asks for a parameter means the query: the server would read a form for it, as slowly as that is sent. */
+    @Bean
+    TomcatConnectorCustomizer formsAreNotRead() {
+        return connector -> connector.setParseBodyMethods("");
     }
 
     /** A thread for every request: those without a place cost no more than that. */
