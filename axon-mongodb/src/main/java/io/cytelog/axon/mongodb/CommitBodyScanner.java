@@ -79,7 +79,7 @@ final class CommitBodyScanner {
             do {
                 json.pass("\"");
                 String tag = json.restOfText();
-                if (tag.compareTo(previous) <= 0) {
+                if (json.gaveUp() || tag.compareTo(previous) <= 0) {
                     json.giveUp();
                 } else {
                     tags.add(TagText.parse(tag));

@@ -140,6 +140,15 @@ class CommitBodyScannerTest {
     }
 
     @Test
+    void a_tag_with_an_escape_in_its_key_is_for_the_thorough_reader() {
+        Tag quoted = Tag.of("the \"kit\"", "K-1");
+        String body = written(1, AT, List.of(some.event("A", Set.of(quoted), Map.of(), "{}")));
+
+        assertThat(scanned(body)).isEmpty();
+        assertThat(CommitBody.parse(1, body).events().getFirst().tags()).containsExactly(quoted);
+    }
+
+    @Test
     void tags_out_of_order_and_numbers_beyond_all_positions_are_for_the_thorough_reader() {
         String body =
                 written(7, AT, List.of(some.event("A", Set.of(Tag.of("a", "1"), Tag.of("b", "2")), Map.of(), "{}")));
