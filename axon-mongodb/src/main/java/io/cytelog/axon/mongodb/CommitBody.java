@@ -19,16 +19,27 @@ import tools.jackson.core.json.JsonFactory;
  */
 record CommitBody(long position, Instant at, List<RecordedEvent> events) {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final int DEEPEST_PAYLOAD = 500;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST_PAYLOAD)
+                    .build())
+            .build();
 
     /** A payload that is as deep as a parser allows stands this much deeper in a commit. */
     private static final int LEVELS_AROUND_A_PAYLOAD = 3;
 
-    private static final JsonFactory BODIES = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(StreamReadConstraints.DEFAULT_MAX_DEPTH + LEVELS_AROUND_A_PAYLOAD)
-                    .build())
+    /** How deep a text may be is part of its format. A parser's other limits are its own, and no verifier's elsewhere. */
+    static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST_PAYLOAD + LEVELS_AROUND_A_PAYLOAD)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
             .build();
+
+    private static final JsonFactory BODIES =
+            JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
 
     /** Refuses what could not be read back: a payload that is not exactly one JSON value, or text that is not Unicode. */
     static void requireStorable(NewEvent event) {
@@ -68,7 +79,10 @@ record CommitBody(long position, Instant at, List<RecordedEvent> events) {
         return instant.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** As {@link Instant#parse}, which is slow: a log's replay would spend a fifth of its time there. */
+    /**
+     * As {@link Instant#parse}, which is slow: a log's replay would spend a fifth of its time there. Only what an instant in
+     * milliseconds prints as is read, so that a time has one spelling, whoever reads it.
+     */
     static Instant instant(String text) {
         boolean whole = text.length() == 20;
         if (!whole && !(text.length() == 24 && text.charAt(19) == '.')
@@ -78,13 +92,17 @@ record CommitBody(long position, Instant at, List<RecordedEvent> events) {
                 || text.charAt(10) != 'T'
                 || text.charAt(13) != ':'
                 || text.charAt(16) != ':') {
-            return Instant.parse(text);
+            throw new DateTimeException("Not a time in UTC and milliseconds: " + text);
         }
-        long day = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
-                .toEpochDay();
+        int year = digits(text, 0, 4);
+        int milliseconds = whole ? 0 : digits(text, 20, 23);
+        if (year == 0 || !whole && milliseconds == 0) {
+            throw new DateTimeException("Not how a time is written: " + text);
+        }
+        long day = LocalDate.of(year, digits(text, 5, 7), digits(text, 8, 10)).toEpochDay();
         int second = LocalTime.of(digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19))
                 .toSecondOfDay();
-        return Instant.ofEpochSecond(day * 86_400 + second, whole ? 0 : digits(text, 20, 23) * 1_000_000L);
+        return Instant.ofEpochSecond(day * 86_400 + second, milliseconds * 1_000_000L);
     }
 
     private static int digits(String text, int from, int to) {

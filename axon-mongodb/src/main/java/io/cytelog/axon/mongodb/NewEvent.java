@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags what the event is about; keys must not be empty nor contain {@code =}
  * @param metadata who, why and what caused it
  * @param payloadJson one JSON value; its text is stored as it is, numbers included
- * @param at when the event was made; {@code null} means when its commit was recorded. Stored in milliseconds
+ * @param at when the event was made, in the years 0001 to 9999; {@code null} means when its commit was recorded. Stored
+ *     in milliseconds
  */
 public record NewEvent(
         String id,
@@ -27,6 +28,9 @@ public record NewEvent(
         String payloadJson,
         @Nullable Instant at) {
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant BEHIND_LAST = Instant.parse("+10000-01-01T00:00:00Z");
+
     public NewEvent {
         Objects.requireNonNull(payloadJson, "payloadJson");
         requireText(id, "id");
@@ -35,6 +39,9 @@ public record NewEvent(
         tags = Set.copyOf(tags);
         metadata = Map.copyOf(metadata);
         tags.forEach(TagText::of);
+        if (at != null && (at.isBefore(FIRST) || !at.isBefore(BEHIND_LAST))) {
+            throw new IllegalArgumentException("The time of an event must have a year of four digits: " + at);
+        }
     }
 
     /** An event whose time is that of its commit. */

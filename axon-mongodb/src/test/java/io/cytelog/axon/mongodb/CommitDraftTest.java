@@ -1,6 +1,7 @@
 package io.cytelog.axon.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,6 +62,16 @@ class CommitDraftTest {
         var quoted = new NewEvent("1", "say \"it\"", "1", Set.of(Tag.of("k", "a\\b")), Map.of("m", "\n"), "{}", AT);
 
         assertThat(CommitDraft.of(List.of(quoted)).at(1, AT)).isEqualTo(written(1, AT, List.of(quoted)));
+    }
+
+    @Test
+    void an_event_whose_time_has_no_year_of_four_digits_is_not_recorded() {
+        for (String time : List.of("0000-12-31T23:59:59.999Z", "+10000-01-01T00:00:00Z")) {
+            Instant made = Instant.parse(time);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new NewEvent("1", "A", "1", Set.of(), Map.of(), "{}", made))
+                    .withMessageContaining("a year of four digits");
+        }
     }
 
     private static String written(long position, Instant recordedAt, List<NewEvent> events) {
