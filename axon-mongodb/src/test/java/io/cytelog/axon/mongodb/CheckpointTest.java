@@ -63,6 +63,8 @@ class CheckpointTest {
         assertInvalid(note.replace(ROOT, MerkleTree.leafText("x")));
         assertInvalid(note.replace("\n\n", "\nextension\n\n"));
         assertInvalid(note.substring(0, note.length() - 1));
+        assertInvalid(note.substring(0, note.length() - 2) + "\n");
+        assertInvalid(note.replace("\n\n", "\n\nx\r"));
         assertInvalid(note.substring(0, note.indexOf("\n\n")));
         assertInvalid("");
         assertInvalid(
