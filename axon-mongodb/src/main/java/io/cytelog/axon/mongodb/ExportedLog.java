@@ -1,11 +1,19 @@
 package io.cytelog.axon.mongodb;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,10 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ExportedLog {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(CommitBody.CONSTRAINTS)
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final String DOES_NOT_FOLLOW = " does not follow from the texts";
 
     private ExportedLog() {}
 
@@ -51,18 +63,38 @@ public final class ExportedLog {
      */
     public static Finding verify(Stream<String> lines, String publicKey) {
         var run = new Run(TrustedKey.of(publicKey));
-        Optional<String> problem =
-                lines.map(run::problemOf).flatMap(Optional::stream).findFirst();
-        if (problem.isEmpty() && run.tree.size() == 0) {
-            problem = Optional.of("the log has no commit");
+        return run.finding(lines.map(run::problemOf).flatMap(Optional::stream).findFirst());
+    }
+
+    /**
+     * Computes everything anew from the texts.
+     *
+     * @param log the log's bytes, from its first commit
+     * @param publicKey the log's first public key in the form of signed notes, from another source than the log
+     * @throws IllegalArgumentException if that is not a key
+     * @throws IOException if the bytes cannot be had; what they are is at most a finding
+     */
+    public static Finding verify(InputStream log, String publicKey) throws IOException {
+        var run = new Run(TrustedKey.of(publicKey));
+        var bytes = new BufferedInputStream(log);
+        Optional<String> problem = Optional.empty();
+        for (byte[] line = line(bytes); line.length > 0 && problem.isEmpty(); line = line(bytes)) {
+            problem = run.problemOf(line);
         }
-        return new Finding(
-                run.tree.size(),
-                run.position,
-                run.tree.root(),
-                run.signedHeads,
-                run.signedCommits,
-                problem.orElse(null));
+        return run.finding(problem);
+    }
+
+    /** With its line feed, which alone ends it: to JSON a carriage return is a space. Empty behind the last one. */
+    private static byte[] line(InputStream bytes) throws IOException {
+        var line = new ByteArrayOutputStream();
+        int next;
+        do {
+            next = bytes.read();
+            if (next >= 0) {
+                line.write(next);
+            }
+        } while (next >= 0 && next != '\n');
+        return line.toByteArray();
     }
 
     /** The state of one verification: what was right so far. */
@@ -77,6 +109,23 @@ public final class ExportedLog {
 
         Run(TrustedKey first) {
             this.key = first;
+        }
+
+        /** What was right, and what is wrong with what follows. */
+        Finding finding(Optional<String> problem) {
+            String found = tree.size() == 0 ? problem.orElse("the log has no commit") : problem.orElse(null);
+            return new Finding(tree.size(), position, tree.root(), signedHeads, signedCommits, found);
+        }
+
+        Optional<String> problemOf(byte[] line) {
+            try {
+                return problemOf(StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(line))
+                        .toString());
+            } catch (CharacterCodingException malformed) {
+                return Optional.of("its line is not UTF-8");
+            }
         }
 
         Optional<String> problemOf(String line) {
@@ -98,13 +147,12 @@ public final class ExportedLog {
             MerkleTree grown = tree.copy();
             grown.add(MerkleTree.leafHash(CommitBody.utf8(text)));
             long last = position + body.events().size();
-            requireField(line, "position", Long.toString(body.position()));
-            requireField(line, "last", Long.toString(last));
-            requireField(line, "at", body.at().toString());
-            requireField(line, "index", Long.toString(tree.size()));
-            requireField(line, "root", grown.root());
-            String checkpoint =
-                    line.hasNonNull("checkpoint") ? line.path("checkpoint").asString("") : null;
+            requireNumber(line, "position", body.position());
+            requireNumber(line, "last", last);
+            requireText(line, "at", body.at().toString());
+            requireNumber(line, "index", tree.size());
+            requireText(line, "root", grown.root());
+            String checkpoint = checkpoint(line);
             key = key.after(body.events(), checkpoint, grown.size(), grown.root());
             if (checkpoint != null) {
                 signedHeads++;
@@ -115,10 +163,26 @@ public final class ExportedLog {
             position = last;
         }
 
-        private static void requireField(JsonNode line, String field, String expected) {
+        private static @Nullable String checkpoint(JsonNode line) {
+            if (!line.hasNonNull("checkpoint")) {
+                return null;
+            }
+            String text = line.path("checkpoint").asString("");
+            CommitBody.utf8(text); // a line of a witness is passed over, but it is part of a text
+            return text;
+        }
+
+        /** As a number without a fraction: a text that looks like one is for other readers none. */
+        private static void requireNumber(JsonNode line, String field, long expected) {
+            JsonNode found = line.path(field);
             require(
-                    line.path(field).asString("").equals(expected),
-                    "its field " + field + " does not follow from the texts");
+                    found.isIntegralNumber() && found.canConvertToLong() && found.longValue() == expected,
+                    "its field " + field + DOES_NOT_FOLLOW);
+        }
+
+        private static void requireText(JsonNode line, String field, String expected) {
+            JsonNode found = line.path(field);
+            require(found.isString() && found.asString().equals(expected), "its field " + field + DOES_NOT_FOLLOW);
         }
 
         private static void require(boolean right, String otherwise) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +21,10 @@ record SigningKeyRotated(String key, String previousKey) {
     static final String NAME = "log.SigningKeyRotated";
 
     private static final String VERSION = "1";
-    private static final JsonMapper JSON = new JsonMapper();
+    /** A name that is there twice would be another key to another reader. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     NewEvent at(long position) {
         String payload =

@@ -2,7 +2,6 @@ package io.cytelog.axon.mongodb;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,11 +24,11 @@ public final class VerifyMain {
                     "usage: verify BUNDLE KEY: the log, one commit a line, and its public key or a file that holds it");
             return 2;
         }
-        try (var lines = Files.lines(Path.of(arguments[0]))) {
+        try (var log = Files.newInputStream(Path.of(arguments[0]))) {
             String key = keyOf(arguments[1]);
-            ExportedLog.Finding found = ExportedLog.verify(lines, key);
+            ExportedLog.Finding found = ExportedLog.verify(log, key);
             return report(found, key, out);
-        } catch (IOException | UncheckedIOException | IllegalArgumentException failed) {
+        } catch (IOException | IllegalArgumentException failed) {
             err.println("verify: " + failed);
             return 2;
         }

@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ExportedLogTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Path PYTHON = Path.of("..", "docs", "formats", "verify.py");
+    static final Path PYTHON = Path.of("..", "docs", "formats", "verify.py");
     private static final int COMMITS = 12;
     private static final int TARGET = 6;
 
@@ -226,15 +226,24 @@ class ExportedLogTest {
     }
 
     private String java(List<ObjectNode> lines) throws IOException {
-        var said = new ByteArrayOutputStream();
-        var out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        int code = VerifyMain.verify(new String[] {bundle(lines), log.publicKey()}, out, System.err);
-        return code + " " + said.toString(StandardCharsets.UTF_8);
+        return java(bundle(lines), log.publicKey());
     }
 
     private String python(List<ObjectNode> lines, String... seen) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("python3", "-B", PYTHON.toString(), bundle(lines), log.publicKey()));
+        return python(bundle(lines), log.publicKey(), seen);
+    }
+
+    /** The exit code of our verifier, and what it said. */
+    static String java(String bundle, String key) {
+        var said = new ByteArrayOutputStream();
+        var out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        int code = VerifyMain.verify(new String[] {bundle, key}, out, System.err);
+        return code + " " + said.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The exit code of the published one, and what it said. */
+    static String python(String bundle, String key, String... seen) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("python3", "-B", PYTHON.toString(), bundle, key));
         command.addAll(List.of(seen));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
