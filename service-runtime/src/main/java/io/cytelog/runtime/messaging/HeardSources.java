@@ -24,6 +24,8 @@ public final class HeardSources {
      * is parked: it may be a halt.
      */
     public Optional<Instant> heardAt(String log) {
-        return parked.holdsKeyless(log + "." + Topics.EVENTS) ? Optional.empty() : notes.heardAt(log);
+        // In this order: what is parked is there, at the latest, with what was heard by the same record.
+        var heardAt = notes.heardAt(log);
+        return parked.holdsKeyless(log + "." + Topics.EVENTS) ? Optional.empty() : heardAt;
     }
 }
