@@ -108,7 +108,7 @@ public final class LogFollower implements Worker.Work {
      * Has something done between two steps, and waits for it.
      *
      * @param during the turn of following: another instance may have written since it ended
-     * @throws FollowedElsewhereException where that is over, or time is
+     * @throws FollowedElsewhereException where that is over, or time is before it was begun
      */
     <T> T standStill(long during, Pauses.Pause<T> meanwhile, Duration atMost) throws InterruptedException {
         if (turn() != during) {

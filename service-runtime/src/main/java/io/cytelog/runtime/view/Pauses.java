@@ -33,7 +33,7 @@ final class Pauses {
         void at(long position, Runnable stillMine) {
             try {
                 outcome.complete(pause.at(position, stillMine));
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 outcome.completeExceptionally(failed);
                 throw failed;
             }
@@ -45,19 +45,28 @@ final class Pauses {
      *
      * @param turn of following, in which alone it may be done
      * @param wake called once it is waiting
-     * @throws FollowedElsewhereException where that is over, or time is
+     * @throws FollowedElsewhereException where that is over, or time is before it was begun
      */
     <T> T await(long turn, Pause<T> pause, Duration atMost, Runnable wake) throws InterruptedException {
         var mine = new Waiting<>(turn, pause, new CompletableFuture<T>());
         waiting.add(mine);
         wake.run();
         try {
-            return mine.outcome().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            waiting.remove(mine);
-            throw new FollowedElsewhereException(follower);
+            return outcome(mine, atMost);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        }
+    }
+
+    /** What has been begun is waited for to its end: who gave it up would tidy away what the follower works with. */
+    private <T> T outcome(Waiting<T> mine, Duration atMost) throws InterruptedException, ExecutionException {
+        try {
+            return mine.outcome().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            if (waiting.remove(mine)) {
+                throw new FollowedElsewhereException(follower);
+            }
+            return mine.outcome().get();
         }
     }
 

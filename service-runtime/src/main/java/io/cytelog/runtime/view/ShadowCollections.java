@@ -91,6 +91,7 @@ public final class ShadowCollections {
 
     /** Keeps what is served as it is, for {@link #exchange}. */
     void keep(String collection, String shadow) {
+        requireThere(collection, shadow);
         copyIndexes(collection, shadow);
         database.getCollection(collection)
                 .aggregate(List.of(new Document("$out", before(collection))))
@@ -163,6 +164,14 @@ public final class ShadowCollections {
                     .updateOne(
                             Filters.eq(ID, noted.getString(ID)),
                             Updates.combine(Updates.unset(KEPT), Updates.unset(KEPT_UNTIL)));
+        }
+    }
+
+    /** Indexes would make a shadow that was dropped anew, empty, and it would be served. */
+    private void requireThere(String collection, String shadow) {
+        if (!database.listCollectionNames().into(new ArrayList<>()).contains(shadow)) {
+            throw new IllegalStateException(
+                    "What was made anew of " + collection + " is not there any more; ask for the rebuild once more.");
         }
     }
 

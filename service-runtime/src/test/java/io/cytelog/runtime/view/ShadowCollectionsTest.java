@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import io.cytelog.axon.mongodb.MongoTokenStore;
 import io.cytelog.infrastructure.TestInfrastructure;
 import io.cytelog.runtime.view.ShadowCollections.Fence;
@@ -154,6 +155,18 @@ class ShadowCollectionsTest {
                 .as("another rebuild is not exchanged by the note of the first")
                 .isEqualTo(2);
         assertThat(collections()).contains(later);
+    }
+
+    @Test
+    void a_shadow_that_was_dropped_is_not_made_again_empty() {
+        views.getCollection("seats").createIndex(Indexes.ascending("chair"));
+        shadows.discard(List.of(shadow));
+
+        assertThatThrownBy(() -> shadows.keep("seats", shadow))
+                .hasMessage("What was made anew of seats is not there any more; ask for the rebuild once more.");
+
+        assertThat(collections()).doesNotContain(shadow, "seats~before");
+        assertThat(served()).isEqualTo(1);
     }
 
     @Test
