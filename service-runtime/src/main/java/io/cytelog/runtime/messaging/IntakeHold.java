@@ -9,7 +9,6 @@ import com.mongodb.client.result.UpdateResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -61,11 +60,20 @@ final class IntakeHold {
                                 .append("until", new Document("$add", List.of("$$NOW", HELD_MILLIS))))));
     }
 
-    /** The rebuild that counts from now on; the number of parked records that were taken again until now. */
+    /**
+     * The rebuild that counts from now on; the number of parked records that were taken again until now. It drops what
+     * others have made, so none begins while another holds the intake, and who held it too long holds it no more.
+     */
     long begin(String rebuild) {
         ids.beginRetries();
-        var begun = offsets.findOneAndUpdate(Filters.eq("_id", ids.retries()), Updates.set(REBUILD, rebuild));
-        return Objects.requireNonNull(begun).getLong(IntakeOffsets.NEXT);
+        var begun = offsets.findOneAndUpdate(
+                Filters.and(Filters.eq("_id", ids.retries()), free()),
+                Updates.combine(Updates.set(REBUILD, rebuild), end()));
+        if (begun == null) {
+            throw new IllegalStateException("Another rebuild of " + ids.intake()
+                    + " is about to be exchanged; ask once more when it has ended.");
+        }
+        return begun.getLong(IntakeOffsets.NEXT);
     }
 
     /**
