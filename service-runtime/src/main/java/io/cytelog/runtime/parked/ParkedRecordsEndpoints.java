@@ -170,6 +170,17 @@ public class ParkedRecordsEndpoints {
                     "Who did so and why is an event in the log of this service. The later records of its subject are"
                             + " taken then. One that follows another parked record waits for that one.")
     ResponseEntity<Answer<Skipped>> skip(@PathVariable String record, @RequestBody SkipRequest body, CommandCall call) {
+        return claimed(
+                record,
+                Hashes.sha256Hex(call.actor().principal() + "\n" + call.idempotencyKey()),
+                () -> desk.handle(
+                        call,
+                        command(record, body.reason()),
+                        recorded -> Skipped.of(recorded.the(RecordSkipped.class))));
+    }
+
+    /** Of a record that is claimed, so that what is found here is not taken any more: it may be gone just before. */
+    private SkipParkedRecord command(String record, SkipReason reason) {
         var waiting = parked.find(record);
         waiting.flatMap(parked::before).ifPresent(first -> {
             throw ProblemException.of(
@@ -177,12 +188,7 @@ public class ParkedRecordsEndpoints {
                     "FOLLOWS_PARKED_RECORD",
                     "The record waits behind " + first.id() + " of the same subject; retry or skip that one first.");
         });
-        var command =
-                new SkipParkedRecord(record, waiting.orElse(null), body.reason().text());
-        return claimed(
-                record,
-                Hashes.sha256Hex(call.actor().principal() + "\n" + call.idempotencyKey()),
-                () -> desk.handle(call, command, recorded -> Skipped.of(recorded.the(RecordSkipped.class))));
+        return new SkipParkedRecord(record, waiting.orElse(null), reason.text());
     }
 
     /**

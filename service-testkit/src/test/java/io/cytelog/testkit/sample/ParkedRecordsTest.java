@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -268,6 +270,39 @@ class ParkedRecordsTest {
         assertThat(skip(waiting.get(0)).code()).isEqualTo("ALREADY_SKIPPED");
         assertThat(records("S-H1")).isEmpty();
         assertThat(order("S-H1")).containsExactly(2L);
+    }
+
+    @Test
+    void a_skip_that_comes_while_a_retry_takes_the_record_is_not_put_on_record() throws Exception {
+        OrderProjection.CANNOT.add("S-V1");
+        sent("S-V1", 1);
+        var record = parked("S-V1", 1).getFirst();
+        OrderProjection.CANNOT.remove("S-V1");
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var skipping = new AtomicReference<Future<Reply>>();
+            OrderProjection.MEANWHILE.set(() -> {
+                OrderProjection.MEANWHILE.set(() -> {});
+                var skip = threads.submit(() -> skip(record));
+                skipping.set(skip);
+                // It has found the record, and waits for the transaction that takes it.
+                await().during(Duration.ofSeconds(1)).until(() -> !skip.isDone());
+            });
+            assertThat(retry(record).body().path("outcome").stringValue()).isEqualTo("TAKEN");
+
+            assertThat(skipping.get().get().code()).isEqualTo("PARKED_RECORD_NOT_KNOWN");
+            assertThat(order("S-V1")).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void a_skip_that_must_wait_behind_another_record_leaves_its_own_to_be_retried() {
+        OrderProjection.CANNOT.add("S-V2");
+        sent("S-V2", 1, 2);
+        var waiting = parked("S-V2", 2);
+        assertThat(skip(waiting.get(1)).code()).isEqualTo("FOLLOWS_PARKED_RECORD");
+        assertThat(shown(waiting.get(1)).path("beingSkipped").asBoolean()).isFalse();
+        OrderProjection.CANNOT.remove("S-V2");
+        assertThat(retry(waiting.get(1)).body().path("taken").asInt()).isEqualTo(2);
     }
 
     @Test
