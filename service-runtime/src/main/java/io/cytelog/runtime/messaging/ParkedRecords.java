@@ -158,7 +158,7 @@ public final class ParkedRecords {
                 .filter(first -> record.subject().isPresent() && !first.id().equals(record.id()));
     }
 
-    /** A skip claims the record, so that no retry takes it meanwhile. */
+    /** A skip claims the record, so that no retry takes it meanwhile; one that is gone by then is not found afterwards. */
     public void claim(String id, String claim) {
         parked.updateOne(Filters.eq(ID, id), Updates.addToSet(CLAIMS, claim));
     }
@@ -224,19 +224,30 @@ public final class ParkedRecords {
 
     /**
      * Parks a record behind the one that holds back its key; false when that one is gone. Both are written, so a retry
-     * that takes the last waiting one at the same moment and this cannot both succeed without seeing each other.
+     * that takes the last waiting one at the same moment and this cannot both succeed without seeing each other. Nor can
+     * two that park behind the same one: each is stamped after those before it, whatever the clock of its instance says.
      */
     boolean parkBehind(ClientSession session, String intake, TopicRecord record, Instant at) {
-        var first = parked.find(session, of(intake, String.valueOf(record.key())))
-                .sort(IN_ORDER)
-                .first();
+        var sameKey = of(intake, String.valueOf(record.key()));
+        var first = parked.find(session, sameKey).sort(IN_ORDER).first();
         if (first == null) {
             return false;
         }
         var behind = first.getString(ID);
         parked.updateOne(session, Filters.eq(ID, behind), Updates.inc(FOLLOWERS, 1L));
-        park(session, intake, record, "It follows the parked record " + behind + " of the same subject.", at);
+        var error = "It follows the parked record " + behind + " of the same subject.";
+        park(session, intake, record, error, Told.later(at, afterAll(session, sameKey)));
         return true;
+    }
+
+    private Instant afterAll(ClientSession session, Bson some) {
+        var newest = parked.find(session, some)
+                .projection(Projections.include(PARKED_AT))
+                .sort(Sorts.descending(PARKED_AT))
+                .first();
+        return newest == null
+                ? Instant.MIN
+                : ParkedDocument.instant(newest, PARKED_AT).plusMillis(1);
     }
 
     static String id(String intake, TopicRecord record) {
