@@ -69,7 +69,8 @@ public final class Worker implements AutoCloseable {
             } catch (InterruptedException asked) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) {
+                // An error, too: a service whose thread ended unseen would do nothing and say that it is well.
                 if (!running.goesOn()) {
                     return;
                 }

@@ -139,6 +139,8 @@ public final class LogFollower implements Worker.Work {
             while (running.goesOn()) {
                 var token = claimed();
                 if (token == null) {
+                    // Whoever stands by is well: what failed here before is now the business of the one who follows.
+                    running.succeeded();
                     awaitNews();
                     continue;
                 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -106,5 +107,35 @@ class LogFollowerTest {
         follow(Gathering.of(true), 2, 3);
 
         assertThat(seen).containsExactly("[1]", "[2]", "[3]");
+    }
+
+    @Test
+    void who_waits_while_another_follows_is_well() throws InterruptedException {
+        var there = new MongoTokenStore(views, InstantSource.system(), "there", Duration.ofMinutes(1));
+        there.initializeTokenSegments("test", 1, new GlobalSequenceTrackingToken(0), null)
+                .join();
+        there.fetchToken("test", LogFollower.SEGMENT, null).join();
+
+        new LogFollower("test", opened.log(), tokens, Duration.ofMillis(1), (_, _) -> seen.add("step"))
+                .run(new Worker.Running() {
+                    private int looks;
+
+                    @Override
+                    public boolean goesOn() {
+                        return looks++ < 2;
+                    }
+
+                    @Override
+                    public void succeeded() {
+                        seen.add("well");
+                    }
+
+                    @Override
+                    public void pause(Duration duration) {
+                        seen.add("pause");
+                    }
+                });
+
+        assertThat(seen).containsExactly("well", "well");
     }
 }
