@@ -2,6 +2,7 @@ package io.cytelog.axon.mongodb;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
@@ -14,7 +15,10 @@ import java.util.Date;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Who holds a token: one node at a time, until it lets go or does not extend its claim in time. */
+/**
+ * Who holds a token: one node at a time, until it lets go or does not extend its claim in time. A claim that lies further
+ * ahead than a claim lasts was stamped by a clock that was put right since; it would keep everybody out until then.
+ */
 record TokenClaims(String nodeId, InstantSource clock, Duration timeout) {
 
     static final String OWNER = "owner";
@@ -26,7 +30,8 @@ record TokenClaims(String nodeId, InstantSource clock, Duration timeout) {
         return owner == null
                 || owner.equals(nodeId)
                 || claimedAt == null
-                || claimedAt.toInstant().isBefore(expiredBefore());
+                || claimedAt.toInstant().isBefore(expiredBefore())
+                || claimedAt.toInstant().isAfter(latest());
     }
 
     Bson allowed(String processor, int segment) {
@@ -36,7 +41,8 @@ record TokenClaims(String nodeId, InstantSource clock, Duration timeout) {
                         eq(OWNER, null),
                         eq(OWNER, nodeId),
                         eq(CLAIMED_AT, null),
-                        lt(CLAIMED_AT, Date.from(expiredBefore()))));
+                        lt(CLAIMED_AT, Date.from(expiredBefore())),
+                        gt(CLAIMED_AT, Date.from(latest()))));
     }
 
     Bson owned(String processor, int segment) {
@@ -57,5 +63,9 @@ record TokenClaims(String nodeId, InstantSource clock, Duration timeout) {
 
     private Instant expiredBefore() {
         return clock.instant().minus(timeout);
+    }
+
+    private Instant latest() {
+        return clock.instant().plus(timeout);
     }
 }

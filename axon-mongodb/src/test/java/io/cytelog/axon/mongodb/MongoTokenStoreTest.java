@@ -290,6 +290,24 @@ class MongoTokenStoreTest {
     }
 
     @Test
+    void a_claim_that_lies_further_ahead_than_it_may_last_is_anyones() {
+        claimed();
+        pass(TIMEOUT.plusMillis(1).negated());
+
+        assertThat(done(there.fetchAvailableSegments(PROCESSOR, null))).hasSize(1);
+        assertThat(done(there.fetchToken(PROCESSOR, 0, null))).isEqualTo(THREE);
+    }
+
+    @Test
+    void a_claim_of_a_clock_that_is_a_little_ahead_keeps_others_out() {
+        claimed();
+        pass(TIMEOUT.negated());
+
+        assertThat(done(there.fetchAvailableSegments(PROCESSOR, null))).isEmpty();
+        assertRefused(there.fetchToken(PROCESSOR, 0, null));
+    }
+
+    @Test
     void who_extends_keeps_others_out_for_longer() {
         claimed();
         pass(TIMEOUT);
