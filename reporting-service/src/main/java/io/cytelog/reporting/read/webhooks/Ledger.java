@@ -68,10 +68,9 @@ public final class Ledger {
 
     private static Webhook.Place begin(Webhook webhook, Optional<Webhook.Place> stored) {
         var place = stored.orElseGet(() -> new Webhook.Place(webhook.after(), 0));
-        var replay = webhook.replay();
-        return replay == null || replay.wish() <= place.wish()
-                ? place
-                : new Webhook.Place(Math.min(place.position(), replay.from() - 1), replay.wish());
+        return webhook.wishAfter(place.wish())
+                .map(wish -> new Webhook.Place(Math.min(place.position(), wish.from() - 1), wish.wish()))
+                .orElse(place);
     }
 
     /** Messages whose time has come, the oldest first. */

@@ -9,7 +9,10 @@ import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
 
-/** Which webhooks stand. */
+/**
+ * Which webhooks stand, and what they wish to be told again. Which wishes were followed it must not look up: a rebuild
+ * exchanges every collection that it has read, and the ledger's places cannot be made anew.
+ */
 public final class WebhookProjector implements Projection<ReportingEvent> {
     @Override
     public String name() {
@@ -39,6 +42,7 @@ public final class WebhookProjector implements Projection<ReportingEvent> {
                 event.after(),
                 event.secret(),
                 fact.recordedAt(),
+                null,
                 null);
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,48 @@ class LedgerTest {
         assertThat(due).hasSize(50);
         assertThat(due.subList(1, 50))
                 .allSatisfy(left -> assertThat(ledger.take(left, NOW, ATTEMPT)).isEmpty());
+    }
+
+    private List<Long> enteredAt(Instant time) {
+        var entered = ledger.deliveries(WEBHOOK, null, null, 500).items().stream();
+        return entered.filter(delivery -> delivery.due() == time.toEpochMilli())
+                .map(Delivery::position)
+                .toList();
+    }
+
+    private static List<Long> everythingFrom(long position) {
+        return LongStream.rangeClosed(position, 60).boxed().toList();
+    }
+
+    @Test
+    void of_two_wishes_to_be_told_again_that_come_before_the_ledger_looks_none_is_lost() {
+        isToBeToldAgainFrom(10);
+        isToBeToldAgainFrom(50);
+        ledger.enter(webhook(), NOW);
+
+        assertThat(enteredAt(NOW)).containsExactlyElementsOf(everythingFrom(10));
+    }
+
+    @Test
+    void a_wish_that_was_followed_is_not_followed_once_more_with_the_next() {
+        isToBeToldAgainFrom(10);
+        ledger.enter(webhook(), NOW);
+        isToBeToldAgainFrom(50);
+        var later = NOW.plusSeconds(1);
+        ledger.enter(webhook(), later);
+        ledger.enter(webhook(), later.plusSeconds(1));
+
+        assertThat(enteredAt(later)).containsExactlyElementsOf(everythingFrom(50));
+        assertThat(enteredAt(later.plusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void of_very_many_wishes_that_wait_the_first_one_still_counts_and_few_are_kept() {
+        LongStream.rangeClosed(5, 55).forEach(this::isToBeToldAgainFrom);
+        assertThat(webhook().wishes()).hasSizeLessThan(15);
+
+        ledger.enter(webhook(), NOW);
+
+        assertThat(enteredAt(NOW)).containsExactlyElementsOf(everythingFrom(5));
     }
 }
