@@ -234,6 +234,12 @@ class WebhooksApiTest {
         assertThat(umcu.post("/v1/webhooks", "{\"url\":\"https://me:pw@ehr.example/\"}")
                         .code())
                 .isEqualTo("URL_INVALID");
+        assertThat(umcu.post("/v1/webhooks", "{\"url\":\"https://ehr.example:70000/\"}")
+                        .code())
+                .isEqualTo("URL_INVALID");
+        assertThat(umcu.post("/v1/webhooks", "{\"url\":\"https://ehr.example:0/\"}")
+                        .code())
+                .isEqualTo("URL_INVALID");
         assertThat(umcu.post(
                                 "/v1/webhooks",
                                 "{\"url\":\"https://ehr.example/\",\"types\":[\"dosing.SubjectUnblinded\"]}")

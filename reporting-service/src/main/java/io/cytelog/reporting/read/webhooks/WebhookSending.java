@@ -11,6 +11,7 @@ import io.cytelog.runtime.webhook.WebhookSender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -96,7 +97,21 @@ public final class WebhookSending implements Worker.Work {
     }
 
     private void send(Webhook webhook, Delivery taken) {
-        var entry = feed.at(taken.position()).orElseThrow();
+        failure(webhook, taken)
+                .ifPresentOrElse(
+                        error -> ledger.end(taken, delivery -> delivery.failed(error, clock.instant(), backoff))
+                                .ifPresent(WebhookSending::tell),
+                        () -> ledger.end(taken, Delivery::delivered));
+    }
+
+    /** Why a message was not taken; empty when it was. */
+    private Optional<String> failure(Webhook webhook, Delivery taken) {
+        return feed.at(taken.position())
+                .map(entry -> failure(webhook, taken, entry))
+                .orElseGet(() -> Optional.of("The feed has no event " + taken.position() + " any more."));
+    }
+
+    private Optional<String> failure(Webhook webhook, Delivery taken, FeedEntry entry) {
         try {
             sender.send(
                     webhook.url(),
@@ -105,13 +120,18 @@ public final class WebhookSending implements Worker.Work {
                     json.writeValueAsString(message(entry)),
                     clock.instant(),
                     entry.traceparent());
+            return Optional.empty();
         } catch (WebhookFailedException failed) {
-            var error = String.valueOf(failed.getMessage());
-            ledger.end(taken, delivery -> delivery.failed(error, clock.instant(), backoff))
-                    .ifPresent(WebhookSending::tell);
-            return;
+            return Optional.of(String.valueOf(failed.getMessage()));
+        } catch (RuntimeException unsendable) {
+            // An attempt like any other: what can never be sent is given up, and seen, in the end.
+            LOG.atWarn()
+                    .addKeyValue("webhook", taken.webhook())
+                    .addKeyValue("position", taken.position())
+                    .setCause(unsendable)
+                    .log("A message to a webhook cannot be made or sent");
+            return Optional.of(taken.messageId() + " cannot be made or sent: " + unsendable.getMessage());
         }
-        ledger.end(taken, Delivery::delivered);
     }
 
     private static Message message(FeedEntry entry) {

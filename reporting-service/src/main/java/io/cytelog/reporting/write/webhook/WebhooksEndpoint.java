@@ -34,6 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class WebhooksEndpoint {
     private static final int LONGEST_URL = 500;
+    private static final int HIGHEST_PORT = 65_535;
+    /** What {@link URI} says where the address names none. */
+    private static final int NO_PORT = -1;
 
     private final CommandDesk desk;
     private final WebhookSecrets secrets;
@@ -170,15 +173,24 @@ class WebhooksEndpoint {
     /** What is not encrypted stays in the operator's own network. */
     private boolean isAcceptable(URI url) {
         boolean scheme = "https".equals(url.getScheme()) || insideNetwork && "http".equals(url.getScheme());
-        return scheme && url.getHost() != null && url.getRawUserInfo() == null && url.getRawFragment() == null;
+        return scheme
+                && url.getHost() != null
+                && hasPossiblePort(url)
+                && url.getRawUserInfo() == null
+                && url.getRawFragment() == null;
+    }
+
+    private static boolean hasPossiblePort(URI url) {
+        return url.getPort() == NO_PORT || url.getPort() >= 1 && url.getPort() <= HIGHEST_PORT;
     }
 
     private static ProblemException malformed() {
         return ProblemException.at(
                 400,
                 "URL_INVALID",
-                "A receiver has an address that begins with https:// and has a host, no user and no fragment, in at"
-                        + " most " + LONGEST_URL + " characters.",
+                "A receiver has an address that begins with https:// and has a host, a port of 1 to "
+                        + HIGHEST_PORT + " if any, no user and no fragment, in at most " + LONGEST_URL
+                        + " characters.",
                 "/url");
     }
 
