@@ -50,6 +50,8 @@ public final class WebhookSender implements AutoCloseable {
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(names)
                         .setMaxConnTotal(MOST_CONNECTIONS)
+                        // Webhooks of several sites may be on one host: a slow one is not to hold up the others there.
+                        .setMaxConnPerRoute(MOST_CONNECTIONS)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.ofSeconds(CONNECT_SECONDS))
                                 .setSocketTimeout(answers)

@@ -11,6 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +26,9 @@ class WebhookSenderTest {
     private static final SealingKey SECRET =
             SealingKey.ofBase64(Base64.getEncoder().encodeToString(new byte[32]));
     private final AtomicInteger asked = new AtomicInteger();
+    private final Semaphore waiting = new Semaphore(0);
+    private final Semaphore answers = new Semaphore(0);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
 
     @BeforeEach
@@ -37,12 +44,20 @@ class WebhookSenderTest {
             exchange.sendResponseHeaders(307, -1);
             exchange.close();
         });
+        server.createContext("/slow", exchange -> {
+            waiting.release();
+            answers.acquireUninterruptibly();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.setExecutor(threads);
         server.start();
     }
 
     @AfterEach
     void stop() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
     private URI at(String host, String path) {
@@ -69,6 +84,23 @@ class WebhookSenderTest {
 
         assertThatThrownBy(() -> send(Reach.OUTSIDE, url)).isInstanceOf(WebhookFailedException.class);
         assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void receivers_that_do_not_answer_hold_up_no_other_one_on_the_same_host() throws InterruptedException {
+        int slow = 20;
+        try (var sender = new WebhookSender(Reach.EVERYWHERE)) {
+            for (int i = 0; i < slow; i++) {
+                threads.submit(() -> sender.send(at("localhost", "/slow"), SECRET, "m-1", "{}", Instant.EPOCH, null));
+            }
+            assertThat(waiting.tryAcquire(slow, 5, TimeUnit.SECONDS))
+                    .as("all wait for an answer at once")
+                    .isTrue();
+            sender.send(at("localhost", "/taken"), SECRET, "m-2", "{}", Instant.EPOCH, null);
+
+            assertThat(asked).hasValue(1);
+            answers.release(slow);
+        }
     }
 
     @Test
