@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -426,11 +427,26 @@ class ScreeningApiTest {
         var reply = investigator.post(base + "/enrolment", ENROLMENT);
         refused(reply, 422, "TRIAL_HALTED");
         assertThat(reply.body().path("receipt").path("position").asLong()).isPositive();
+        assertThatNoSiteIsToldWhy("Reviewing.");
         service.hears("safety", 2, new TrialRestarted(Instant.parse("2024-03-02T14:45:00Z"), "Reviewed.", null), json);
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         !sponsor.get("/v1/recruitment").body().path("halted").asBoolean());
         created(investigator.post(base + "/enrolment", ENROLMENT));
+    }
+
+    /** The words of the medical monitor may hold what happened at another site. */
+    private static void assertThatNoSiteIsToldWhy(String reason) {
+        Stream.of(Role.SPONSOR, Role.MEDICAL_MONITOR, Role.DSMB, Role.REGULATOR)
+                .map(role -> ok(service.as(null, role).get("/v1/recruitment")))
+                .forEach(told ->
+                        assertThat(told.body().path("haltReason").asString("")).isEqualTo(reason));
+        Stream.of(Role.SITE_STAFF, Role.INVESTIGATOR, Role.MONITOR)
+                .map(role -> ok(service.as("UMCU", role).get("/v1/recruitment")))
+                .forEach(told -> {
+                    assertThat(told.body().path("halted").asBoolean()).isTrue();
+                    assertThat(told.text()).doesNotContain(reason);
+                });
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param target number of subjects sought; absent where the protocol names none
  * @param hardCap whether the target may not be exceeded
  * @param placesLeft absent without a target
+ * @param haltReason why the trial is halted, for those who may know; the words may hold what happened at some site
  * @param failures screen failures
  */
 record RecruitmentNumbers(
@@ -27,7 +28,9 @@ record RecruitmentNumbers(
 
     record SiteNumbers(SiteId site, String name, long screened, long failures, long enrolled) {}
 
-    static RecruitmentNumbers of(Recruitment recruitment, TrialStatus status, List<SiteNumbers> sites) {
+    /** @param tellsWhy whether the reader may know why the trial is halted */
+    static RecruitmentNumbers of(
+            Recruitment recruitment, TrialStatus status, boolean tellsWhy, List<SiteNumbers> sites) {
         var target = Sourced.optional(recruitment.target()).orElse(null);
         var enrolled = sites.stream().mapToLong(SiteNumbers::enrolled).sum();
         return new RecruitmentNumbers(
@@ -36,7 +39,7 @@ record RecruitmentNumbers(
                 enrolled,
                 target == null ? null : Math.max(0L, target - enrolled),
                 status.halted(),
-                status.halted() ? status.reason() : null,
+                tellsWhy && status.halted() ? status.reason() : null,
                 sites.stream().mapToLong(SiteNumbers::screened).sum(),
                 sites.stream().mapToLong(SiteNumbers::failures).sum(),
                 sites);
