@@ -1,7 +1,7 @@
 package io.cytelog.dosing.read.subjects;
 
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.dosing.rule.AdministrationSites;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Allowed;
@@ -12,6 +12,7 @@ import io.cytelog.runtime.view.Views;
 import io.cytelog.runtime.web.Access;
 import io.cytelog.runtime.web.Limits;
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Clock;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,11 +23,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DosingSubjectEndpoint {
     private final Views views;
-    private final AdministrationSites sites;
+    private final ProtocolHistory protocols;
+    private final Clock clock;
 
-    DosingSubjectEndpoint(Views views, Protocol protocol) {
+    DosingSubjectEndpoint(Views views, ProtocolHistory protocols, Clock clock) {
         this.views = views;
-        this.sites = AdministrationSites.of(protocol);
+        this.protocols = protocols;
+        this.clock = clock;
     }
 
     @GetMapping("/v1/subjects/{subject}")
@@ -68,10 +71,11 @@ class DosingSubjectEndpoint {
                 DosingSubjectProjector.SUBJECTS, visible(actor), after, Limits.page(limit), DosingSubject.class);
     }
 
-    /** Those who stand at the bedside where subjects of every site are dosed see whom they may have to dose. */
+    /** Those who stand at the bedside where subjects of every site are dosed, now, see whom they may have to dose. */
     private boolean receives(Actor actor) {
         boolean doses = actor.has(Role.INVESTIGATOR) || actor.has(Role.SITE_STAFF);
-        return doses && sites.receivesAt(actor.site());
+        return doses
+                && AdministrationSites.of(protocols.inForceAt(clock.instant())).receivesAt(actor.site());
     }
 
     private @Nullable Bson visible(Actor actor) {

@@ -4,7 +4,7 @@ import com.mongodb.client.model.Filters;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.LotNumber;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.SupplyWords;
 import io.cytelog.dosing.product.BagNumber;
@@ -45,16 +45,14 @@ class Supply implements BagStock {
     private final Progress progress;
     private final ProductSeal product;
     private final AllocationSeal allocation;
-    private final Protocol protocol;
-    private final DoseRule dose;
+    private final ProtocolHistory protocols;
 
-    Supply(Views views, Progress progress, ProductSeal product, AllocationSeal allocation, Protocol protocol) {
+    Supply(Views views, Progress progress, ProductSeal product, AllocationSeal allocation, ProtocolHistory protocols) {
         this.views = views;
         this.progress = progress;
         this.product = product;
         this.allocation = allocation;
-        this.protocol = protocol;
-        this.dose = new DoseRule(protocol.dose(), protocol.product());
+        this.protocols = protocols;
     }
 
     /** A lot of the stock with its content opened. */
@@ -215,6 +213,7 @@ class Supply implements BagStock {
     private TracedKit.Preparation opened(KitNumber kit, StockedKit.Preparation preparation, NewestWord newest) {
         var said = newest.filling(kit, preparation.preparedAt(), preparation.content());
         var content = said.content();
+        var protocol = protocols.inForceAt(said.preparedAt());
         return new TracedKit.Preparation(
                 content.lot(),
                 content.bag(),
@@ -224,7 +223,7 @@ class Supply implements BagStock {
                 content.thawedAt(),
                 said.preparedAt(),
                 new KitExpiry(protocol.product()).of(content),
-                dose.isWithinSpecification(content),
+                new DoseRule(protocol.dose(), protocol.product()).isWithinSpecification(content),
                 Objects.requireNonNullElse(content.excused(), List.of()),
                 ShownCorrection.of(preparation.content(), newest),
                 preparation.preparedAt(),
@@ -235,6 +234,8 @@ class Supply implements BagStock {
     private TracedAdministration opened(
             StockedKit.Gift gift, List<TracedKit.Preparation> preparations, boolean takenBack) {
         var recorded = product.openCells(gift.subject(), gift.cells());
+        var protocol = protocols.inForceAt(gift.startedAt());
+        var dose = new DoseRule(protocol.dose(), protocol.product());
         return TracedAdministration.of(gift, takenBack ? null : recorded, preparations, dose);
     }
 }

@@ -3,7 +3,7 @@ package io.cytelog.dosing.write.preparekit;
 import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.LotNumber;
-import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.BagStock;
@@ -37,13 +37,13 @@ class PrepareKitEndpoint {
     private final CommandDesk desk;
     private final ProductSeal seal;
     private final BagStock stock;
-    private final Protocol protocol;
+    private final ProtocolHistory protocols;
 
-    PrepareKitEndpoint(CommandDesk desk, ProductSeal seal, BagStock stock, Protocol protocol) {
+    PrepareKitEndpoint(CommandDesk desk, ProductSeal seal, BagStock stock, ProtocolHistory protocols) {
         this.desk = desk;
         this.seal = seal;
         this.stock = stock;
-        this.protocol = protocol;
+        this.protocols = protocols;
     }
 
     @PostMapping("/v1/kits/{kit}/preparation")
@@ -91,8 +91,8 @@ class PrepareKitEndpoint {
                             + " which kit it was.")
     ResponseEntity<Answer<CorrectedSupply>> takeBack(
             @PathVariable KitNumber kit, @RequestBody Retraction body, CommandCall call) {
-        var command = new TakeBackPreparation(
-                kit, protocol.identity().registration().value(), body.corrects(), body.reason(), call.actor());
+        var command =
+                new TakeBackPreparation(kit, protocols.registration(), body.corrects(), body.reason(), call.actor());
         return desk.handle(call.sealedBy(seal::fingerprint), command, recorded -> CorrectedSupply.of(recorded, seal));
     }
 
@@ -101,7 +101,7 @@ class PrepareKitEndpoint {
         var lot = lotOf(body);
         return new PrepareKit(
                 kit,
-                protocol.identity().registration().value(),
+                protocols.registration(),
                 lot == null ? null : seal.tag(lot),
                 bag,
                 lot == null || bag == null ? seal.usesOfPlacebo(kit, body.preparedAt()) : seal.uses(lot, bag),
@@ -120,7 +120,9 @@ class PrepareKitEndpoint {
         return body.lot() != null || bag == null ? body.lot() : stock.lotOf(bag).orElse(null);
     }
 
+    /** By the version that the preparation was decided under. */
     private Prepared prepared(KitPrepared event) {
+        var protocol = protocols.inForceAt(event.preparedAt());
         var content = seal.openKit(event.kit(), event.content());
         return new Prepared(
                 event.kit(),
