@@ -27,6 +27,7 @@ import io.cytelog.dosing.rule.FollowUpEnds;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -87,14 +88,17 @@ public final class VisitsProjector implements Projection<DosingEvent> {
 
     /** Of a day, a month or a year, its first instant: nobody is asked for a visit that may have come after the end. */
     private FollowUpEnds.Word wordOf(FollowUpEndNoted noted) {
-        var zone = protocols
-                .versions()
-                .getLast()
-                .site(noted.site())
-                .map(TrialSite::timezone)
-                .orElse(ZoneOffset.UTC);
-        var at = noted.endedAt() == null ? null : noted.endedAt().earliest(zone);
+        var at = noted.endedAt() == null ? null : noted.endedAt().earliest(zoneOf(noted.site()));
         return new FollowUpEnds.Word(noted.cause(), at, noted.source().position());
+    }
+
+    /** By the newest version that names the site: a later one may no longer do so. */
+    private ZoneId zoneOf(SiteId site) {
+        return protocols.versions().reversed().stream()
+                .flatMap(version -> version.site(site).stream())
+                .map(TrialSite::timezone)
+                .findFirst()
+                .orElse(ZoneOffset.UTC);
     }
 
     /** What safety tells may be heard before screening has told of the subject. */
