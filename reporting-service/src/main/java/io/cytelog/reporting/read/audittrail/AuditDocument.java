@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One event as the view stores it: texts, and beside them the fields that queries look for. */
+/**
+ * One event as the view stores it: texts, and beside them the fields that queries look for.
+ *
+ * @param subjectSite the subject's own site, where the event names it beside the one where it happened
+ */
 record AuditDocument(
         String log,
         long position,
@@ -16,6 +20,7 @@ record AuditDocument(
         @Nullable String subject,
         @Nullable String screening,
         @Nullable String site,
+        @Nullable String subjectSite,
         @Nullable String actor,
         List<String> roles,
         @Nullable String actorSite,
@@ -55,6 +60,7 @@ record AuditDocument(
                 text.subject(),
                 text.screening(),
                 site,
+                text.subjectSite(),
                 metadata.get(EventMetadata.PRINCIPAL),
                 roles.isEmpty() ? List.of() : List.of(roles.split(",")),
                 metadata.get(EventMetadata.SITE),
@@ -81,6 +87,7 @@ record AuditDocument(
                 subject,
                 screening,
                 knownSite,
+                subjectSite,
                 actor,
                 roles,
                 actorSite,

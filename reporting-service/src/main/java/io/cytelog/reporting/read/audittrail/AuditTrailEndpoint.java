@@ -27,6 +27,7 @@ class AuditTrailEndpoint {
         views.index(AuditDocument.VIEW, "subject", "_id");
         views.index(AuditDocument.VIEW, "screening", "_id");
         views.index(AuditDocument.VIEW, "site", "_id");
+        views.index(AuditDocument.VIEW, "subjectSite", "_id");
         views.index(AuditDocument.VIEW, "actor", "_id");
         views.index(AuditDocument.VIEW, "trace", "_id");
         views.index(AuditDocument.VIEW, "log", "_id");

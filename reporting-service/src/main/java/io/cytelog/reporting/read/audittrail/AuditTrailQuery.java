@@ -35,7 +35,7 @@ record AuditTrailQuery(
     Bson filter(Actor reader, Views views) {
         List<Bson> filters = new ArrayList<>();
         filters.add(Filters.empty());
-        Optional.ofNullable(OwnSite.filter(reader)).ifPresent(filters::add);
+        Optional.ofNullable(OwnSite.filter(reader, "site", "subjectSite")).ifPresent(filters::add);
         Optional.ofNullable(subject).map(asked -> about(asked, reader, views)).ifPresent(filters::add);
         Optional.ofNullable(service).map(asked -> Filters.eq("log", asked)).ifPresent(filters::add);
         Optional.ofNullable(actor).map(asked -> Filters.eq("actor", asked)).ifPresent(filters::add);

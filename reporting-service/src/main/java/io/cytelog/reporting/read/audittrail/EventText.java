@@ -42,6 +42,11 @@ final class EventText {
         return text("site").orElse(null);
     }
 
+    /** The subject's own site, where the payload names it beside the one where it happened. */
+    @Nullable String subjectSite() {
+        return text("subjectSite").orElse(null);
+    }
+
     /** When it happened, as exactly as the payload says. */
     @Nullable String occurredAt() {
         return ClinicalMoment.of(payload).orElse(null);
