@@ -3,7 +3,6 @@ package io.cytelog.axon.mongodb;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
-import com.mongodb.MongoException;
 import com.mongodb.MongoOperationTimeoutException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketOpenException;
@@ -11,6 +10,7 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.session.ServerSession;
@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class CommitSlots {
     Occupied occupy(List<Commit> group, List<BsonDocument> documents, Patience patience) {
         int landed = 0;
         boolean mayHaveLanded = false;
-        MongoException problem;
+        RuntimeException problem;
         do {
             try {
                 insert(documents.subList(landed, documents.size()));
@@ -108,23 +109,36 @@ final class CommitSlots {
     }
 
     private void insert(List<BsonDocument> documents) {
-        sessions.run(session -> {
-            var trace = new Trace(session.getServerSession());
-            try {
-                return documents.size() == 1
-                        ? commits.insertOne(session, documents.getFirst())
-                        : commits.insertMany(session, documents, IN_ORDER);
-            } catch (MongoException failure) {
-                throw new NotAcknowledged(failure, mayHaveLanded(failure, trace));
-            }
-        });
+        var begun = new AtomicBoolean();
+        try {
+            sessions.run(session -> {
+                var trace = new Trace(session.getServerSession());
+                begun.set(true);
+                return insert(session, documents, trace);
+            });
+        } catch (NotAcknowledged failure) {
+            throw failure;
+        } catch (RuntimeException failure) {
+            // A client that was closed has no session any more: nothing was sent.
+            throw new NotAcknowledged(failure, begun.get());
+        }
     }
 
-    private LogUnavailableException cannotBeWritten(MongoException failure) {
+    private Object insert(ClientSession session, List<BsonDocument> documents, Trace trace) {
+        try {
+            return documents.size() == 1
+                    ? commits.insertOne(session, documents.getFirst())
+                    : commits.insertMany(session, documents, IN_ORDER);
+        } catch (RuntimeException failure) {
+            throw new NotAcknowledged(failure, mayHaveLanded(failure, trace));
+        }
+    }
+
+    private LogUnavailableException cannotBeWritten(RuntimeException failure) {
         return new LogUnavailableException("Log " + settings.name() + " cannot be written", failure);
     }
 
-    private RuntimeException givenUp(long position, boolean mayHaveLanded, MongoException problem) {
+    private RuntimeException givenUp(long position, boolean mayHaveLanded, RuntimeException problem) {
         if (mayHaveLanded) {
             return new OutcomeUnknownException(
                     "Whether the commit at position " + position + " of log " + settings.name()
@@ -140,12 +154,14 @@ final class CommitSlots {
     private List<Commit> occupants(long position, int most) {
         try {
             return reads.from(position, most);
-        } catch (MongoException unreachable) {
+        } catch (UnreadableCommitException unreadable) {
+            throw unreadable;
+        } catch (RuntimeException unreachable) {
             return List.of();
         }
     }
 
-    private static boolean isOccupied(MongoException failure) {
+    private static boolean isOccupied(RuntimeException failure) {
         return switch (failure) {
             case MongoWriteException write -> write.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
             case MongoBulkWriteException bulk ->
@@ -157,9 +173,10 @@ final class CommitSlots {
     /**
      * Everything may have reached the server but what certainly did not, or was refused there. The failure alone does not
      * tell, for the driver tries a retryable write again and may report its last try: the first may have landed though
-     * the last found no server, or was refused.
+     * the last found no server, or was refused. Nor need it be one of the driver's own: a client that is closed meanwhile
+     * fails with another.
      */
-    private static boolean mayHaveLanded(MongoException failure, Trace trace) {
+    private static boolean mayHaveLanded(RuntimeException failure, Trace trace) {
         return switch (failure) {
             case MongoSecurityException _, MongoSocketOpenException _ -> trace.wasSent();
             case MongoOperationTimeoutException _ -> true;
@@ -200,10 +217,10 @@ final class CommitSlots {
     private static final class NotAcknowledged extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final MongoException reason;
+        private final RuntimeException reason;
         private final boolean mayHaveLanded;
 
-        NotAcknowledged(MongoException reason, boolean mayHaveLanded) {
+        NotAcknowledged(RuntimeException reason, boolean mayHaveLanded) {
             super(reason);
             this.reason = reason;
             this.mayHaveLanded = mayHaveLanded;

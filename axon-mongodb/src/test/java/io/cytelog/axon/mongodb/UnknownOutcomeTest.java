@@ -6,13 +6,18 @@ import static io.cytelog.axon.mongodb.TestLogs.event;
 import static io.cytelog.axon.mongodb.TestLogs.never;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import io.cytelog.axon.mongodb.ReplyingProxy.Loss;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.bson.BsonString;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +129,54 @@ class UnknownOutcomeTest {
 
         assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> append(log, event("Unknown")));
         assertThatExceptionOfType(LogUnavailableException.class).isThrownBy(() -> append(log, event("Never")));
+        assertThat(logs.commits().countDocuments()).isOne();
+    }
+
+    /** What fails then is not the driver's own exception. */
+    @Test
+    void an_append_whose_client_is_closed_while_its_reply_is_awaited_is_called_unknown() {
+        CommitLog log = log(Duration.ofSeconds(4));
+        append(log, event("Before"));
+        proxy.fallSilentAfterInsert();
+        var lost = CompletableFuture.supplyAsync(() -> append(log, event("Lost")));
+        await().until(() -> logs.commits().countDocuments(new Document("names", "Lost")) == 1);
+
+        client.close();
+
+        assertThat(lost)
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void an_append_by_a_client_that_was_closed_before_is_known_not_to_be_recorded() {
+        CommitLog log = log(Duration.ofSeconds(10));
+        append(log, event("Before"));
+
+        client.close();
+
+        assertThatExceptionOfType(LogUnavailableException.class).isThrownBy(() -> append(log, event("Never")));
+        assertThat(logs.commits().countDocuments()).isOne();
+    }
+
+    /** The driver sends what comes before a document that is too large, and then fails with no exception of its own. */
+    @Test
+    void of_a_group_that_cannot_be_sent_whole_what_landed_is_known_and_the_rest_unknown() {
+        var settings = new CommitLogSettings(
+                "test", client, logs.database, TestLogs.SIGNER, InstantSource.system(), Duration.ofSeconds(1));
+        var sessions = new CausalSessions(client);
+        var slots = new CommitSlots(settings, sessions, new CommitReads(client, settings, sessions));
+        var patience = new Patience(Duration.ofSeconds(1));
+        var group = new CommitGroup(TestLogs.SIGNER, 0, MerkleTree.empty(), Instant.parse("2026-03-01T10:00:00Z"));
+        group.add(new PendingAppend(List.of(event("Small")), List.of(), patience, 0));
+        group.add(new PendingAppend(List.of(event("Large")), List.of(), patience, 0));
+        group.documents().getLast().append("filler", new BsonString("x".repeat(16 * 1024 * 1024)));
+
+        var occupied = slots.occupy(group.commits(), group.documents(), patience);
+
+        assertThat(occupied.landed()).isOne();
+        assertThat(occupied.problem()).isInstanceOf(OutcomeUnknownException.class);
         assertThat(logs.commits().countDocuments()).isOne();
     }
 
