@@ -32,19 +32,22 @@ final class CommitDraft {
     private final List<EventText> events;
     private final int characters;
 
-    private CommitDraft(List<EventText> events) {
+    private CommitDraft(List<EventText> events, int characters) {
         this.events = events;
-        this.characters = events.stream()
-                .mapToInt(event -> event.start.length() + event.end.length())
-                .sum();
+        this.characters = characters;
     }
 
+    /** @throws CommitTooLargeException if it is certainly too large: nobody else is to be burdened with its text */
     static CommitDraft of(List<NewEvent> events) {
         List<EventText> texts = new ArrayList<>(events.size());
+        long characters = 0;
         for (NewEvent event : events) {
-            texts.add(text(event));
+            EventText text = text(event);
+            texts.add(text);
+            characters += text.start.length() + text.end.length();
+            CommitLimits.requireFits(characters);
         }
-        return new CommitDraft(texts);
+        return new CommitDraft(texts, Math.toIntExact(characters));
     }
 
     private static EventText text(NewEvent event) {

@@ -65,7 +65,7 @@ final class CommitGroup {
     void add(PendingAppend append) {
         String body = append.draft().at(position + 1, at);
         byte[] text = CommitBody.utf8(body);
-        CommitLimits.requireFits(text.length);
+        CommitLimits.requireFits(text.length, append.indexedBytes());
         var proof = tree.proofOfNextLeaf();
         tree.add(MerkleTree.leafHash(text));
         long last = position + append.events().size();

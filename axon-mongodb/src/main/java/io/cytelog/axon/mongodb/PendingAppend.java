@@ -9,6 +9,7 @@ final class PendingAppend {
 
     private final List<NewEvent> events;
     private final CommitDraft draft;
+    private final long indexedBytes;
     private final List<Guard> guards;
     private final Patience patience;
     private long losingSince;
@@ -18,6 +19,7 @@ final class PendingAppend {
     PendingAppend(List<NewEvent> events, List<Guard> guards, Patience patience, long losingSince) {
         this.events = events;
         this.draft = CommitDraft.of(events);
+        this.indexedBytes = CommitLimits.indexedBytes(events);
         this.guards = guards;
         this.patience = patience;
         this.losingSince = losingSince;
@@ -48,9 +50,14 @@ final class PendingAppend {
         losingSince = losingSince == 0 ? now : losingSince;
     }
 
-    /** About the size of its commit, in characters. */
+    /** See {@link CommitLimits#indexedBytes}. */
+    long indexedBytes() {
+        return indexedBytes;
+    }
+
+    /** About the size of its commit as it is stored, in characters. */
     long size() {
-        return draft.characters();
+        return draft.characters() + indexedBytes;
     }
 
     void recorded(Commit commit) {

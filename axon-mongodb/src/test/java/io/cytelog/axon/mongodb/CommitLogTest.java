@@ -220,6 +220,44 @@ class CommitLogTest {
         assertThat(log.head().position()).isZero();
     }
 
+    /** Tags and names stand in the text and once more beside it. */
+    @Test
+    void a_commit_is_too_large_with_what_stands_beside_its_text_too() {
+        assertThatExceptionOfType(CommitTooLargeException.class)
+                .isThrownBy(() -> append(log, event("A", manyTags(8_150, 1_024))));
+        assertThatExceptionOfType(CommitTooLargeException.class)
+                .isThrownBy(() -> append(log, event("A", manyTags(700_000, 8))));
+        assertThatExceptionOfType(CommitTooLargeException.class)
+                .isThrownBy(() -> append(log, event("n".repeat(8_000_000))));
+        assertThat(log.head().position()).isZero();
+    }
+
+    @Test
+    void a_text_beside_the_payload_counts_before_the_commit_is_put_together() {
+        var large = new NewEvent("e-1", "A", "1", Set.of(), Map.of("k", "x".repeat(8 * 1024 * 1024)), "{}");
+
+        assertThatExceptionOfType(CommitTooLargeException.class).isThrownBy(() -> CommitDraft.of(List.of(large)));
+    }
+
+    @Test
+    void as_many_tags_as_fit_are_recorded_and_found() {
+        Tag[] tags = manyTags(7_500, 1_024);
+
+        Commit commit = append(log, event("A", tags));
+
+        CommitLog reader = logs.open();
+        assertThat(reader.after(0, 1)).containsExactly(commit);
+        assertThat(reader.firstTagged(tags[7_499])).contains(commit);
+        reader.close();
+    }
+
+    /** @param length of each with its key, in characters */
+    private static Tag[] manyTags(int number, int length) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> Tag.of("k", "0".repeat(length - 8) + (100_000 + i)))
+                .toArray(Tag[]::new);
+    }
+
     @Test
     void a_writer_that_fell_behind_looks_at_what_it_missed_and_at_nothing_before() {
         append(log, events("first", 808));

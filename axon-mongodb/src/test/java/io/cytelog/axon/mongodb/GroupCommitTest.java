@@ -140,6 +140,26 @@ class GroupCommitTest {
     }
 
     @Test
+    void one_that_is_too_large_does_not_harm_its_group() throws InterruptedException {
+        NewEvent large = event(
+                "Large",
+                IntStream.range(0, 8_150)
+                        .mapToObj(i -> Tag.of("k", "0".repeat(1_018) + (1_000 + i)))
+                        .toArray(Tag[]::new));
+        List<Boolean> recorded = together(writer -> {
+            if (writer == 0) {
+                assertThatExceptionOfType(CommitTooLargeException.class).isThrownBy(() -> append(log, large));
+                return false;
+            }
+            return append(log, event("A")).position() > 0;
+        });
+
+        assertThat(log.head().position())
+                .isEqualTo(recorded.stream().filter(Boolean::booleanValue).count());
+        assertThat(log.verify(_ -> {}).valid()).isTrue();
+    }
+
+    @Test
     void a_guard_from_before_memory_is_checked_all_the_same() {
         Tag early = Tag.of("subject", "S-001");
         append(log, event("Early", early));

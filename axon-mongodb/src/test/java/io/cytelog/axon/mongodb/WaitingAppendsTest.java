@@ -12,6 +12,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.junit.jupiter.api.Test;
 
 class WaitingAppendsTest {
@@ -56,6 +57,16 @@ class WaitingAppendsTest {
 
         assertThat(waiting.take(null, first.size() + second.size() - 1)).containsExactly(first);
         assertThat(waiting.take(null, second.size())).containsExactly(second);
+    }
+
+    /** They stand in the text and once more beside it: a group is to be one message. */
+    @Test
+    void tags_and_names_count_twice() {
+        var text = "x".repeat(1_000);
+        long plain = append(1).size();
+
+        assertThat(pending(event("A", "1", Tag.of("k", text))).size()).isGreaterThan(plain + 2_000);
+        assertThat(pending(event(text, "1")).size()).isGreaterThan(plain + 1_990);
     }
 
     @Test
@@ -118,7 +129,10 @@ class WaitingAppendsTest {
 
     /** @param size of its payload in characters */
     private static PendingAppend append(int size) {
-        return new PendingAppend(
-                List.of(event("A", "1".repeat(size))), List.of(), new Patience(Duration.ofSeconds(1)), 0);
+        return pending(event("A", "1".repeat(size)));
+    }
+
+    private static PendingAppend pending(NewEvent event) {
+        return new PendingAppend(List.of(event), List.of(), new Patience(Duration.ofSeconds(1)), 0);
     }
 }
