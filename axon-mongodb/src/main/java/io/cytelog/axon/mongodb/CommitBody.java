@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -38,8 +39,11 @@ record CommitBody(long position, Instant at, List<RecordedEvent> events) {
             .maxStringLength(Integer.MAX_VALUE)
             .build();
 
-    private static final JsonFactory BODIES =
-            JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
+    /** What is recorded must be read, also where a parser suspects that names were made to have one hash. */
+    private static final JsonFactory BODIES = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .streamReadConstraints(CONSTRAINTS)
+            .build();
 
     /** Refuses what could not be read back: a payload that is not exactly one JSON value, or text that is not Unicode. */
     static void requireStorable(NewEvent event) {
