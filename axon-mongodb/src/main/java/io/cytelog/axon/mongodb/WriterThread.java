@@ -69,7 +69,15 @@ final class WriterThread {
         } finally {
             if (!ended) {
                 thread.set(null);
+                startAnotherIfAnythingIsLeft();
             }
+        }
+    }
+
+    /** Who is in line already calls nobody any more. */
+    private void startAnotherIfAnythingIsLeft() {
+        if (!work.isDone()) {
+            ensureRunning();
         }
     }
 
