@@ -47,6 +47,20 @@ final class EventText {
         return text("subjectSite").orElse(null);
     }
 
+    /** The reporting clock it is about. */
+    Optional<String> clock() {
+        return text("clock");
+    }
+
+    /** What it says to be of which kind. */
+    Optional<String> kind() {
+        return text("kind");
+    }
+
+    String event() {
+        return event.name();
+    }
+
     /** When it happened, as exactly as the payload says. */
     @Nullable String occurredAt() {
         return ClinicalMoment.of(payload).orElse(null);

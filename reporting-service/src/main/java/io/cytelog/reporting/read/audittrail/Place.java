@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a subject or a screening belongs. Entries that arrive before that is known wait here for it: the logs of
- * different services come in any order.
+ * Where a subject, a screening or a site's own reporting clock belongs. Entries that arrive before that is known wait
+ * here for it: the logs of different services come in any order.
  *
  * @param site the site; absent until a fact has named it
  * @param screening number of the screening that a subject came from
@@ -28,13 +28,17 @@ record Place(@Nullable String site, @Nullable String screening, List<String> wai
         return "screening/" + screening;
     }
 
+    static String clock(String clock) {
+        return "clock/" + clock;
+    }
+
     Place with(String entry) {
         var more = new ArrayList<>(waiting);
         more.add(entry);
         return new Place(site, screening, more);
     }
 
-    Place at(String known, @Nullable String from) {
+    Place at(@Nullable String known, @Nullable String from) {
         return new Place(known, from == null ? screening : from, List.of());
     }
 }

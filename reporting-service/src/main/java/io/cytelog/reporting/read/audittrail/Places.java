@@ -12,16 +12,21 @@ final class Places {
     private static final Set<String> BINDING = Set.of("screening.SubjectEnrolled", "screening.ScreeningOpened");
 
     private final ViewWriter views;
+    private final ReportingClocks clocks;
 
     Places(ViewWriter views) {
         this.views = views;
+        this.clocks = new ReportingClocks(views);
     }
 
     /**
      * The site that an entry belongs to: the payload's, the subject's, the screening's; for what concerns neither, the
-     * site that its author acts for.
+     * site that its author acts for. What sites are not told belongs to none.
      */
     @Nullable String siteOf(String entry, EventText text, Map<String, String> metadata) {
+        if (clocks.keepFromSites(text)) {
+            return null;
+        }
         var named = text.site();
         if (named != null) {
             return named;
@@ -44,6 +49,7 @@ final class Places {
 
     /** Learns from a fact that binds, and completes the entries that waited for it. */
     void learn(String event, EventText text) {
+        clocks.learn(text);
         var site = text.site();
         if (site == null || !BINDING.contains(event)) {
             return;

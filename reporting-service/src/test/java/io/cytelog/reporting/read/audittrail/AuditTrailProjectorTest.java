@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,9 +24,12 @@ class AuditTrailProjectorTest {
 
     private final SentLog screening = new SentLog("screening");
     private final SentLog dosing = new SentLog("dosing");
+    private final SentLog safety = new SentLog("safety");
     private final MemoryViews views = new MemoryViews();
     private final AuditTrailProjector projector = new AuditTrailProjector(
-            new TrustedLogs(Map.of("screening", screening.publicKey(), "dosing", dosing.publicKey())), CLOCK);
+            new TrustedLogs(Map.of(
+                    "screening", screening.publicKey(), "dosing", dosing.publicKey(), "safety", safety.publicKey())),
+            CLOCK);
 
     private void hears(TopicRecord... records) {
         List.of(records).forEach(record -> projector.on(record, views));
@@ -370,5 +374,56 @@ class AuditTrailProjectorTest {
         assertThat(entry("dosing/000000000001").oldValue()).isNull();
         assertThat(entry("dosing/000000000002").oldValue()).isEqualTo("{\"assessment\":\"A-1\",\"newUlcers\":2}");
         assertThat(entry("dosing/000000000002").newValue()).contains("\"newUlcers\":1");
+    }
+
+    private static String ofClock(String fact, String clock, String more) {
+        return event("safety." + fact, "S-001", "{\"clock\":\"%s\",\"subject\":\"S-001\"%s}".formatted(clock, more));
+    }
+
+    private static String opened(String clock, String kind) {
+        return ofClock("ClockOpened", clock, ",\"kind\":\"%s\",\"site\":\"UMCU\"".formatted(kind));
+    }
+
+    private List<String> sites(int entries) {
+        return IntStream.rangeClosed(1, entries)
+                .mapToObj(position -> String.valueOf(
+                        entry(CopiedCommit.id("safety", position)).site()))
+                .toList();
+    }
+
+    @Test
+    void what_becomes_of_a_sites_own_hours_is_the_sites() {
+        hears(screening.commit(enrolled("S-001", "SC-001", "UMCU")));
+        hears(
+                safety.commit(opened("C-01", "SAE_TO_SPONSOR")),
+                safety.commit(opened("C-02", "SAE_TO_SPONSOR"), ofClock("ClockSuperseded", "C-01", ",\"by\":\"C-02\"")),
+                safety.commit(ofClock("ClockMet", "C-02", "")),
+                safety.commit(ofClock("ClockNoLongerRequired", "C-02", "")),
+                safety.commit(opened("P-01-C-01", "PREGNANCY_TO_SPONSOR")));
+
+        assertThat(sites(6)).containsOnly("UMCU");
+    }
+
+    @Test
+    void what_becomes_of_the_sponsors_clocks_is_no_sites() {
+        hears(
+                safety.commit(opened("C-01", "SUSAR_OTHER")),
+                safety.commit(
+                        opened("C-02", "SUSAR_FATAL_OR_LIFE_THREATENING"),
+                        ofClock("ClockSuperseded", "C-01", ",\"by\":\"C-02\"")),
+                safety.commit(ofClock("ClockNoLongerRequired", "C-02", "")),
+                safety.commit(ofClock("ClockSettled", "C-02", "")),
+                safety.commit(ofClock("SettlementConfirmed", "C-02", "")));
+        hears(screening.commit(enrolled("S-001", "SC-001", "UMCU")));
+
+        assertThat(sites(6)).containsOnly("null");
+    }
+
+    @Test
+    void a_clock_whose_opening_was_taken_in_before_that_was_kept_is_the_sites_once_it_is_met_and_not_otherwise() {
+        hears(screening.commit(enrolled("S-001", "SC-001", "UMCU")));
+        hears(safety.commit(ofClock("ClockMet", "C-01", ""), ofClock("ClockSuperseded", "C-01", "")));
+
+        assertThat(sites(2)).containsExactly("UMCU", "null");
     }
 }
