@@ -19,6 +19,7 @@ import org.springframework.core.io.Resource;
  * @param amendments locations of its later versions, each a whole protocol file in force from its own date
  * @param trustedLogs public key of each log whose checkpoints this service checks, in the signed-note form
  * @param awaitFact how long a command waits for a fact of another service that has not arrived yet
+ * @param awaitBody how long a request may take to send its body; one of more than 256 KiB has so long for each of them
  * @param poll how long followers of the log wait for news before looking again
  * @param pulse how often a relay with nothing to tell says that it is there
  */
@@ -35,6 +36,7 @@ public record CytelogSettings(
         @DefaultValue Map<String, String> trustedLogs,
         Security security,
         @DefaultValue("2s") Duration awaitFact,
+        @DefaultValue("30s") Duration awaitBody,
         @DefaultValue("500ms") Duration poll,
         @DefaultValue("9s") Duration pulse) {
 

@@ -34,8 +34,9 @@ class WebWiring {
     }
 
     @Bean
-    RequestPlaces requestPlaces(@Value("${server.tomcat.threads.max}") int atOnce, MeterRegistry meters) {
-        return new RequestPlaces(atOnce, meters);
+    RequestPlaces requestPlaces(
+            @Value("${server.tomcat.threads.max}") int atOnce, CytelogSettings settings, MeterRegistry meters) {
+        return new RequestPlaces(atOnce, settings.awaitBody(), meters);
     }
 
     /** Before everything else: not even the token of a request that waits is looked at. */
@@ -50,8 +51,7 @@ class WebWiring {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> whatTheServerRefuses(JsonMapper json) {
-        return factory ->
-                factory.addContextCustomizers(context -> new ProblemValve(json).takeOver(context.getParent()));
+        return factory -> factory.addContextCustomizers(new ProblemValve(json)::takeOver);
     }
 
     /** Whoever asks for a parameter means the query: the server would read a form for it, as slowly as that is sent. */

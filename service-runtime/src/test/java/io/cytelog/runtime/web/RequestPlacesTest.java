@@ -8,12 +8,17 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +31,7 @@ class RequestPlacesTest {
     private static final String LIST = "/v1/subjects";
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final RequestPlaces places = new RequestPlaces(AT_ONCE, meters);
+    private final RequestPlaces places = new RequestPlaces(AT_ONCE, Duration.ofMinutes(1), meters);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -48,7 +53,9 @@ class RequestPlacesTest {
     }
 
     private List<CompletableFuture<Void>> requests(int number, FilterChain handling) {
-        return IntStream.range(0, number).mapToObj(_ -> request(LIST, handling)).toList();
+        return IntStream.range(0, number)
+                .mapToObj(_ -> request(LIST, handling))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private double waiting() {
@@ -147,15 +154,51 @@ class RequestPlacesTest {
                     return atMost.isPositive();
                 },
                 places);
-        var all = requests(AT_ONCE, (request, response) -> {
-            ((MockHttpServletRequest) request).setParameter("atLeast", "safety:7");
-            reads.preHandle((MockHttpServletRequest) request, (MockHttpServletResponse) response, LIST);
-        });
+        var asked = new MockHttpServletRequest("GET", LIST);
+        asked.setParameter("atLeast", "safety:7");
+        var all = requests(AT_ONCE, (_, response) -> reads.preHandle(asked, (MockHttpServletResponse) response, LIST));
 
         awaited(waiting);
         request(LIST, (_, _) -> {}).join();
         assertThat(all).noneMatch(CompletableFuture::isDone);
         recorded.countDown();
+        all.forEach(CompletableFuture::join);
+    }
+
+    @Test
+    void who_waits_for_a_slow_sender_has_no_place_meanwhile_and_has_one_again_after_that() {
+        var sent = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var slow = requests(AT_ONCE, (_, _) -> {
+            places.withoutPlaceAfter(Duration.ofMillis(1), () -> awaited(sent));
+            awaited(goOn);
+        });
+
+        request(LIST, (_, _) -> {}).join();
+        sent.countDown();
+        await().until(() -> request(LIST, (_, _) -> {}), _ -> waiting() > 0);
+        goOn.countDown();
+        slow.forEach(CompletableFuture::join);
+        as_many_requests_as_are_set_are_handled_together_never_more_and_none_is_forgotten();
+    }
+
+    @Test
+    void a_body_that_is_there_is_read_without_waiting_for_a_place_again() throws Exception {
+        var goOn = new CountDownLatch(1);
+        var all = requests(AT_ONCE - 1, (_, _) -> awaited(goOn));
+        var sent = new MockHttpServletRequest("POST", LIST);
+        sent.setContent("0123456789".getBytes(StandardCharsets.US_ASCII));
+        var read = new AtomicReference<byte[]>();
+
+        places.doFilter(sent, new MockHttpServletResponse(), (request, _) -> {
+            all.add(request(LIST, (_, _) -> awaited(goOn)));
+            await().until(() -> waiting() == 1);
+            read.set(request.getInputStream().readAllBytes());
+            assertThat(waiting()).isOne();
+            goOn.countDown();
+        });
+
+        assertThat(read.get()).asString(StandardCharsets.US_ASCII).isEqualTo("0123456789");
         all.forEach(CompletableFuture::join);
     }
 
