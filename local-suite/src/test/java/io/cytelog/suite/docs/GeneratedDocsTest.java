@@ -23,7 +23,7 @@ class GeneratedDocsTest {
 
                 Made from the endpoints and compared with them by a test; do not edit. Everything else is closed. Roles of a site (`site-staff`,
                 `investigator`, `monitor`) see and touch what belongs to their own site; where the protocol names sites for administrations, `site-staff` and
-                `investigator` of such a site also act at the bedside for subjects of others. Signing calls ask for a fresh login.
+                `investigator` of such a site also act at the bedside for subjects of others. A token that has roles of a site and of the whole trial is refused. Signing calls ask for a fresh login.
 
                 ## Every service: its log, its protocol and what it could not take in
 

@@ -3,6 +3,7 @@ package io.cytelog.runtime.config;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.cytelog.runtime.security.OneScope;
 import io.cytelog.runtime.security.VerifiedTokens;
 import io.cytelog.runtime.web.SecurityProblems;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -90,7 +92,8 @@ class SecurityWiring {
     @Bean
     JwtDecoder jwtDecoder(CytelogSettings settings) {
         var security = settings.security();
-        var rules = JwtValidators.createDefaultWithIssuer(security.issuer());
+        var rules = new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(security.issuer()), new OneScope());
         var asked = new SupplierJwtDecoder(() -> issuer(security, rules));
         var file = security.jwkSetFile();
         return new VerifiedTokens(file == null ? asked : first(kept(file, rules), asked), rules);
@@ -128,7 +131,9 @@ class SecurityWiring {
     private static JwtDecoder issuer(CytelogSettings.Security security, OAuth2TokenValidator<Jwt> rules) {
         var jwkSetUri = security.jwkSetUri();
         if (jwkSetUri == null) {
-            return JwtDecoders.fromIssuerLocation(security.issuer());
+            NimbusJwtDecoder described = JwtDecoders.fromIssuerLocation(security.issuer());
+            described.setJwtValidator(rules);
+            return described;
         }
         var decoder = NimbusJwtDecoder.withJwkSetUri(jwkSetUri)
                 .jwsAlgorithms(accepted -> accepted.addAll(ALGORITHMS))

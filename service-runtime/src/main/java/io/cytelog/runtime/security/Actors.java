@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -30,11 +31,13 @@ public final class Actors {
     }
 
     static Actor of(Jwt token) {
-        var claimed = Optional.ofNullable(token.getClaimAsStringList("roles")).orElse(List.of());
-        var roles =
-                claimed.stream().flatMap(claim -> Role.ofClaim(claim).stream()).collect(Collectors.toSet());
         var principal = Objects.requireNonNullElse(token.getSubject(), "");
-        return new Actor(principal, roles, site(token.getClaimAsString("site")), loginOf(token));
+        return new Actor(principal, roles(token), site(token.getClaimAsString("site")), loginOf(token));
+    }
+
+    static Set<Role> roles(Jwt token) {
+        var claimed = Optional.ofNullable(token.getClaimAsStringList("roles")).orElse(List.of());
+        return claimed.stream().flatMap(claim -> Role.ofClaim(claim).stream()).collect(Collectors.toSet());
     }
 
     /** A site that is not well-formed is no site: its holder sees nothing. */

@@ -1,6 +1,7 @@
 package io.cytelog.runtime.web;
 
 import io.cytelog.runtime.security.Actors;
+import io.cytelog.runtime.security.OneScope;
 import io.cytelog.runtime.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +14,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -39,10 +41,17 @@ public final class SecurityProblems implements AuthenticationEntryPoint, AccessD
             throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         if (refused instanceof OAuth2AuthenticationException) {
-            write(response, 401, "TOKEN_INVALID", "The bearer token is expired, forged or not for this service.");
+            write(response, 401, "TOKEN_INVALID", whatIsWrong(refused));
         } else {
             write(response, 401, "TOKEN_MISSING", "Send a bearer token of the suite's or your site's issuer.");
         }
+    }
+
+    /** Of a forged token nothing more is told; one that is genuine but of no use has to be exchanged by its holder. */
+    private static String whatIsWrong(AuthenticationException refused) {
+        boolean mixed = refused.getCause() instanceof JwtValidationException genuine
+                && genuine.getErrors().stream().anyMatch(error -> OneScope.SENTENCE.equals(error.getDescription()));
+        return mixed ? OneScope.SENTENCE : "The bearer token is expired, forged or not for this service.";
     }
 
     @Override

@@ -238,6 +238,35 @@ class CommonRulesTest {
         assertThat(site.get(path).status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/seats", "/actuator/prometheus", "/v1/log/key"})
+    void a_token_with_roles_of_a_site_and_of_the_whole_trial_is_refused(String path) {
+        for (var both : List.of(
+                List.of(Role.SITE_STAFF, Role.OPERATIONS),
+                List.of(Role.REGULATOR, Role.INVESTIGATOR),
+                List.of(Role.MONITOR, Role.SITE_STAFF, Role.DSMB))) {
+            var client = service.as("UMCU", both.toArray(Role[]::new));
+            for (int time = 0; time < 2; time++) {
+                var refused = client.get(path);
+                assertThat(refused.status()).as("%s", both).isEqualTo(401);
+                assertThat(refused.code()).isEqualTo("TOKEN_INVALID");
+                assertThat(refused.body().path("detail").asString()).contains("of a site and roles of the whole trial");
+            }
+        }
+    }
+
+    @Test
+    void a_token_with_several_roles_of_a_site_or_several_of_the_whole_trial_is_accepted() {
+        assertThat(service.as("UMCU", Role.SITE_STAFF, Role.INVESTIGATOR, Role.MONITOR)
+                        .get("/v1/seats")
+                        .status())
+                .isEqualTo(200);
+        assertThat(service.as(null, Role.REGULATOR, Role.OPERATIONS)
+                        .get("/v1/seats")
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void an_endpoint_without_roles_is_closed_to_everybody() {
         assertThat(service.as(null, Role.REGULATOR).get("/v1/closed").status()).isEqualTo(403);
