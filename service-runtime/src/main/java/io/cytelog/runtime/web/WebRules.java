@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Import;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -45,6 +46,11 @@ public final class WebRules implements WebMvcConfigurer {
         converters.addCustomConverter(bodies);
         // Last: whoever accepts anything gets a page of JSON.
         converters.configureMessageConvertersList(all -> all.add(lists));
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry formats) {
+        formats.addFormatter(new AskedMoments());
     }
 
     @Override

@@ -71,6 +71,7 @@ final class HostileValues {
             "true",
             "2024-01-01T00:00:00Z",
             "+999999999-12-31T23:59:59Z",
+            "-999999999-01-01T00:00:00Z",
             "safety:x",
             "safety:-1");
 

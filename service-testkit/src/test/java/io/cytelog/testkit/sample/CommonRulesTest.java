@@ -299,6 +299,34 @@ class CommonRulesTest {
         assertThat(site.post("/v1/subjects/%20/chair", BODY).status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-999999999-01-01T00:00:00Z",
+                "%2B999999999-12-31T23:59:59Z",
+                "1899-12-31T23:59:59Z",
+                "2200-01-01T00:00:00Z",
+                "yesterday",
+                "2024-05-01",
+                "5"
+            })
+    void a_moment_that_is_asked_for_has_the_bounds_of_one_that_is_told(String moment) {
+        var refused = site.get("/v1/moment?at=" + moment);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("INVALID_PARAMETER");
+        assertThat(refused.body().path("detail").asString())
+                .isEqualTo(
+                        "at: must be an ISO 8601 instant in UTC between 1900 and 2200, such as 2024-05-01T10:00:00Z.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1900-01-01T00:00:00Z", "2199-12-31T23:59:59Z", "2024-05-01T10:00:00.123456Z"})
+    void a_moment_within_them_is_understood(String moment) {
+        assertThat(site.get("/v1/moment?at=" + moment).text()).isEqualTo(moment);
+        assertThat(site.get("/v1/moment?at=").text()).isEqualTo("always");
+        assertThat(site.get("/v1/moment").text()).isEqualTo("always");
+    }
+
     @Test
     void a_service_that_starts_again_knows_how_far_it_had_come() {
         var before = ServiceUnderTest.start("sample", SampleService.class, Map.of());

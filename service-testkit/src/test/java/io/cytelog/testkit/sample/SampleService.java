@@ -378,6 +378,12 @@ public class SampleService {
                     .size();
         }
 
+        @GetMapping("/v1/moment")
+        @Allowed(Role.SITE_STAFF)
+        String moment(@RequestParam(required = false) @Nullable Instant at) {
+            return at == null ? "always" : at.toString();
+        }
+
         @GetMapping("/v1/closed")
         String closed() {
             return "nobody gets here";
