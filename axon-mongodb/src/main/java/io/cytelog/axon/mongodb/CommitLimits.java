@@ -11,10 +11,13 @@ final class CommitLimits {
     static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
     /**
-     * Of the body together with what stands in the index fields. A document may have 16 MiB; what else is in it takes some
-     * thousands of bytes.
+     * Of the body together with what stands in the index fields. A document may have 16 MiB, but one write takes up several
+     * times its size in mongod's cache, and what a small cache cannot hold is refused as well.
      */
-    static final int MAX_DOCUMENT_BYTES = 15 * 1024 * 1024;
+    static final int MAX_DOCUMENT_BYTES = 12 * 1024 * 1024;
+
+    /** For the same reason: each is a key of an index. */
+    static final int MAX_TAGS_PER_COMMIT = 20_000;
 
     /** An element of a list has its type, its number as a text, a length and two ends beside its own bytes. */
     private static final int BYTES_AROUND_AN_INDEXED_TEXT = 16;
@@ -43,13 +46,21 @@ final class CommitLimits {
         }
     }
 
-    /** What a commit takes up once more in the index fields: its distinct tags and names. */
+    /**
+     * What a commit takes up once more in the index fields: its distinct tags and names.
+     *
+     * @throws CommitTooLargeException if it has too many tags
+     */
     static long indexedBytes(List<NewEvent> events) {
         Set<String> tags = new HashSet<>();
         Set<String> names = new HashSet<>();
         for (NewEvent event : events) {
             event.tags().forEach(tag -> tags.add(TagText.of(tag)));
             names.add(event.name());
+        }
+        if (tags.size() > MAX_TAGS_PER_COMMIT) {
+            throw new CommitTooLargeException(
+                    "A commit may have %d distinct tags, this one has %d".formatted(MAX_TAGS_PER_COMMIT, tags.size()));
         }
         return indexedBytes(tags) + indexedBytes(names);
     }

@@ -91,8 +91,8 @@ public final class CommitLog implements AutoCloseable {
     /**
      * Records events as one commit, if no guard excludes it.
      *
-     * @param events 1 to 1,000 events, together at most 8 MiB of JSON, and 15 MiB with their distinct tags and names once
-     *     more (16 bytes added for each), which stand beside it to be found by
+     * @param events 1 to 1,000 events with at most 20,000 distinct tags, together at most 8 MiB of JSON, and 12 MiB with the
+     *     distinct tags and names once more (16 bytes added for each), which stand beside it to be found by
      * @param guards what must not be in the log
      * @throws AppendConflictException if a guard excludes it; nothing was recorded
      * @throws CommitTooLargeException if it is too large; nothing was recorded
