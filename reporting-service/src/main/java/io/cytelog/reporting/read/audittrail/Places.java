@@ -11,6 +11,9 @@ final class Places {
     /** The facts that bind a subject or a screening to its site, once and for all. */
     private static final Set<String> BINDING = Set.of("screening.SubjectEnrolled", "screening.ScreeningOpened");
 
+    /** Sites are told that the trial is halted, and not why: these are no site's, whichever site their author acts for. */
+    private static final Set<String> OF_THE_TRIAL = Set.of("safety.TrialHalted", "safety.TrialRestarted");
+
     private final ViewWriter views;
     private final ReportingClocks clocks;
 
@@ -24,7 +27,7 @@ final class Places {
      * site that its author acts for. What sites are not told belongs to none.
      */
     @Nullable String siteOf(String entry, EventText text, Map<String, String> metadata) {
-        if (clocks.keepFromSites(text)) {
+        if (OF_THE_TRIAL.contains(text.event()) || clocks.keepFromSites(text)) {
             return null;
         }
         var named = text.site();

@@ -426,4 +426,17 @@ class AuditTrailProjectorTest {
 
         assertThat(sites(2)).containsExactly("UMCU", "null");
     }
+
+    /** The words of a halt may hold what happened at another site, and whoever halts may act for one. */
+    @Test
+    void a_halt_and_its_end_are_no_sites_whoever_says_them() {
+        hears(safety.commit(ofTheTrial("TrialHalted"), ofTheTrial("TrialRestarted")));
+
+        assertThat(sites(2)).containsOnly("null");
+    }
+
+    private static String ofTheTrial(String fact) {
+        return event("safety." + fact, "S-001", "{\"trial\":\"T-1\",\"reason\":\"A death at REF.\"}")
+                .replace("subject=S-001", "trial=T-1");
+    }
 }
