@@ -41,10 +41,10 @@ import tools.jackson.databind.json.JsonMapper;
 class ReportingModule {
 
     @Bean
-    ServiceModule<?> module(TrustedLogs logs, JsonMapper json, Clock clock) {
+    ServiceModule<?> module(TrustedLogs logs, WebhookSender sender, JsonMapper json, Clock clock) {
         return ServiceModule.of("reporting", ReportingEvent.class)
                 .skipping(ParkedRecordSkipped.class, ParkedRecordSkipped::new)
-                .slice(SiteWebhooks.boundary(), new WebhookHandler())
+                .slice(SiteWebhooks.boundary(), new WebhookHandler(sender::refusal))
                 .projection(new WebhookProjector())
                 .projection(new AuditTrailProjector(logs, clock))
                 .projection(new OwnerVerificationProjector(logs, json))

@@ -17,6 +17,7 @@ final class WebhookDecision {
     private WebhookDecision() {}
 
     enum WebhookRefusal implements RefusalCode {
+        ADDRESS_NOT_ALLOWED,
         TOO_MANY_WEBHOOKS;
 
         @Override
@@ -33,6 +34,10 @@ final class WebhookDecision {
             case WebhookCommand.Replay replay ->
                 known(replay, state, new ReplayAsked(replay.webhook(), replay.site(), replay.from()));
         };
+    }
+
+    static Decision<ReportingEvent> notAllowed(String why) {
+        return Decision.refuse(new Refusal(WebhookRefusal.ADDRESS_NOT_ALLOWED, why, "/url"));
     }
 
     private static Decision<ReportingEvent> register(WebhookCommand.Register command, SiteWebhooks state) {

@@ -15,7 +15,6 @@ import io.cytelog.runtime.web.Answer;
 import io.cytelog.runtime.web.CommandCall;
 import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.ProblemException;
-import io.cytelog.runtime.webhook.WebhookSender;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
@@ -40,15 +39,12 @@ class WebhooksEndpoint {
 
     private final CommandDesk desk;
     private final WebhookSecrets secrets;
-    private final WebhookSender sender;
     private final SiteFeed feed;
     private final boolean insideNetwork;
 
-    WebhooksEndpoint(
-            CommandDesk desk, WebhookSecrets secrets, WebhookSender sender, SiteFeed feed, ReportingSettings settings) {
+    WebhooksEndpoint(CommandDesk desk, WebhookSecrets secrets, SiteFeed feed, ReportingSettings settings) {
         this.desk = desk;
         this.secrets = secrets;
-        this.sender = sender;
         this.feed = feed;
         this.insideNetwork = settings.webhooks().insideNetwork();
     }
@@ -155,11 +151,7 @@ class WebhooksEndpoint {
     }
 
     private URI urlOf(String said) {
-        var url = parsed(said).filter(this::isAcceptable).orElseThrow(() -> malformed());
-        sender.refusal(url).ifPresent(why -> {
-            throw ProblemException.at(422, "ADDRESS_NOT_ALLOWED", why, "/url");
-        });
-        return url;
+        return parsed(said).filter(this::isAcceptable).orElseThrow(() -> malformed());
     }
 
     private static Optional<URI> parsed(String said) {
