@@ -165,9 +165,9 @@ class SafetyApiTest {
     @Test
     void a_moment_of_the_past_that_lies_ahead_or_is_none_is_answered_with_what_is_wrong() {
         enrolled("S-052");
-        assertThat(past("S-052", "asOf=2999-01-01T00:00:00Z").path("code").stringValue())
+        assertThat(past("S-052", "asOf=2199-01-01T00:00:00Z").path("code").stringValue())
                 .isEqualTo("IN_THE_FUTURE");
-        assertThat(past("S-052", "knownAt=2999-01-01T00:00:00Z").path("code").stringValue())
+        assertThat(past("S-052", "knownAt=2199-01-01T00:00:00Z").path("code").stringValue())
                 .isEqualTo("IN_THE_FUTURE");
         assertThat(past("S-052", "asOf=yesterday").path("code").stringValue()).isEqualTo("INVALID_PARAMETER");
         assertThat(service.as("REF", Role.SITE_STAFF)
