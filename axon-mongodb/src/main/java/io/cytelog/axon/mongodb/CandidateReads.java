@@ -59,27 +59,23 @@ final class CandidateReads {
                 : asked(known, criteria, last, limit - known.size(), atLeast);
     }
 
-    /** What is known, and behind it what the database has. */
+    /**
+     * What is known, and behind it what the database has: of one range also what came meanwhile, as far as it is found; of
+     * several only what was there before the question.
+     */
     private Candidates asked(List<Commit> known, EventCriteria criteria, long position, int limit, long atLeast) {
-        var newer = Criteria.isOneRange(criteria)
-                ? ofOneRange(criteria, position, limit)
-                : upTo(reachOf(atLeast), criteria, position, limit);
+        boolean oneRange = Criteria.isOneRange(criteria);
+        long seen = oneRange ? knownEnd() : reachOf(atLeast);
+        var newer = reads.candidates(criteria, position, oneRange ? Long.MAX_VALUE : seen, limit);
         return new Candidates(
-                Stream.concat(known.stream(), newer.commits().stream()).toList(), newer.upTo());
+                Stream.concat(known.stream(), newer.commits().stream()).toList(),
+                newer.whole() ? seen : Candidates.MORE);
     }
 
-    /** All up to what the writer knows, or the end where it knows nothing, and what came after that as far as it is found. */
-    private Candidates ofOneRange(EventCriteria criteria, long position, int limit) {
+    /** What the writer knows, or the end where it knows nothing. */
+    private long knownEnd() {
         long acknowledged = writer.acknowledged();
-        long seen = acknowledged > 0 ? acknowledged : end.get();
-        var found = reads.candidates(criteria, position, Long.MAX_VALUE, limit);
-        return new Candidates(found.commits(), found.whole() ? seen : Candidates.MORE);
-    }
-
-    /** All that was there before the question, and nothing that was written meanwhile. */
-    private Candidates upTo(long reach, EventCriteria criteria, long position, int limit) {
-        var found = reads.candidates(criteria, position, reach, limit);
-        return new Candidates(found.commits(), found.whole() ? reach : Candidates.MORE);
+        return acknowledged > 0 ? acknowledged : end.get();
     }
 
     private long reachOf(long atLeast) {

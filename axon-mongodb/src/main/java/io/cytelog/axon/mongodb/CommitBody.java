@@ -32,7 +32,7 @@ record CommitBody(long position, Instant at, List<RecordedEvent> events) {
     private static final int LEVELS_AROUND_A_PAYLOAD = 3;
 
     /** How deep a text may be is part of its format. A parser's other limits are its own, and no verifier's elsewhere. */
-    static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(DEEPEST_PAYLOAD + LEVELS_AROUND_A_PAYLOAD)
             .maxNumberLength(Integer.MAX_VALUE)
             .maxNameLength(Integer.MAX_VALUE)
@@ -40,7 +40,7 @@ record CommitBody(long position, Instant at, List<RecordedEvent> events) {
             .build();
 
     /** What is recorded must be read, also where a parser suspects that names were made to have one hash. */
-    private static final JsonFactory BODIES = JsonFactory.builder()
+    static final JsonFactory BODIES = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .streamReadConstraints(CONSTRAINTS)
             .build();
