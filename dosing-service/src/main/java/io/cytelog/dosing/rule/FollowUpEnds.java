@@ -2,10 +2,8 @@ package io.cytelog.dosing.rule;
 
 import io.cytelog.contracts.safety.FollowUpEnd;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +23,19 @@ public record FollowUpEnds(List<Word> words) {
      * @param at absent where it was taken back
      * @param position where safety recorded it
      */
-    public record Word(FollowUpEnd cause, @Nullable Instant at, long position) {}
+    public record Word(FollowUpEnd cause, @Nullable Instant at, long position) implements NewestWords.Word {
+        @Override
+        public FollowUpEnd about() {
+            return cause;
+        }
+    }
 
     public FollowUpEnds with(Word word) {
-        boolean isOld =
-                words.stream().anyMatch(known -> known.cause() == word.cause() && known.position() >= word.position());
-        if (isOld) {
-            return this;
-        }
-        var others = words.stream().filter(known -> known.cause() != word.cause());
-        return new FollowUpEnds(Stream.concat(others, Stream.of(word)).toList());
+        return new FollowUpEnds(NewestWords.with(words, word));
     }
 
     /** The first of them. */
     public Optional<Instant> first() {
-        return words.stream()
-                .flatMap(word -> Optional.ofNullable(word.at()).stream())
-                .min(Comparator.naturalOrder());
+        return NewestWords.first(words.stream());
     }
 }

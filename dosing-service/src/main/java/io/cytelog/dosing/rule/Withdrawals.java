@@ -2,11 +2,9 @@ package io.cytelog.dosing.rule;
 
 import io.cytelog.contracts.WithdrawalScope;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +24,19 @@ public record Withdrawals(List<Word> words) {
      * @param at absent where the withdrawal was taken back
      * @param position where screening recorded it
      */
-    public record Word(WithdrawalScope scope, @Nullable Instant at, long position) {}
+    public record Word(WithdrawalScope scope, @Nullable Instant at, long position) implements NewestWords.Word {
+        @Override
+        public WithdrawalScope about() {
+            return scope;
+        }
+    }
 
     public static Withdrawals none() {
         return NONE;
     }
 
     public Withdrawals with(Word word) {
-        boolean isOld =
-                words.stream().anyMatch(known -> known.scope() == word.scope() && known.position() >= word.position());
-        if (isOld) {
-            return this;
-        }
-        var others = words.stream().filter(known -> known.scope() != word.scope());
-        return new Withdrawals(Stream.concat(others, Stream.of(word)).toList());
+        return new Withdrawals(NewestWords.with(words, word));
     }
 
     /** First withdrawal, of whatever scope: from then on no new procedure is begun. */
@@ -53,9 +50,6 @@ public record Withdrawals(List<Word> words) {
     }
 
     private Optional<Instant> first(Predicate<WithdrawalScope> counts) {
-        return words.stream()
-                .filter(word -> counts.test(word.scope()))
-                .flatMap(word -> Optional.ofNullable(word.at()).stream())
-                .min(Comparator.naturalOrder());
+        return NewestWords.first(words.stream().filter(word -> counts.test(word.scope())));
     }
 }
