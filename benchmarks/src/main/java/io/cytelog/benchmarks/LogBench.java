@@ -20,8 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * returns (majority and journal) and has its condition. Workloads: W1 one client; W2 64 clients on 2,000 subjects; W2-256;
  * W3 as W2 with five events an append; W4 replay from the start to Java objects; W5 sourcing one subject of 100 events, as
  * who never did, beside mongod handing out the same commits unread, and as who did a moment ago; W6 from the call of
- * append to a streaming consumer of the instance that appends, at 500 a second; W6-remote to one of another instance; W7 64 clients on one subject, who ask where the log
- * ends before their first try and read what was recorded since they last knew, from memory where that reaches.
+ * append to a streaming consumer of the instance that appends, at 500 a second; W6-remote to one of another instance; W7 64
+ * clients on one subject, who ask where the log ends before their first try and read what was recorded since they last
+ * knew, from memory where that reaches.
  */
 public final class LogBench {
     private static final int GROUP = 64;
