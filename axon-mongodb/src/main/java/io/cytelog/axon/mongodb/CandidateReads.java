@@ -83,13 +83,26 @@ final class CandidateReads {
     }
 
     /** As {@link #all}, but some at a time: where something is known, without what others wrote after that. */
-    List<Commit> next(EventCriteria criteria, long position, int limit) {
+    FoundCommits next(EventCriteria criteria, long position, int limit) {
         List<Commit> known = recent.after(position, limit);
-        if (!known.isEmpty()) {
-            return known;
-        }
-        long reach = Criteria.isOneRange(criteria) ? Long.MAX_VALUE : end.get();
-        return reads.candidates(criteria, position, reach, limit).commits();
+        return known.isEmpty() ? reads.found(criteria, position, reachOf(criteria), limit) : FoundCommits.known(known);
+    }
+
+    /** As {@link #next}, behind what was found, however much of that is read. */
+    FoundCommits nextBehind(EventCriteria criteria, long end, int limit) {
+        List<Commit> known = recent.after(end, limit);
+        return known.isEmpty()
+                ? reads.foundAfterEnd(criteria, end, reachOf(criteria), limit)
+                : FoundCommits.known(known);
+    }
+
+    private long reachOf(EventCriteria criteria) {
+        return Criteria.isOneRange(criteria) ? Long.MAX_VALUE : end.get();
+    }
+
+    /** See {@link FoundCommits#read}. */
+    List<Commit> read(FoundCommits found) {
+        return reads.read(found);
     }
 
     /** See {@link CommitLog#firstTagged(Tag, long)}. */

@@ -3,6 +3,7 @@ package io.cytelog.axon.mongodb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,6 +84,11 @@ final class CommitDocument {
             throw new UnreadableCommitException(commit.position(), "its body, root and peaks do not belong together");
         }
         return commit;
+    }
+
+    /** The position of its last event, as it says itself; empty where it says none. */
+    static OptionalLong lastOf(RawBsonDocument document) {
+        return document.get(LAST) instanceof BsonInt64 last ? OptionalLong.of(last.longValue()) : OptionalLong.empty();
     }
 
     /** The edge must hash to the root, and where the commit's own leaf stands in it, that leaf must be the body's. */

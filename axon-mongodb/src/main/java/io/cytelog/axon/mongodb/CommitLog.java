@@ -226,8 +226,18 @@ public final class CommitLog implements AutoCloseable {
     }
 
     /** See {@link CandidateReads#next}. */
-    List<Commit> nextCandidates(EventCriteria criteria, long position, int limit) {
+    FoundCommits nextCandidates(EventCriteria criteria, long position, int limit) {
         return reachable(() -> candidates.next(criteria, position, limit));
+    }
+
+    /** See {@link CandidateReads#nextBehind}. */
+    FoundCommits nextCandidatesBehind(EventCriteria criteria, long end, int limit) {
+        return reachable(() -> candidates.nextBehind(criteria, end, limit));
+    }
+
+    /** See {@link FoundCommits#read}. */
+    List<Commit> read(FoundCommits found) {
+        return candidates.read(found);
     }
 
     Optional<Commit> firstSince(Instant instant) {

@@ -36,7 +36,7 @@ final class CommitReads {
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     /**
-     * Commits that were found.
+     * Commits that were found and read.
      *
      * @param whole whether there were no more at that moment
      */
@@ -122,9 +122,33 @@ final class CommitReads {
      * @param reach none of them begins after it; the largest number for as many as there are
      */
     Candidates candidates(EventCriteria criteria, long position, long reach, int limit) {
+        var found = found(criteria, endingAfter(position), reach, limit);
+        var commits = read(found);
+        return new Candidates(commits, found.whole() && commits.size() == found.size());
+    }
+
+    /** As {@link #candidates}, not read yet. */
+    FoundCommits found(EventCriteria criteria, long position, long reach, int limit) {
+        return found(criteria, endingAfter(position), reach, limit);
+    }
+
+    /** As {@link #found}, after a position at which a commit ends. */
+    FoundCommits foundAfterEnd(EventCriteria criteria, long position, long reach, int limit) {
+        return found(criteria, gt(CommitDocument.ID, position), reach, limit);
+    }
+
+    private FoundCommits found(EventCriteria criteria, Bson after, long reach, int limit) {
         Bson within = reach == Long.MAX_VALUE ? new BsonDocument() : lte(CommitDocument.ID, reach);
-        return candidates(
-                and(endingAfter(position), within, Criteria.candidates(criteria)), ascending(CommitDocument.ID), limit);
+        return found(and(after, within, Criteria.candidates(criteria)), ascending(CommitDocument.ID), limit);
+    }
+
+    /** See {@link FoundCommits#read}. */
+    List<Commit> read(FoundCommits found) {
+        var commits = found.read();
+        if (!commits.isEmpty()) {
+            ends.add(commits.getLast().last());
+        }
+        return commits;
     }
 
     /** The first event after {@code position} that matches. */
@@ -207,42 +231,29 @@ final class CommitReads {
     }
 
     private List<Commit> find(Bson filter, Bson order, int limit) {
-        return candidates(filter, order, limit).commits();
+        return read(found(filter, order, limit));
     }
 
-    /**
-     * Ends before the limit where the commits are so large that so many would not fit in memory. Stops before a commit
-     * that cannot be read, and fails where that is the first, so that good ones still get out.
-     */
-    private Candidates candidates(Bson filter, Bson order, int limit) {
+    /** What one answer holds, and what follows it up to the limit. */
+    private FoundCommits found(Bson filter, Bson order, int limit) {
         return sessions.run(session -> {
             try (var cursor =
                     open(session, filter, order).limit(limit).batchSize(limit).cursor()) {
-                return candidates(cursor, limit);
+                return found(cursor, limit);
             }
         });
     }
 
-    private Candidates candidates(MongoCursor<RawBsonDocument> cursor, int limit) {
-        List<Commit> found = new ArrayList<>();
+    /** Ends early where the commits are so large that so many would not fit in memory. */
+    private static FoundCommits found(MongoCursor<RawBsonDocument> cursor, int limit) {
+        List<RawBsonDocument> documents = new ArrayList<>();
         long bytes = 0;
-        boolean readable = true;
-        while (readable && bytes < MOST_BYTES && cursor.hasNext()) {
+        while (bytes < MOST_BYTES && cursor.hasNext()) {
             RawBsonDocument document = cursor.next();
             bytes += document.getByteBuffer().remaining();
-            try {
-                found.add(CommitDocument.parse(document));
-            } catch (UnreadableCommitException unreadable) {
-                if (found.isEmpty()) {
-                    throw unreadable;
-                }
-                readable = false;
-            }
+            documents.add(document);
         }
-        if (!found.isEmpty()) {
-            ends.add(found.getLast().last());
-        }
-        return new Candidates(found, readable && bytes < MOST_BYTES && found.size() < limit);
+        return new FoundCommits(List.of(), documents, bytes < MOST_BYTES && documents.size() < limit);
     }
 
     private FindIterable<RawBsonDocument> open(ClientSession session, Bson filter, Bson order) {
