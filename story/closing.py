@@ -34,7 +34,7 @@ def flow(play, patience=60.0):
     while True:
         answer = play.client.get("reporting", "/v1/participant-flow", "regulator")
         shown = answer.body.get("asOf", {})
-        there = all(shown.get(log, 0) >= play.published.get(log, 0) for log in ("screening", "dosing"))
+        there = all(shown.get(log, 0) >= play.published.get(log, 0) for log in ("screening", "dosing", "safety"))
         if there or time.monotonic() > deadline:
             play.expect(answer.ok and there, "participant flow was to show everything up to %s, but: %s %s" % (play.published, answer.sentence(), shown))
             return answer.body
@@ -256,13 +256,16 @@ def tell_verification(teller, body):
     teller.line("  Audit trail: " + str(body.get("verdict")), "good" if valid else "bad")
 
 
+FURTHER_STAGES = (("enrolled", "enrolled"), ("randomised", "randomised"), ("dosed", "dosed"), ("withdrawn", "withdrawn"), ("died or lost to follow-up", "followUpEnded"))
+
+
 def tell_flow(teller, shown):
     sites = [entry["site"] for entry in shown["sites"]]
     numbers = [shown["total"]] + [entry["numbers"] for entry in shown["sites"]]
     rows = [[label] + [n.get(key, 0) for n in numbers] for label, key in (("screened", "screened"), ("screen failures", "screenFailures"))]
     for criterion in sorted(shown["total"].get("failedBy", {})):
         rows.append(["  " + criterion] + [n.get("failedBy", {}).get(criterion, 0) for n in numbers])
-    rows += [[label] + [n.get(key, 0) for n in numbers] for label, key in (("enrolled", "enrolled"), ("randomised", "randomised"), ("dosed", "dosed"), ("withdrawn", "withdrawn"))]
+    rows += [[label] + [n.get(key, 0) for n in numbers] for label, key in FURTHER_STAGES]
     teller.table(["", "all"] + sites, rows)
 
 

@@ -177,6 +177,7 @@ def end(play, scenes, suite):
     cast, target = [p.candidate for p in scenes.people], scenes.stage.protocol.value("recruitment", "target")
     wanted = {"screened": len(cast), "screenFailures": sum(bool(c.fails) for c in cast), "enrolled": target, "randomised": target, "dosed": target}
     wanted["withdrawn"] = sum(c.withdraws_on is not None for c in cast)
+    wanted["followUpEnded"] = 0
     shown = {name: total.get(name) for name in wanted}
     play.expect(shown == wanted, "participant flow was to be %s, but is %s" % (wanted, shown))
     teller.heading("Participant flow")

@@ -18,6 +18,8 @@ final class FlowCount {
     private final Map<String, Long> failedBy = new TreeMap<>();
     private final Map<String, Long> completeness = new TreeMap<>();
     private final Map<String, Long> withdrawnFrom = new TreeMap<>();
+    private long ended;
+    private final Map<String, Long> endedBy = new TreeMap<>();
 
     void add(ScreeningFlow screening) {
         screened++;
@@ -43,6 +45,10 @@ final class FlowCount {
             withdrawn++;
             subject.left().forEach(scope -> increment(withdrawnFrom, scope));
         }
+        if (!subject.endedBy().isEmpty()) {
+            ended++;
+            subject.endedBy().forEach(cause -> increment(endedBy, cause));
+        }
     }
 
     FlowNumbers numbers() {
@@ -56,7 +62,9 @@ final class FlowCount {
                 dosed,
                 completeness,
                 withdrawn,
-                withdrawnFrom);
+                withdrawnFrom,
+                ended,
+                endedBy);
     }
 
     private static void increment(Map<String, Long> counts, String name) {

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param completeness the dosed by {@code COMPLETE}, {@code PARTIAL}, {@code ABORTED}, {@code NOT_STATED}
  * @param withdrawn subjects that withdrew from anything
  * @param withdrawnFrom the withdrawn by scope
+ * @param followUpEnded subjects of whom nothing more is heard: who died or are lost to follow-up
+ * @param followUpEndedBy these by {@code DEATH} and {@code LOST_TO_FOLLOW_UP}; who was lost and is known to have died counts under both
  */
 record FlowNumbers(
         long screened,
@@ -27,4 +29,6 @@ record FlowNumbers(
         long dosed,
         Map<String, Long> completeness,
         long withdrawn,
-        Map<String, Long> withdrawnFrom) {}
+        Map<String, Long> withdrawnFrom,
+        long followUpEnded,
+        Map<String, Long> followUpEndedBy) {}

@@ -25,6 +25,8 @@ final class FlowTable {
         add(table, site, "dosed", numbers.completeness());
         table.row(site, "withdrawn", "", numbers.withdrawn());
         add(table, site, "withdrawn", numbers.withdrawnFrom());
+        table.row(site, "follow-up ended", "", numbers.followUpEnded());
+        add(table, site, "follow-up ended", numbers.followUpEndedBy());
     }
 
     private static void add(CsvTable table, String site, String stage, Map<String, Long> details) {

@@ -30,7 +30,8 @@ class ParticipantFlowEndpoint {
     })
     @Operation(
             summary =
-                    "Participant flow per site and in total: screened, failed, enrolled, randomised, dosed, withdrawn")
+                    "Participant flow per site and in total: screened, failed, enrolled, randomised, dosed, withdrawn, died"
+                            + " or lost to follow-up")
     ParticipantFlow flow(@Parameter(hidden = true) Actor reader) {
         return query.flow(reader);
     }

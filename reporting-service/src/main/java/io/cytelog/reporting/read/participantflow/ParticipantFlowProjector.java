@@ -6,6 +6,14 @@ import io.cytelog.contracts.dosing.DosingFact;
 import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
 import io.cytelog.contracts.dosing.SubjectUnblinded;
+import io.cytelog.contracts.safety.AdverseEventReported;
+import io.cytelog.contracts.safety.FollowUpEndRetracted;
+import io.cytelog.contracts.safety.FollowUpEnded;
+import io.cytelog.contracts.safety.Heartbeat;
+import io.cytelog.contracts.safety.LocalToxicityAssessed;
+import io.cytelog.contracts.safety.SafetyFact;
+import io.cytelog.contracts.safety.TrialHalted;
+import io.cytelog.contracts.safety.TrialRestarted;
 import io.cytelog.contracts.screening.ScreeningFact;
 import io.cytelog.contracts.screening.ScreeningFailed;
 import io.cytelog.contracts.screening.ScreeningOpened;
@@ -33,7 +41,7 @@ public final class ParticipantFlowProjector implements ForeignProjection {
 
     @Override
     public Set<String> topics() {
-        return Set.of("screening.events", "dosing.events");
+        return Set.of("screening.events", "dosing.events", "safety.events");
     }
 
     @Override
@@ -51,6 +59,7 @@ public final class ParticipantFlowProjector implements ForeignProjection {
         switch (told) {
             case ScreeningFact fact -> on(fact, record, views);
             case DosingFact fact -> on(fact, record, views);
+            case SafetyFact fact -> on(fact, record, views);
             case PublishedFact other ->
                 throw new IllegalArgumentException(
                         PublishedLanguage.entryOf(other.getClass()).name() + " does not belong on this topic.");
@@ -80,6 +89,20 @@ public final class ParticipantFlowProjector implements ForeignProjection {
             case MscAdministered given ->
                 subject(given.subject().value(), SubjectFlow.of(given, position(record)), views);
             case SubjectUnblinded _ -> {} // the subject stays in follow-up
+        }
+    }
+
+    private static void on(SafetyFact fact, TopicRecord record, ViewWriter views) {
+        switch (fact) {
+            case FollowUpEnded ended ->
+                subject(ended.subject().value(), SubjectFlow.of(ended, position(record)), views);
+            case FollowUpEndRetracted back ->
+                subject(back.subject().value(), SubjectFlow.of(back, position(record)), views);
+            case AdverseEventReported _,
+                    LocalToxicityAssessed _,
+                    TrialHalted _,
+                    TrialRestarted _,
+                    Heartbeat _ -> {} // whatever happens to a subject, it stays in the trial
         }
     }
 

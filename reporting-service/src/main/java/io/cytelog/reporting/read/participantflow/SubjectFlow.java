@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
+import io.cytelog.contracts.safety.FollowUpEndRetracted;
+import io.cytelog.contracts.safety.FollowUpEnded;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.contracts.screening.WithdrawalRetracted;
@@ -25,14 +27,22 @@ import org.jspecify.annotations.Nullable;
  * @param randomised whether a kit was allotted
  * @param told every word about an administration, in the order of dosing's log
  * @param withdrawn of each scope the newest word
+ * @param ended of each cause why nothing more is heard of the subject the newest word; absent as it was kept before these counted
  */
-record SubjectFlow(String site, boolean enrolled, boolean randomised, List<Told> told, List<Left> withdrawn) {
+record SubjectFlow(
+        String site,
+        boolean enrolled,
+        boolean randomised,
+        List<Told> told,
+        List<Left> withdrawn,
+        @Nullable List<Left> ended) {
     static final String VIEW = "flow-subjects";
     static final String NOT_STATED = "NOT_STATED";
 
     SubjectFlow {
         told = List.copyOf(told);
         withdrawn = List.copyOf(withdrawn);
+        ended = ended == null ? null : List.copyOf(ended);
     }
 
     /**
@@ -49,9 +59,10 @@ record SubjectFlow(String site, boolean enrolled, boolean randomised, List<Told>
             @Nullable Instant replaces) {}
 
     /**
-     * What screening told of a withdrawal.
+     * What was told of why a subject left.
      *
-     * @param position where it stands in screening's log
+     * @param scope of a withdrawal, or cause of an end of follow-up
+     * @param position where it stands in its owner's log
      * @param stands false where it was taken back
      */
     record Left(String scope, long position, boolean stands) {
@@ -63,18 +74,18 @@ record SubjectFlow(String site, boolean enrolled, boolean randomised, List<Told>
     }
 
     static SubjectFlow of(SubjectEnrolled fact) {
-        return new SubjectFlow(fact.site().value(), true, false, List.of(), List.of());
+        return new SubjectFlow(fact.site().value(), true, false, List.of(), List.of(), null);
     }
 
     static SubjectFlow of(SubjectRandomised fact) {
-        return new SubjectFlow(fact.site().value(), false, true, List.of(), List.of());
+        return new SubjectFlow(fact.site().value(), false, true, List.of(), List.of(), null);
     }
 
     /** @param position of the fact in dosing's log */
     static SubjectFlow of(MscAdministered fact, long position) {
         var stated = fact.completeness();
         var given = new Told(position, fact.startedAt(), stated == null ? NOT_STATED : stated.name(), fact.replaces());
-        return new SubjectFlow(fact.site().value(), false, false, List.of(given), List.of());
+        return new SubjectFlow(fact.site().value(), false, false, List.of(given), List.of(), null);
     }
 
     /** @param position of the fact in screening's log */
@@ -88,7 +99,21 @@ record SubjectFlow(String site, boolean enrolled, boolean randomised, List<Told>
     }
 
     private static SubjectFlow left(SiteId site, Left word) {
-        return new SubjectFlow(site.value(), false, false, List.of(), List.of(word));
+        return new SubjectFlow(site.value(), false, false, List.of(), List.of(word), null);
+    }
+
+    /** @param position of the fact in safety's log */
+    static SubjectFlow of(FollowUpEnded fact, long position) {
+        return ended(fact.site(), new Left(fact.cause().name(), position, true));
+    }
+
+    /** @param position of the fact in safety's log */
+    static SubjectFlow of(FollowUpEndRetracted fact, long position) {
+        return ended(fact.site(), new Left(fact.cause().name(), position, false));
+    }
+
+    private static SubjectFlow ended(SiteId site, Left word) {
+        return new SubjectFlow(site.value(), false, false, List.of(), List.of(), List.of(word));
     }
 
     /** What both know. */
@@ -98,7 +123,8 @@ record SubjectFlow(String site, boolean enrolled, boolean randomised, List<Told>
                 enrolled || other.enrolled,
                 randomised || other.randomised,
                 merged(told, other.told),
-                newest(withdrawn, other.withdrawn));
+                newest(withdrawn, other.withdrawn),
+                newest(words(ended), words(other.ended)));
     }
 
     /** Whether anything was administered. */
@@ -108,7 +134,20 @@ record SubjectFlow(String site, boolean enrolled, boolean randomised, List<Told>
 
     /** Scopes that the subject withdrew from. */
     Set<String> left() {
-        return withdrawn.stream().filter(Left::stands).map(Left::scope).collect(Collectors.toSet());
+        return standing(withdrawn);
+    }
+
+    /** Why nothing more is heard of the subject. */
+    Set<String> endedBy() {
+        return standing(words(ended));
+    }
+
+    private static List<Left> words(@Nullable List<Left> kept) {
+        return kept == null ? List.of() : kept;
+    }
+
+    private static Set<String> standing(List<Left> words) {
+        return words.stream().filter(Left::stands).map(Left::scope).collect(Collectors.toSet());
     }
 
     /** Completeness of each administration as it was last told. */

@@ -3,6 +3,7 @@ package io.cytelog.reporting.read.participantflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.Completeness;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.PublishedFact;
@@ -14,6 +15,9 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
+import io.cytelog.contracts.safety.FollowUpEnd;
+import io.cytelog.contracts.safety.FollowUpEndRetracted;
+import io.cytelog.contracts.safety.FollowUpEnded;
 import io.cytelog.contracts.screening.ScreeningFailed;
 import io.cytelog.contracts.screening.ScreeningOpened;
 import io.cytelog.contracts.screening.SubjectEnrolled;
@@ -77,6 +81,7 @@ class ParticipantFlowTest {
         return switch (fact) {
             case MscAdministered given -> Duration.between(AT, given.endedAt()).toSeconds();
             case WithdrawalRetracted _ -> 2;
+            case FollowUpEndRetracted _ -> 2;
             case ScreeningFailed failed ->
                 Duration.between(AT, failed.failedAt()).toSeconds();
             default -> 1;
@@ -123,7 +128,9 @@ class ParticipantFlowTest {
                         1,
                         Map.of("PARTIAL", 1L),
                         1,
-                        Map.of("TREATMENT", 1L, "CONSENT", 1L)));
+                        Map.of("TREATMENT", 1L, "CONSENT", 1L),
+                        0,
+                        Map.of()));
     }
 
     @Test
@@ -136,6 +143,36 @@ class ParticipantFlowTest {
             Collections.shuffle(facts, random);
             assertThat(numbers(facts)).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void the_dead_and_the_lost_are_counted_once_together_and_each_by_cause() {
+        var facts = new ArrayList<>(history());
+        facts.add(ended(subject(1), FollowUpEnd.LOST_TO_FOLLOW_UP));
+        facts.add(ended(subject(1), FollowUpEnd.DEATH));
+        facts.add(ended(subject(2), FollowUpEnd.LOST_TO_FOLLOW_UP));
+
+        assertThat(numbers(facts).followUpEnded()).isEqualTo(2);
+        assertThat(numbers(facts).followUpEndedBy()).isEqualTo(Map.of("DEATH", 1L, "LOST_TO_FOLLOW_UP", 2L));
+    }
+
+    @Test
+    void who_was_reached_again_is_not_lost_in_whatever_order_it_is_heard() {
+        var facts = new ArrayList<>(history());
+        facts.add(ended(subject(2), FollowUpEnd.LOST_TO_FOLLOW_UP));
+        facts.add(
+                new FollowUpEndRetracted(subject(2), SITE, FollowUpEnd.LOST_TO_FOLLOW_UP, ClinicalTime.of("2025-05")));
+        facts.addAll(facts);
+        var random = new Random(17);
+        for (int round = 0; round < 50; round++) {
+            Collections.shuffle(facts, random);
+            assertThat(numbers(facts).followUpEnded()).isZero();
+            assertThat(numbers(facts).followUpEndedBy()).isEmpty();
+        }
+    }
+
+    private static FollowUpEnded ended(SubjectId subject, FollowUpEnd cause) {
+        return new FollowUpEnded(subject, SITE, cause, ClinicalTime.of("2025-05"));
     }
 
     @Test
