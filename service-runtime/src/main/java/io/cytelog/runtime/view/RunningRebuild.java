@@ -58,6 +58,9 @@ final class RunningRebuild {
             LOG.atWarn().addKeyValue("view", rebuild.name()).setCause(wrong).log("A rebuild failed");
             failed(String.valueOf(wrong.getMessage()));
             rebuild.discard();
+        } catch (Error broken) { // nobody could begin another one while this one seems to run
+            failed("The service could not go on: " + broken);
+            throw broken;
         } finally {
             rebuild.end();
         }
