@@ -48,11 +48,10 @@ class MetricsWiring {
             Progress progress,
             Clock clock) {
         return registry -> {
-            gauge(
-                    registry,
-                    "trial.log.head",
-                    "Position of the newest event of the log",
-                    () -> log.head().position());
+            Gauge.builder("trial.log.head", () -> log.head().position())
+                    .description("Position of the newest event of the log")
+                    .tag("log", log.name())
+                    .register(registry);
             gauge(
                     registry,
                     "trial.log.valid",
@@ -81,6 +80,7 @@ class MetricsWiring {
                     .forEach(follower -> Gauge.builder(
                                     "trial.projection.lag", () -> log.head().position() - follower.position())
                             .description("Events of the own log that a read model does not show yet")
+                            .tag("log", log.name())
                             .tag("projection", follower.name())
                             .register(registry));
             automations
@@ -88,13 +88,23 @@ class MetricsWiring {
                     .forEach(follower -> Gauge.builder(
                                     "trial.automation.lag", () -> log.head().position() - follower.position())
                             .description("Events of the own log that an automation has not looked at yet")
+                            .tag("log", log.name())
                             .tag("automation", follower.name())
                             .register(registry));
-            sourceLags(registry, progress);
+            sourceLags(registry, log.name(), progress);
         };
     }
 
-    private static void sourceLags(MeterRegistry registry, Progress progress) {
+    @Bean
+    MeterBinder threadMeters(ServiceThreads threads) {
+        return registry -> threads.workers()
+                .forEach(worker -> Gauge.builder("trial.thread.failing", () -> worker.failure() == null ? 0 : 1)
+                        .description("1 while the work of a thread of the service fails and is begun again")
+                        .tag("thread", worker.name())
+                        .register(registry));
+    }
+
+    private static void sourceLags(MeterRegistry registry, String log, Progress progress) {
         Progress.sources()
                 .forEach(source -> Gauge.builder(
                                 "trial.intake.position",
@@ -103,6 +113,7 @@ class MetricsWiring {
                                         .orElse(Double.NaN))
                         .description(
                                 "Position of another service's log up to which this service has taken it in; not a number where it takes in nothing of it")
+                        .tag("log", log)
                         .tag("source", source)
                         .register(registry));
     }

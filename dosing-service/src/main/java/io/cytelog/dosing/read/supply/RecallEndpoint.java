@@ -5,6 +5,7 @@ import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Clock;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,9 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RecallEndpoint {
     private final Tracing tracing;
+    private final Clock clock;
 
-    RecallEndpoint(Tracing tracing) {
+    RecallEndpoint(Tracing tracing, Clock clock) {
         this.tracing = tracing;
+        this.clock = clock;
     }
 
     @GetMapping("/v1/lots/{lot}/recall")
@@ -36,6 +39,6 @@ class RecallEndpoint {
     ResponseEntity<String> page(@PathVariable LotNumber lot) {
         return ResponseEntity.ok()
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-                .body(RecallPage.of(recall(lot)));
+                .body(RecallPage.of(recall(lot), clock.instant()));
     }
 }

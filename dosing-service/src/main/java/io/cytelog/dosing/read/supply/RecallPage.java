@@ -4,6 +4,8 @@ import io.cytelog.contracts.KitNumber;
 import io.cytelog.dosing.read.supply.Recall.RecalledBag;
 import io.cytelog.dosing.read.supply.Recall.RecalledKit;
 import io.cytelog.dosing.read.supply.Recall.RecalledSubject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -33,13 +35,15 @@ final class RecallPage {
             <body>
             <h1>Recall of lot %1$s</h1>
             <p><strong>Unblinded: for the pharmacy and the Qualified Person alone.</strong></p>
+            <p>Made at %3$s. All times are UTC.</p>
             %2$s</body>
             </html>
             """;
 
     private RecallPage() {}
 
-    static String of(Recall recall) {
+    /** @param madeAt two prints of one lot are told apart by it */
+    static String of(Recall recall, Instant madeAt) {
         var body = lot(recall)
                 + section(
                         "Subjects who were given it",
@@ -53,7 +57,7 @@ final class RecallPage {
                         "Administrations of which it is not known what was given",
                         List.of("Subject", "Site", "Kit", "Given", "Told on, by"),
                         recall.untraced().stream().map(RecallPage::untraced));
-        return FRAME.formatted(escaped(recall.lot().lot()), body);
+        return FRAME.formatted(escaped(recall.lot().lot()), body, madeAt.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static String lot(Recall recall) {

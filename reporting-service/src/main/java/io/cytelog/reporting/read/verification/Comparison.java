@@ -18,11 +18,14 @@ record Comparison(LogCopy copy, @Nullable OwnerVerification owner, LongFunction<
     /** The owner signs the end of each group of commits; an unsigned end older than this is not a group in flight. */
     private static final Duration LONGEST_GROUP = Duration.ofMinutes(1);
 
+    /** The owner computes its log anew again and again; the pause is fifty times as long as that takes, for ten million commits some hours. */
+    private static final Duration LONGEST_SILENCE = Duration.ofHours(3);
+
     LogStatus status(Instant now) {
         List<String> wrong = new ArrayList<>();
         List<String> outstanding = new ArrayList<>();
         judgeCopy(now, wrong, outstanding);
-        var matches = judgeOwner(wrong, outstanding);
+        var matches = judgeOwner(now, wrong, outstanding);
         var verdict = wrong.isEmpty() ? outstanding.isEmpty() ? Verdict.VALID : Verdict.INCOMPLETE : Verdict.INVALID;
         wrong.addAll(outstanding);
         return new LogStatus(
@@ -56,10 +59,13 @@ record Comparison(LogCopy copy, @Nullable OwnerVerification owner, LongFunction<
         }
     }
 
-    private @Nullable Boolean judgeOwner(List<String> wrong, List<String> outstanding) {
+    private @Nullable Boolean judgeOwner(Instant now, List<String> wrong, List<String> outstanding) {
         if (owner == null) {
             outstanding.add("The owner has not reported its own verification yet.");
             return null;
+        }
+        if (owner.verifiedAt().plus(LONGEST_SILENCE).isBefore(now)) {
+            outstanding.add("The owner last verified its log at " + owner.verifiedAt() + ".");
         }
         if (!owner.valid()) {
             wrong.add("The owner's log is not right from position " + owner.firstWrongPosition() + ": "

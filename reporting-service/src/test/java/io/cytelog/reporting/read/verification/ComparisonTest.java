@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cytelog.axon.mongodb.MerkleTree;
 import io.cytelog.reporting.read.audittrail.CopiedCommit;
 import io.cytelog.reporting.read.audittrail.LogCopy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,19 @@ class ComparisonTest {
                 "",
                 List.of(),
                 true);
+    }
+
+    @Test
+    void an_owner_that_has_not_verified_for_hours_leaves_it_open_whether_the_record_is_complete() {
+        var verified = owner(SIZE, tree.root(), NOW);
+
+        assertThat(status(copy(SIZE, null), verified, NOW.plus(Duration.ofHours(3)))
+                        .verdict())
+                .isEqualTo(Verdict.VALID);
+        var late =
+                status(copy(SIZE, null), verified, NOW.plus(Duration.ofHours(3)).plusMillis(1));
+        assertThat(late.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(late.explanations()).containsExactly("The owner last verified its log at " + NOW + ".");
     }
 
     @Test
