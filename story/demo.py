@@ -180,6 +180,8 @@ def end(play, scenes, suite):
     wanted["followUpEnded"] = 0
     shown = {name: total.get(name) for name in wanted}
     play.expect(shown == wanted, "participant flow was to be %s, but is %s" % (wanted, shown))
+    given = {entry["subject"] for entry in play.client.pages("reporting", "/v1/exposure", "regulator") if entry["administrations"]}
+    play.expect(given == {p.subject for p in scenes.people if p.subject}, "exposure was to show every subject, but shows %s" % sorted(given))
     teller.heading("Participant flow")
     if total:
         closing.tell_flow(teller, flow)

@@ -5,6 +5,7 @@ import io.cytelog.reporting.event.ReportingEvent;
 import io.cytelog.reporting.read.audittrail.AuditTrailMender;
 import io.cytelog.reporting.read.audittrail.AuditTrailProjector;
 import io.cytelog.reporting.read.audittrail.TrustedLogs;
+import io.cytelog.reporting.read.exposure.ExposureProjector;
 import io.cytelog.reporting.read.participantflow.ParticipantFlowProjector;
 import io.cytelog.reporting.read.sitefeed.EventStreams;
 import io.cytelog.reporting.read.sitefeed.FeedWatch;
@@ -49,6 +50,7 @@ class ReportingModule {
                 .projection(new AuditTrailProjector(logs, clock))
                 .projection(new OwnerVerificationProjector(logs, json))
                 .projection(new ParticipantFlowProjector(json))
+                .projection(new ExposureProjector(json))
                 .projection(new SiteFeedProjector(json));
     }
 

@@ -3,11 +3,14 @@ package io.cytelog.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cytelog.contracts.Completeness;
 import io.cytelog.contracts.KitNumber;
+import io.cytelog.contracts.Limb;
 import io.cytelog.contracts.ScreeningId;
 import io.cytelog.contracts.Sex;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.dosing.MscAdministered;
 import io.cytelog.contracts.dosing.SubjectRandomised;
 import io.cytelog.contracts.screening.ScreeningFailed;
 import io.cytelog.contracts.screening.ScreeningOpened;
@@ -104,6 +107,20 @@ class ReportingApiTest {
         service.hears("screening", 4, enrolled, JSON);
         service.hears(
                 "dosing", 1, new SubjectRandomised(new SubjectId("S-001"), umcu, new KitNumber("K-001"), AT), JSON);
+        service.hears(
+                "dosing",
+                2,
+                new MscAdministered(
+                        new SubjectId("S-001"),
+                        umcu,
+                        new KitNumber("K-001"),
+                        AT,
+                        null,
+                        Limb.LEFT_ARM,
+                        List.of(),
+                        Completeness.COMPLETE,
+                        List.of()),
+                JSON);
     }
 
     private static void sends(TopicRecord... records) {
@@ -299,6 +316,43 @@ class ReportingApiTest {
         assertThat(table.response().headers().firstValue("Content-Type").orElse(""))
                 .startsWith("text/csv");
         assertThat(table.text()).contains("*,screened,,2\r\n").contains("UMCU,enrolled,,1\r\n");
+    }
+
+    @Test
+    void exposure_is_a_list_and_a_table_and_each_site_sees_its_own() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(regulator
+                                .get("/v1/exposure")
+                                .body()
+                                .path("items")
+                                .size())
+                        .isEqualTo(1));
+        var given = regulator.get("/v1/exposure").body().path("items").path(0);
+        assertThat(given.path("subject").stringValue()).isEqualTo("S-001");
+        assertThat(given.path("administrations").path(0).path("completeness").stringValue())
+                .isEqualTo("COMPLETE");
+        assertThat(regulator.get("/v1/exposure", "application/x-ndjson").text()).startsWith("{\"subject\":\"S-001\"");
+        assertThat(regulator.get("/v1/exposure", "text/csv").text())
+                .contains("S-001,UMCU,1,", ",K-001,LEFT_ARM,0,,COMPLETE,,false\r\n");
+
+        assertThat(service.as("UMCU", Role.MONITOR)
+                        .get("/v1/exposure")
+                        .body()
+                        .path("items")
+                        .size())
+                .isEqualTo(1);
+        assertThat(service.as("REF", Role.MONITOR)
+                        .get("/v1/exposure")
+                        .body()
+                        .path("items")
+                        .size())
+                .isZero();
+        assertThat(service.as("REF", Role.MONITOR)
+                        .get("/v1/exposure", "text/csv")
+                        .text())
+                .doesNotContain("S-001");
+        assertThat(service.as(null, Role.OPERATIONS).get("/v1/exposure").status())
+                .isEqualTo(403);
     }
 
     @Test
