@@ -51,7 +51,7 @@ class SafetyScenes:
         said, _ = self.stage.record("POST", "safety", path, body, "site-staff", person, "event " + reaction.term, "the report of " + reaction.term)
         event = Event(
             reaction.term, aware, ClinicalTime.at(onset), None, reaction.grade, [], reaction.system, bool(reaction.seriousness),
-            (reaction.causality,) if reaction.causality else (), reaction.local, False, reaction.code,
+            reaction.causality, reaction.local, False, reaction.code,
         )
         person.facts.events.append(event)
         person.events.append((said["adverseEvent"], event))
@@ -98,7 +98,7 @@ class SafetyScenes:
         step = "candidate %d sponsor's opinion" % person.candidate.number
         answer = self.stage.client.post("safety", "/v1/adverse-events/%s/causality" % number, body, "sponsor", step=step)
         self.stage.play.accepted(answer, "the sponsor's opinion")
-        event.opinions += (reaction.then[1],)
+        event.sponsor = reaction.then[1]
         self.stage.tell(at, "%s: the sponsor finds %s %s; the investigator's %s stays." % (person.subject, reaction.term.lower(), reaction.then[1].lower(), reaction.causality.lower()))
 
     def _answer(self, person, reaction, number, event, onset, at):

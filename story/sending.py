@@ -115,7 +115,7 @@ class Sending:
             Event(
                 term=body["term"], aware=ClinicalTime.of(body["siteAwareAt"]).earliest(UTC), onset=time("onset"), ended=time("ended"),
                 grade=body.get("grade"), system=body.get("systemOrganClass"), serious=bool(body["seriousness"]) or body.get("serious") is True,
-                opinions=(body["causality"],) if "causality" in body else (), local=body["local"],
+                investigator=body.get("causality"), local=body["local"],
                 fatal=body.get("outcome") == "FATAL" or body.get("grade") == 5 or "DEATH" in body["seriousness"], code=body.get("lltCode"),
             )
         )  # fmt: skip

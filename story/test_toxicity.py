@@ -16,7 +16,7 @@ RULES = Rules.of(SHIPPED)
 
 def event(onset, grade=2, causality="POSSIBLE", **more):
     time = onset if isinstance(onset, ClinicalTime) else ClinicalTime.at(onset)
-    return Event("Fever", START, time, None, grade, [], "General", opinions=(causality,) if causality else (), **more)
+    return Event("Fever", START, time, None, grade, [], "General", investigator=causality, **more)
 
 
 def subject(*events, assessments=(), **more):
@@ -63,7 +63,7 @@ class Windows(unittest.TestCase):
         self.assertEqual(verdict(event(ClinicalTime.of("2024-05"))), "CRITERIA_NOT_MET")
 
     def test_a_missing_onset_is_read_from_the_awareness(self):
-        aware = Event("Fever", START + SECOND, None, None, 2, [], "General", opinions=("POSSIBLE",))
+        aware = Event("Fever", START + SECOND, None, None, 2, [], "General", investigator="POSSIBLE")
         self.assertEqual(verdict(aware), "TOXICITY")
 
 
@@ -87,8 +87,12 @@ class Verdicts(unittest.TestCase):
 
     def test_either_opinion_is_enough(self):
         both = event(START, 2, "UNLIKELY")
-        both.opinions += ("POSSIBLE",)
+        both.sponsor = "POSSIBLE"
         self.assertEqual(verdict(both), "TOXICITY")
+
+    def test_the_sponsor_alone_does_not_make_an_event_unrelated_and_the_investigator_does(self):
+        self.assertEqual(verdict(event(START, 2, None, sponsor="UNRELATED")), "TOXICITY")
+        self.assertEqual(verdict(event(START, 2, "UNLIKELY", sponsor="UNRELATED")), "CRITERIA_NOT_MET")
 
     def test_a_worsening_counts_from_when_it_happened(self):
         mild = event(START - SECOND, 1)
@@ -156,7 +160,7 @@ class Verdicts(unittest.TestCase):
 
 class Grades(unittest.TestCase):
     def test_the_highest_grade_is_kept_by_system_related_or_not(self):
-        other = Event("Rash", START, ClinicalTime.at(START), None, 3, [], "Skin", opinions=("UNRELATED",))
+        other = Event("Rash", START, ClinicalTime.at(START), None, 3, [], "Skin", investigator="UNRELATED")
         shown = status(subject(event(START, 1), event(START, 2), other), RULES, LATER)
         self.assertEqual((shown["maxGrade"], shown["maxGradeBySystem"]), (3, {"General": 2, "Skin": 3}))
 

@@ -47,10 +47,11 @@ class Event:
     changes: List[Tuple[ClinicalTime, int]] = field(default_factory=list)
     system: Optional[str] = None
     serious: bool = False
-    opinions: Tuple[str, ...] = ()
+    investigator: Optional[str] = None
     local: bool = False
     fatal: bool = False
     code: Optional[str] = None
+    sponsor: Optional[str] = None
 
     @property
     def began(self):
@@ -58,7 +59,8 @@ class Event:
 
     @property
     def related(self):
-        return not self.opinions or any(opinion in RELATED for opinion in self.opinions)
+        """By either opinion, and until the investigator has one."""
+        return self.investigator is None or self.investigator in RELATED or self.sponsor in RELATED
 
 
 @dataclass

@@ -39,9 +39,9 @@ public record Opinions(List<Opinion> latest) implements AdverseEvent.Part {
                 .findFirst();
     }
 
-    /** Whether the link is a reasonable possibility: by either opinion, or while there is none. */
+    /** Whether the link is a reasonable possibility: by either opinion, or until the investigator answers (trial.md 4.1). */
     boolean related() {
-        return latest.isEmpty()
+        return of(OpinionHolder.INVESTIGATOR).isEmpty()
                 || latest.stream().anyMatch(opinion -> opinion.opinion().isReasonablePossibility());
     }
 }

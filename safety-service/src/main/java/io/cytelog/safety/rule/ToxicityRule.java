@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToxicityRule {
     /** To be raised when the rule gives another outcome for the same facts; a kept one of another version is not used. */
-    public static final String VERSION = "6";
+    public static final String VERSION = "7";
 
     private static final String NOT_CODED = "Not coded";
     private final ProtocolHistory protocols;

@@ -457,6 +457,6 @@ final class NaiveToxicity {
         all(facts, CausalityAssessed.class)
                 .filter(fact -> fact.adverseEvent().equals(event.adverseEvent()))
                 .forEach(fact -> opinions.put(fact.by(), fact.opinion().isReasonablePossibility()));
-        return opinions.isEmpty() || opinions.containsValue(true);
+        return !opinions.containsKey(OpinionHolder.INVESTIGATOR) || opinions.containsValue(true);
     }
 }

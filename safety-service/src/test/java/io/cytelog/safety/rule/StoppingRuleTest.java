@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.AeOutcome;
+import io.cytelog.contracts.Causality;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.SeriousnessCriterion;
@@ -12,8 +13,11 @@ import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.protocol.TriggerKind;
 import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
+import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
+import io.cytelog.safety.event.OpinionHolder;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.Source;
 import io.cytelog.safety.rule.Facts.Report;
@@ -69,6 +73,19 @@ class StoppingRuleTest {
         var serious = Facts.event(1, "Fever", "2024-02-03", 1).serious();
         assertThat(eventAt(serious.related().reported())).isNotNull();
         assertThat(eventAt(serious.unrelated().reported())).isNull();
+    }
+
+    @Test
+    void a_serious_event_that_the_sponsor_alone_finds_unrelated_counts_until_the_investigator_does_too() {
+        var serious = Facts.event(1, "Fever", "2024-02-03", 1).serious().reported();
+        var sponsor = unrelated(serious, OpinionHolder.SPONSOR);
+        assertThat(eventAt(serious, sponsor)).isNotNull();
+        assertThat(eventAt(serious, sponsor, unrelated(serious, OpinionHolder.INVESTIGATOR)))
+                .isNull();
+    }
+
+    private static CausalityAssessed unrelated(AdverseEventReported event, OpinionHolder by) {
+        return new CausalityAssessed(event.adverseEvent(), event.subject(), by, Causality.UNRELATED, null, null, null);
     }
 
     @Test

@@ -240,6 +240,35 @@ class ClockRuleTest {
     }
 
     @Test
+    void the_sponsor_alone_ends_no_duty_before_the_investigator_has_answered_and_the_investigator_alone_does() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, null);
+        assertThat(told.opinion(OpinionHolder.SPONSOR, Causality.UNRELATED, "2024-03-22T10:00:00Z"))
+                .isEmpty();
+        var facts = told.opinion(OpinionHolder.INVESTIGATOR, Causality.UNLIKELY, "2024-03-23T10:00:00Z");
+        assertThat(((ClockNoLongerRequired) facts.getFirst()).because())
+                .containsExactly(ClockNoLongerRequired.Because.NOT_RELATED);
+        var other = new Told(Reporting.ctr());
+        other.serious(SeriousnessCriterion.HOSPITALISATION, null);
+        assertThat(other.opinion(OpinionHolder.INVESTIGATOR, Causality.UNLIKELY, "2024-03-23T10:00:00Z"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_clock_that_the_sponsor_alone_had_ended_opens_again_with_the_next_fact_from_the_same_awareness() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, null);
+        var susar = told.clocks.required(ClockKind.SUSAR_OTHER).getFirst();
+        told.clocks = told.clocks.with(new ClockNoLongerRequired(
+                susar.clock(),
+                susar.adverseEvent(),
+                susar.subject(),
+                List.of(ClockNoLongerRequired.Because.NOT_RELATED),
+                susar.inputs()));
+        told.opinion(OpinionHolder.SPONSOR, Causality.UNRELATED, "2024-03-22T10:00:00Z");
+        assertThat(told.clocks.required(ClockKind.SUSAR_OTHER).getFirst().startsAt())
+                .isEqualTo(AWARE);
+    }
+
+    @Test
     void a_duty_that_comes_back_runs_from_knowing_what_brought_it_back() {
         told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.UNLIKELY);
         told.opinion(OpinionHolder.SPONSOR, Causality.POSSIBLE, "2024-03-28T10:00:00Z");
