@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a decision about clocks was made of.
  *
+ * @param fatal whether the subject died of it; absent in records older than the field
  * @param investigator the investigator's opinion on causality, as far as there is one
  * @param sponsor the sponsor's
  * @param related by the one definition of the service, from both
@@ -19,6 +20,7 @@ public record ClockInputs(
         boolean serious,
         List<SeriousnessCriterion> seriousness,
         boolean fatalOrLifeThreatening,
+        @Nullable Boolean fatal,
         @Nullable Causality investigator,
         @Nullable Causality sponsor,
         boolean related,
@@ -28,5 +30,9 @@ public record ClockInputs(
 
     public ClockInputs {
         seriousness = List.copyOf(seriousness);
+    }
+
+    public boolean saysFatal() {
+        return Boolean.TRUE.equals(fatal);
     }
 }

@@ -10,6 +10,7 @@ import io.cytelog.safety.event.ClockSuperseded;
 import io.cytelog.safety.event.ClockSuperseded.Because;
 import io.cytelog.safety.rule.AdverseEvent;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,11 +94,17 @@ final class DutyClocks {
     }
 
     private void whereUrgent(List<ClockOpened> urgent) {
-        if (urgent.isEmpty()) {
+        if (urgent.isEmpty() || isNewlyFatal()) {
             duty.urgentNews().or(duty::urgent).ifPresent(this::becomeUrgent);
         } else {
             openFollowUp();
         }
+    }
+
+    /** Death is news that is as urgent where the event was life-threatening before. */
+    private boolean isNewlyFatal() {
+        return writing.inputs().saysFatal()
+                && writing.inputsBefore().filter(inputs -> !inputs.saysFatal()).isPresent();
     }
 
     /** Seven days from knowing it; the longer time that was running ends, unless it runs out first. */
@@ -112,7 +119,7 @@ final class DutyClocks {
         if (urgent.isEmpty()) {
             openFollowUp();
         } else {
-            urgent.forEach(this::becomeLessUrgent);
+            urgent.stream().sorted(Comparator.comparing(ClockOpened::startsAt)).forEach(this::becomeLessUrgent);
             var because = List.of(ClockNoLongerRequired.Because.NOT_FATAL_OR_LIFE_THREATENING);
             required(duty.completionKind()).forEach(clock -> writing.end(clock, because));
         }

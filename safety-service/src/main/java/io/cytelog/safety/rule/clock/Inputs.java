@@ -23,6 +23,7 @@ final class Inputs {
                 event.countsAsSerious() || fatal,
                 event.seriousness().criteria(),
                 fatal || event.seriousness().criteria().contains(SeriousnessCriterion.LIFE_THREATENING),
+                fatal,
                 event.opinions().of(OpinionHolder.INVESTIGATOR).orElse(null),
                 event.opinions().of(OpinionHolder.SPONSOR).orElse(null),
                 event.related(),

@@ -171,6 +171,67 @@ class ClockRuleTest {
     }
 
     @Test
+    void a_life_threatening_event_that_becomes_fatal_has_seven_days_from_knowing_it_beside_those_that_run() {
+        told.serious(SeriousnessCriterion.LIFE_THREATENING, Causality.POSSIBLE);
+        told.followUp(
+                List.of(SeriousnessCriterion.LIFE_THREATENING, SeriousnessCriterion.DEATH), "2024-03-25T10:00:00Z");
+        var urgent = told.clocks.required(ClockKind.SUSAR_FATAL_OR_LIFE_THREATENING);
+        assertThat(urgent)
+                .extracting(clock -> clock.dueAt().toString())
+                .containsExactly("2024-03-27T10:00:00Z", "2024-04-01T09:00:00Z");
+        assertThat(urgent).extracting(clock -> clock.inputs().fatal()).containsExactly(false, true);
+        assertThat(told.clocks.required(ClockKind.SUSAR_COMPLETION))
+                .extracting(clock -> clock.dueAt().toString())
+                .containsExactly("2024-04-04T09:00:00Z", "2024-04-09T09:00:00Z");
+        assertThat(told.clocks.required(ClockKind.SUSAR_FOLLOW_UP)).isEmpty();
+    }
+
+    @Test
+    void news_of_a_life_threatening_event_that_is_not_fatal_or_was_so_before_has_fifteen_days() {
+        told.serious(SeriousnessCriterion.LIFE_THREATENING, Causality.POSSIBLE);
+        assertThat(told.followUp(
+                        List.of(SeriousnessCriterion.LIFE_THREATENING, SeriousnessCriterion.DISABILITY),
+                        "2024-03-25T10:00:00Z"))
+                .extracting(fact -> ((ClockOpened) fact).kind())
+                .containsExactly(ClockKind.SUSAR_FOLLOW_UP);
+        var fatal = new Told(Reporting.ctr());
+        fatal.report(List.of(SeriousnessCriterion.LIFE_THREATENING), Causality.POSSIBLE, AeOutcome.FATAL);
+        assertThat(fatal.followUp(
+                        List.of(SeriousnessCriterion.LIFE_THREATENING, SeriousnessCriterion.DEATH),
+                        "2024-03-25T10:00:00Z"))
+                .extracting(fact -> ((ClockOpened) fact).kind())
+                .containsExactly(ClockKind.SUSAR_FOLLOW_UP);
+    }
+
+    @Test
+    void grade_five_is_death_for_an_event_that_never_had_a_grade_too_and_a_first_grade_of_four_is_not() {
+        assertThat(openedByFirstGrade(4)).isEmpty();
+        assertThat(openedByFirstGrade(5))
+                .containsExactly(ClockKind.SUSAR_FATAL_OR_LIFE_THREATENING, ClockKind.SUSAR_COMPLETION);
+    }
+
+    private static List<ClockKind> openedByFirstGrade(int grade) {
+        var told = new Told(Reporting.ctr());
+        told.tell(Facts.knownAt(
+                AWARE, Facts.event(1, "Fever", null, null).related().serious().reported()));
+        told.followUp(List.of(SeriousnessCriterion.LIFE_THREATENING), "2024-03-21T10:00:00Z");
+        return told.grade(grade).stream()
+                .map(fact -> ((ClockOpened) fact).kind())
+                .toList();
+    }
+
+    @Test
+    void death_taken_back_gives_the_longer_time_from_the_first_awareness_where_it_had_been_life_threatening_before() {
+        told.serious(SeriousnessCriterion.LIFE_THREATENING, Causality.POSSIBLE);
+        told.followUp(List.of(SeriousnessCriterion.DEATH), "2024-03-25T10:00:00Z");
+        told.sponsorAware(SPONSOR);
+        told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), "2024-03-26T10:00:00Z");
+        assertThat(told.openKinds()).containsExactly(ClockKind.SUSAR_OTHER);
+        assertThat(told.clocks.required(ClockKind.SUSAR_OTHER).getFirst().startsAt())
+                .isEqualTo(SPONSOR);
+    }
+
+    @Test
     void death_taken_back_gives_the_longer_time_from_the_same_awareness() {
         told.report(List.of(SeriousnessCriterion.DEATH), Causality.POSSIBLE, null);
         told.followUp(List.of(SeriousnessCriterion.HOSPITALISATION), "2024-03-22T10:00:00Z");
@@ -436,6 +497,18 @@ class ClockRuleTest {
                         ClockKind.SAE_TO_SPONSOR,
                         ClockKind.SAE_TO_METC_FATAL_OR_LIFE_THREATENING,
                         ClockKind.SAE_TO_METC_COMPLETION);
+    }
+
+    @Test
+    void the_committee_hears_of_the_death_of_what_was_life_threatening_and_of_no_other_news() {
+        var legacy = new Told(Reporting.legacy());
+        legacy.serious(SeriousnessCriterion.LIFE_THREATENING, Causality.UNLIKELY);
+        assertThat(legacy.described(true)).isEmpty();
+        assertThat(legacy.followUp(List.of(SeriousnessCriterion.DEATH), "2024-03-25T10:00:00Z"))
+                .extracting(fact -> ((ClockOpened) fact).kind() + " " + ((ClockOpened) fact).dueAt())
+                .containsExactly(
+                        "SAE_TO_METC_FATAL_OR_LIFE_THREATENING 2024-04-01T09:00:00Z",
+                        "SAE_TO_METC_COMPLETION 2024-04-09T09:00:00Z");
     }
 
     @Test
