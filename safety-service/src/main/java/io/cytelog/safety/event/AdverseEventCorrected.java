@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was said of an event was wrong, from the start. {@code previous} holds what stood before, {@code removed} what is
- * taken back without anything in its place.
+ * taken back without anything in its place; {@code significant} is what the site says of it, where it does.
  */
 @Event(namespace = "safety", name = "AdverseEventCorrected", version = "1")
 public record AdverseEventCorrected(
@@ -19,6 +19,7 @@ public record AdverseEventCorrected(
         Particulars corrected,
         Particulars previous,
         List<Particular> removed,
+        @Nullable Boolean significant,
         @Nullable Instant receivedAt,
         String reason)
         implements AdverseEventFact {

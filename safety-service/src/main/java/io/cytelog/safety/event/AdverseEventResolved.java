@@ -9,13 +9,17 @@ import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/** An adverse event came to its end, as far as the site knows when and how. {@code receivedAt} is when the site learnt it. */
+/**
+ * An adverse event came to its end, as far as the site knows when and how. {@code significant} is what the site says of
+ * it, where it does; {@code receivedAt} is when the site learnt it.
+ */
 @Event(namespace = "safety", name = "AdverseEventResolved", version = "1")
 public record AdverseEventResolved(
         @EventTag(key = "adverseEvent") AdverseEventId adverseEvent,
         @EventTag(key = "subject") SubjectId subject,
         @Nullable ClinicalTime ended,
         @Nullable AeOutcome outcome,
+        @Nullable Boolean significant,
         @Nullable Instant receivedAt,
         @Nullable String reason)
         implements AdverseEventFact {}

@@ -57,7 +57,7 @@ public record News(
         var rest = said.only(open);
         if (ends(rest, event)) {
             facts.add(new AdverseEventResolved(
-                    event.id(), event.subject(), rest.ended(), rest.outcome(), learntAt, reason));
+                    event.id(), event.subject(), rest.ended(), rest.outcome(), significant, learntAt, reason));
             open.removeAll(Set.of(Particular.ENDED, Particular.OUTCOME));
         }
         if (!open.isEmpty() || facts.isEmpty()) {
@@ -78,6 +78,7 @@ public record News(
                 said.only(replaced),
                 event.particulars().only(both),
                 takenBack.stream().sorted().toList(),
+                significant,
                 learntAt,
                 why);
     }

@@ -29,7 +29,13 @@ class GoldenEventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ClockOpened/inputs/fatal", "ClockNoLongerRequired/inputs/fatal"})
+    @ValueSource(
+            strings = {
+                "ClockOpened/inputs/fatal",
+                "ClockNoLongerRequired/inputs/fatal",
+                "AdverseEventResolved/significant",
+                "AdverseEventCorrected/significant"
+            })
     void an_event_that_is_older_than_a_field_is_read_without_it(String field) throws IOException {
         var parts = field.split("/");
         var type = CATALOGUE.types().stream()

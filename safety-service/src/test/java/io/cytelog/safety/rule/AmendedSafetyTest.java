@@ -128,6 +128,7 @@ class AmendedSafetyTest {
                 new Particulars(null, Facts.AWARE, null, null, null, null, null, null, null, null, null),
                 List.of(),
                 null,
+                null,
                 "Read from the wrong line.");
     }
 

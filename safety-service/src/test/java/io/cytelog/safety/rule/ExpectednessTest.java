@@ -157,7 +157,7 @@ class ExpectednessTest {
 
     private static AdverseEventCorrected correction(AdverseEvent event, Particulars corrected) {
         var nothing = new Particulars(null, null, null, null, null, null, null, null, null, null, null);
-        return new AdverseEventCorrected(event.id(), SUBJECT, corrected, nothing, List.of(), null, "Misread");
+        return new AdverseEventCorrected(event.id(), SUBJECT, corrected, nothing, List.of(), null, null, "Misread");
     }
 
     private static Particulars term(String term) {

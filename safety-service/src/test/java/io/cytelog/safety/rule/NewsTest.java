@@ -135,6 +135,22 @@ class NewsTest {
         assertThat(significant(news(stated), OVER)).isFalse();
     }
 
+    @Test
+    void
+            what_the_site_says_of_significance_stands_in_an_end_and_in_a_correction_too_and_where_it_says_nothing_nothing_does() {
+        var end = ended(END, AeOutcome.RECOVERED);
+        for (var stated : new Boolean[] {true, false, null}) {
+            var resolved = (AdverseEventResolved) new News(end, Set.of(), false, stated, null, null)
+                    .about(FEVER)
+                    .getFirst();
+            assertThat(resolved.significant()).isEqualTo(stated);
+            var corrected = (AdverseEventCorrected) new News(end, Set.of(), false, stated, null, "Mixed up")
+                    .about(OVER)
+                    .getFirst();
+            assertThat(corrected.significant()).isEqualTo(stated);
+        }
+    }
+
     private static boolean significant(News news, AdverseEvent event) {
         return news.about(event).stream()
                 .map(AdverseEventFollowedUp.class::cast)

@@ -71,7 +71,8 @@ class QueriesTest {
 
     private static Set<QueryCode> gaps(AdverseEvent event, @Nullable ClinicalTime ended, @Nullable AeOutcome outcome) {
         return Oddities.of(
-                event.with(new AdverseEventResolved(event.id(), SUBJECT, ended, outcome, null, null)), Facts.PROTOCOL);
+                event.with(new AdverseEventResolved(event.id(), SUBJECT, ended, outcome, null, null, null)),
+                Facts.PROTOCOL);
     }
 
     @Test
@@ -82,6 +83,7 @@ class QueriesTest {
                         SUBJECT,
                         ClinicalTime.of("2024-03-09"),
                         AeOutcome.RECOVERED,
+                        null,
                         null,
                         null));
         assertThat(changed(event, "2024-02-29")).containsExactly(QueryCode.CHANGE_OUTSIDE_EVENT);

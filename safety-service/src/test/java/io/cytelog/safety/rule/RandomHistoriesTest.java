@@ -204,7 +204,8 @@ class RandomHistoriesTest {
     private static SafetyEvent foundOut(AdverseEventId id, Random random) {
         if (random.nextBoolean()) {
             var outcome = random.nextInt(20) == 0 ? AeOutcome.FATAL : AeOutcome.RECOVERED;
-            return new AdverseEventResolved(id, Facts.SUBJECT, ClinicalTime.of(time(random)), outcome, null, null);
+            return new AdverseEventResolved(
+                    id, Facts.SUBJECT, ClinicalTime.of(time(random)), outcome, null, null, null);
         }
         var onset = random.nextBoolean() ? ClinicalTime.of(time(random)) : null;
         return new AdverseEventCorrected(
@@ -213,6 +214,7 @@ class RandomHistoriesTest {
                 new Particulars(null, null, onset, null, null, null, null, null, null, null, null),
                 new Particulars(null, null, null, null, null, null, null, null, null, null, null),
                 onset == null ? List.of(Particular.ENDED) : List.of(),
+                null,
                 null,
                 "Misread");
     }

@@ -136,6 +136,7 @@ class RandomStoppingTest {
                             ClinicalTime.at(Facts.DOSED),
                             now.outcome(),
                             null,
+                            null,
                             null));
                 }
             }

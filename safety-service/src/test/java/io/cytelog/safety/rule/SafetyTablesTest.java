@@ -88,6 +88,7 @@ class SafetyTablesTest {
                 new Particulars("Fever", null, null, null, null, null, null, null, null, null, null),
                 List.of(),
                 null,
+                null,
                 "Misread");
         var rule = new SafetyTablesRule(Reporting.ctr());
         var facts = Facts.fold(List.of(Facts.enrolled(), Facts.dosed(), fever, judged));

@@ -51,16 +51,20 @@ record ClockNews(List<? extends AdverseEventFact> facts) {
     }
 
     /**
-     * Whether it changes what a report of the event says. A follow-up says so itself. Of the rest it is what changes
-     * seriousness or outcome, a grade that rose or was corrected, and term, onset, code or an opinion that replaces
+     * Whether it changes what a report of the event says. A follow-up says so itself, and an end or a correction where the
+     * site does. Of the rest it is what changes seriousness or outcome, a grade that rose or was corrected, and term, onset, code or an opinion that replaces
      * another; what any report waits for (the first opinion, the first code, the judgement of expectedness) is not.
      */
     boolean isSignificant(AdverseEvent before, AdverseEvent now) {
         return facts.stream().anyMatch(fact -> switch (fact) {
             case AdverseEventFollowedUp news -> news.significant();
-            case AdverseEventResolved _ ->
-                !Objects.equals(before.course().outcome(), now.course().outcome());
-            case AdverseEventCorrected _ -> isReplaced(before, now);
+            case AdverseEventResolved end ->
+                end.significant() == null
+                        ? !Objects.equals(
+                                before.course().outcome(), now.course().outcome())
+                        : end.significant();
+            case AdverseEventCorrected correction ->
+                correction.significant() == null ? isReplaced(before, now) : correction.significant();
             case GradeChanged _ -> isHigher(before, now);
             case GradeCorrected _ -> true;
             case CausalityAssessed assessed -> isOtherThan(before, assessed.by(), now);

@@ -12,6 +12,7 @@ import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFact;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
+import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.ClockAwareness.Basis;
 import io.cytelog.safety.event.ClockFact;
@@ -256,6 +257,32 @@ class ClockRuleTest {
         told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
         assertThat(told.described(false)).isEmpty();
         assertThat(told.described(true)).hasSize(1);
+    }
+
+    @Test
+    void an_end_starts_fifteen_days_where_the_site_finds_it_significant_and_none_where_it_does_not() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        assertThat(told.ended(null, false)).isEmpty();
+        assertThat(told.ended(null, null)).isEmpty();
+        assertThat(told.ended(AeOutcome.RECOVERED, false)).isEmpty();
+        assertThat(told.ended(AeOutcome.RECOVERED_WITH_SEQUELAE, null)).hasSize(1);
+        var opened = (ClockOpened) told.ended(null, true).getFirst();
+        assertThat(opened.kind()).isEqualTo(ClockKind.SUSAR_FOLLOW_UP);
+        assertThat(opened.startsAt()).isEqualTo("2024-03-22T10:00:00Z");
+    }
+
+    @Test
+    void a_correction_starts_fifteen_days_where_the_site_finds_it_significant_and_none_where_it_does_not() {
+        told.serious(SeriousnessCriterion.HOSPITALISATION, Causality.POSSIBLE);
+        assertThat(told.correctedEnd(null)).isEmpty();
+        assertThat(told.correctedEnd(false)).isEmpty();
+        assertThat(told.correctedEnd(true)).hasSize(1);
+        assertThat(told.corrected(onset("2024-03-01"), null, false)).isEmpty();
+        assertThat(told.corrected(onset("2024-03-02"), null, null)).hasSize(1);
+    }
+
+    private static Particulars onset(String onset) {
+        return new Particulars(null, null, ClinicalTime.of(onset), null, null, null, null, null, null, null, null);
     }
 
     @Test
@@ -648,15 +675,17 @@ class ClockRuleTest {
         }
 
         private List<ClockFact> awareAlready(Instant at) {
-            return corrected(new Particulars(null, at, null, null, null, null, null, null, null, null, null), null);
+            return corrected(
+                    new Particulars(null, at, null, null, null, null, null, null, null, null, null), null, null);
         }
 
         private List<ClockFact> named(String term, @Nullable String knownAt) {
             return corrected(
-                    new Particulars(term, null, null, null, null, null, null, null, null, null, null), knownAt);
+                    new Particulars(term, null, null, null, null, null, null, null, null, null, null), knownAt, null);
         }
 
-        private List<ClockFact> corrected(Particulars corrected, @Nullable String knownAt) {
+        private List<ClockFact> corrected(
+                Particulars corrected, @Nullable String knownAt, @Nullable Boolean significant) {
             var nothing = new Particulars(null, null, null, null, null, null, null, null, null, null, null);
             return tell(new AdverseEventCorrected(
                     Facts.event(1, "Fever", null, null).reported().adverseEvent(),
@@ -664,8 +693,28 @@ class ClockRuleTest {
                     corrected,
                     nothing,
                     List.of(),
+                    significant,
                     knownAt == null ? null : Instant.parse(knownAt),
                     "Read from the wrong line."));
+        }
+
+        private List<ClockFact> ended(@Nullable AeOutcome outcome, @Nullable Boolean significant) {
+            return tell(new AdverseEventResolved(
+                    Facts.event(1, "Fever", null, null).reported().adverseEvent(),
+                    Facts.SUBJECT,
+                    ClinicalTime.of("2024-03-21"),
+                    outcome,
+                    significant,
+                    Instant.parse("2024-03-22T10:00:00Z"),
+                    null));
+        }
+
+        private List<ClockFact> correctedEnd(@Nullable Boolean significant) {
+            var end = ClinicalTime.of("2024-03-20");
+            return corrected(
+                    new Particulars(null, null, null, end, null, null, null, null, null, null, null),
+                    null,
+                    significant);
         }
 
         private List<ClockFact> opinion(OpinionHolder side, Causality opinion, String at) {

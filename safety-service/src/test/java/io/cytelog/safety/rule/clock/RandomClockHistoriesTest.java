@@ -259,10 +259,25 @@ class RandomClockHistoriesTest {
                             random.nextBoolean(),
                             known,
                             null);
-                case 1 -> new AdverseEventResolved(id, Facts.SUBJECT, null, maybe(AeOutcome.values()), known, null);
+                case 1 ->
+                    new AdverseEventResolved(
+                            id,
+                            Facts.SUBJECT,
+                            null,
+                            maybe(AeOutcome.values()),
+                            maybe(new Boolean[] {true, false}),
+                            known,
+                            null);
                 case 2 ->
                     new AdverseEventCorrected(
-                            id, Facts.SUBJECT, said(null, criteria()), NOTHING, List.of(), known, "Wrong.");
+                            id,
+                            Facts.SUBJECT,
+                            said(null, criteria()),
+                            NOTHING,
+                            List.of(),
+                            maybe(new Boolean[] {true, false}),
+                            known,
+                            "Wrong.");
                 case 3 ->
                     new AdverseEventCorrected(
                             id,
@@ -270,6 +285,7 @@ class RandomClockHistoriesTest {
                             said(AWARE.minus(Duration.ofMinutes(random.nextInt(600))), null),
                             NOTHING,
                             List.of(),
+                            maybe(new Boolean[] {true, false}),
                             known,
                             "Wrong.");
                 case 4 ->
@@ -286,6 +302,7 @@ class RandomClockHistoriesTest {
                             named(random.nextBoolean() ? "Fever" : "Sepsis"),
                             NOTHING,
                             List.of(),
+                            maybe(new Boolean[] {true, false}),
                             known,
                             "Wrong.");
                 default ->
