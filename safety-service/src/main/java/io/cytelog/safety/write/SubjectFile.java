@@ -130,6 +130,13 @@ public record SubjectFile(
         return starts.stream().min(Comparator.naturalOrder()).orElse(null);
     }
 
+    /** The queries about what was assessed as baseline to resolve and to raise, now that this is noted too. */
+    public List<QueryFact> afterDosing(AdministrationNoted noted) {
+        return Optional.ofNullable(dosed(noted).dosedAt())
+                .map(start -> assessmentQueries.dosed(dosedAt(), start))
+                .orElse(List.of());
+    }
+
     /** Whether the first dosing had begun by then, as far as it is known. */
     public boolean isDosedBy(Instant moment) {
         var start = dosedAt();

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.SiteId;
+import io.cytelog.contracts.dosing.MscAdministered;
+import io.cytelog.runtime.messaging.FactHeader;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.safety.SafetyModule;
+import io.cytelog.safety.automation.notefacts.NoteAdministration;
 import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
@@ -22,6 +25,7 @@ import io.cytelog.safety.write.gradebaseline.BaselineGradeRequest;
 import io.cytelog.safety.write.gradebaseline.GradeBaseline;
 import io.cytelog.testkit.SliceStory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class AssessmentQueriesTest {
     private static final Instant AT = Instant.parse("2024-03-02T10:00:00Z");
     private static final Instant BEFORE = Instant.parse("2024-01-15T09:00:00Z");
+    private static final Instant EARLIER = Instant.parse("2024-01-10T09:00:00Z");
     private static final Actor STAFF = new Actor("staff", Set.of(Role.SITE_STAFF), new SiteId("UMCU"), AT);
 
     private SliceStory story;
@@ -140,5 +145,64 @@ class AssessmentQueriesTest {
                         .recordedA(DataQueryRaised.class)
                         .query())
                 .isEqualTo(new QueryId("S-001-Q-02"));
+    }
+
+    @Test
+    void a_baseline_grade_that_turns_out_to_be_later_than_the_start_is_asked_about_and_no_longer_once_it_is_earlier() {
+        story.when(bruised(2, null));
+        var asked = story.when(noted(EARLIER, Facts.DOSED, 11)).recordedA(DataQueryRaised.class);
+        assertThat(asked.query()).isEqualTo(new QueryId("S-001-BG-01-Q-01"));
+        assertThat(asked.code()).isEqualTo(QueryCode.BASELINE_AFTER_DOSING);
+        assertThat(story.when(noted(EARLIER.minusSeconds(60), EARLIER, 12)).facts())
+                .as("asked about already")
+                .hasSize(1);
+        assertThat(story.when(noted(Facts.DOSED, EARLIER.minusSeconds(60), 13)).recordedA(DataQueryResolved.class))
+                .isEqualTo(new DataQueryResolved(asked.query(), Facts.SUBJECT, null, QueryCode.BASELINE_AFTER_DOSING));
+        assertThat(story.when(noted(AT, null, 14)).facts())
+                .as("a later administration changes no start")
+                .hasSize(1);
+    }
+
+    @Test
+    void an_assessment_is_asked_about_when_it_was_made_as_screening_and_not_when_at_a_visit() {
+        var asked = story.when(seen("SCR", null)).recordedA(DataQueryRaised.class);
+        story.when(seen("V1", null));
+        assertThat(story.when(noted(AT.plusSeconds(60), Facts.DOSED, 11))
+                        .recordedA(DataQueryResolved.class)
+                        .query())
+                .isEqualTo(asked.query());
+        assertThat(story.when(noted(AT, AT.plusSeconds(60), 12)).facts())
+                .hasSize(2)
+                .last()
+                .extracting(fact -> ((DataQueryRaised) fact).query())
+                .isEqualTo(new QueryId("S-001-LA-01-Q-02"));
+    }
+
+    @Test
+    void an_answer_stands_while_the_baseline_stays_later_and_a_record_that_was_corrected_is_not_asked_about() {
+        story.when(bruised(2, null));
+        story.when(bruised(1, "S-001-BG-01"));
+        assertThat(story.when(noted(EARLIER, Facts.DOSED, 11))
+                        .recordedA(DataQueryRaised.class)
+                        .query())
+                .isEqualTo(new QueryId("S-001-BG-02-Q-01"));
+        story.when(new AnswerQuery(new QueryId("S-001-BG-02-Q-01"), "Before noon.", null, null, STAFF));
+        assertThat(story.when(noted(EARLIER.minusSeconds(60), EARLIER, 12)).facts())
+                .hasSize(1);
+    }
+
+    @Test
+    void an_administration_that_is_told_twice_asks_once() {
+        story.when(bruised(2, null));
+        assertThat(story.when(noted(EARLIER, Facts.DOSED, 11), "dosing:11").facts())
+                .hasSize(2);
+        assertThat(story.when(noted(EARLIER, Facts.DOSED, 11), "dosing:11").facts())
+                .isEmpty();
+    }
+
+    private static NoteAdministration noted(Instant startedAt, @Nullable Instant replaces, long position) {
+        var fact = new MscAdministered(
+                Facts.SUBJECT, Facts.SITE, null, startedAt, null, null, List.of(), null, List.of(), replaces);
+        return new NoteAdministration(fact, new FactHeader("fact-" + position, "dosing", position, AT));
     }
 }
