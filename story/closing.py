@@ -82,7 +82,7 @@ def undetermined(statuses, facts, rules):
             continue
         if status["phase"] != "COMPLETE":
             why = {"ENDED_EARLY": "observation ended early", "NOT_DOSED": "not dosed"}.get(status["phase"], "the window is still open")
-        elif rules.closing_visit and all(seen.visit != rules.closing_visit for seen in subject.assessments):
+        elif not toxicity.is_closed(subject, rules):
             why = "the assessment at " + rules.closing_visit + " is missing"
         else:
             why = "a query is open"

@@ -9,8 +9,8 @@ from toxicity import Assessment, Rules, Subject
 START = instant("2024-01-15T09:00:00Z")
 
 
-def subject(*visits):
-    return Subject(UTC, [START], [], [Assessment(visit, START + timedelta(days=84)) for visit in visits])
+def subject(*visits, day=84):
+    return Subject(UTC, [START], [], [Assessment(visit, START + timedelta(days=day)) for visit in visits])
 
 
 class Sentences(unittest.TestCase):
@@ -24,10 +24,11 @@ class Sentences(unittest.TestCase):
         statuses["S-006"] = {"verdict": "TOXICITY", "phase": "COMPLETE"}
         facts = dict.fromkeys(statuses, subject("V5"))
         facts["S-001"] = subject("V1")
+        statuses["S-007"], facts["S-007"] = statuses["S-001"], subject("V5", day=3)
         self.assertEqual(
             closing.undetermined(statuses, facts, Rules.of(SHIPPED)),
             {
-                "the assessment at V5 is missing": ["S-001"],
+                "the assessment at V5 is missing": ["S-001", "S-007"],
                 "a query is open": ["S-002"],
                 "observation ended early": ["S-003"],
                 "the window is still open": ["S-004"],

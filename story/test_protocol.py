@@ -57,6 +57,12 @@ class Values(unittest.TestCase):
         self.assertEqual(SHIPPED.last("V1", start, UTC), instant("2024-01-17T21:00:00Z"))
         self.assertEqual(SHIPPED.last("V0", start, UTC), start)
 
+    def test_a_visit_in_days_opens_with_its_first_day_and_one_in_hours_by_the_hour_but_not_before_the_start(self):
+        zone, start = zone_of("Europe/Amsterdam"), instant("2024-01-15T09:00:00Z")
+        self.assertEqual(SHIPPED.first("V5", start, zone), instant("2024-03-31T22:00:00Z"))
+        self.assertEqual(SHIPPED.first("V1", start, zone), instant("2024-01-16T21:00:00Z"))
+        self.assertEqual(SHIPPED.first("V0", start, zone), start)
+
 
 class Lengths(unittest.TestCase):
     def test_days_are_of_the_calendar_and_hours_are_hours(self):

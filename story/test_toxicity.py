@@ -130,6 +130,14 @@ class Verdicts(unittest.TestCase):
             self.assertEqual(verdict(assessments=[Assessment("V5", at, {"warmth": 1})]), expected)
         self.assertEqual(verdict(assessments=[Assessment("V4", END + SECOND, {"warmth": 1})]), "CRITERIA_NOT_MET")
 
+    def test_the_closing_visit_closes_from_its_first_day_on(self):
+        first = instant("2024-03-31T22:00:00Z")
+        for at, expected in ((first, "CRITERIA_NOT_MET"), (first - SECOND, "UNDETERMINED"), (START - SECOND, "UNDETERMINED")):
+            alone = Subject(ZONE, [START], [], [Assessment("V5", at)])
+            self.assertEqual(status(alone, RULES, LATER)["verdict"], expected)
+        early = Subject(ZONE, [START], [], [Assessment("V5", START + SECOND, {"warmth": 1})])
+        self.assertEqual(status(early, RULES, LATER)["verdict"], "TOXICITY")
+
     def test_the_numbers_are_those_of_the_protocol(self):
         stricter = Rules(1, 3, frozenset())
         mild = status(Subject(ZONE, [START], [event(START, 2)]), stricter, LATER)

@@ -14,12 +14,13 @@ RELATED = ("CERTAIN", "PROBABLE", "POSSIBLE", "CONDITIONAL", "UNASSESSABLE")
 
 @dataclass(frozen=True)
 class Rules:
-    """What the protocol file says about the status. The closing visit, with the last instant that it may have, may be absent."""
+    """What the protocol file says about the status. The closing visit, with the first and the last instant that it may have, may be absent."""
 
     window_days: int
     related_grade: int
     findings: FrozenSet[str]
     closing_visit: Optional[str] = None
+    closing_from: Callable[[datetime, tzinfo], datetime] = lambda start, zone: start
     closing_until: Callable[[datetime, tzinfo], datetime] = lambda start, zone: start
 
     @staticmethod
@@ -31,6 +32,7 @@ class Rules:
             protocol.value("toxicity", "relatedGradeAtLeast"),
             frozenset(protocol.value("toxicity", "localFindings") or ()),
             closing,
+            lambda start, zone: protocol.first(closing, start, zone) if closing else start,
             lambda start, zone: protocol.last(closing, start, zone) if closing else start,
         )
 
@@ -117,13 +119,19 @@ def status(subject, rules, now):
     toxic = bool(local) or any(
         event.related and (event.serious or (grade or 0) >= rules.related_grade) for event, grade in counted
     )
-    closed = rules.closing_visit is None or any(a.visit == rules.closing_visit for a in subject.assessments)
+    closed = is_closed(subject, rules)
     result["phase"] = _phase(subject, end, now)
     if toxic:
         result["verdict"] = "TOXICITY"
     elif result["phase"] == "COMPLETE" and closed and not subject.open_queries:
         result["verdict"] = "CRITERIA_NOT_MET"
     return result
+
+
+def is_closed(subject, rules):
+    """Whether the limb of a dosed subject was seen at the visit that closes the window, and not before that may be held."""
+    first = rules.closing_from(min(subject.dosed), subject.zone)
+    return rules.closing_visit is None or any(a.visit == rules.closing_visit and a.at >= first for a in subject.assessments)
 
 
 def has_boundary_event(subject, grade_at_least, rules):

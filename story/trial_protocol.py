@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from clinical import instant, later_in_calendar, zone_of
+from clinical import UTC, instant, later_in_calendar, zone_of
 
 SERVICES = ("screening", "dosing", "safety", "reporting")
 _LENGTH = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
@@ -42,6 +42,15 @@ class TrialProtocol:
         """When a visit is due after an administration that began at start."""
         return after(self.visit(code)["offset"]["value"], start, zone)
 
+    def first(self, code, start, zone):
+        """The first instant of a visit, never before the start: of its first day, unless its time or window has hours."""
+        due, allowed = self.due(code, start, zone), (self.visit(code).get("window") or {}).get("value")
+        lengths = [self.visit(code)["offset"]["value"]] + ([allowed["before"], allowed["after"]] if allowed else [])
+        first = before(allowed["before"], due, zone) if allowed else due
+        if not any("T" in length for length in lengths):
+            first = first.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+        return max(first, start)
+
     def last(self, code, start, zone):
         """The last instant of a visit; when it is due, where the protocol allows no delay."""
         due, allowed = self.due(code, start, zone), (self.visit(code).get("window") or {}).get("value")
@@ -63,8 +72,17 @@ class TrialProtocol:
 
 def after(length, start, zone):
     """The instant a length of time such as P84D or PT48H after another; days are days of the calendar at a place."""
+    return _shifted(length, start, zone, 1)
+
+
+def before(length, end, zone):
+    """The instant a length of time before another."""
+    return _shifted(length, end, zone, -1)
+
+
+def _shifted(length, moment, zone, sign):
     found = _LENGTH.fullmatch(length)
     if not found:
         raise ValueError("not a length of time that a visit can have: " + length)
-    weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    return later_in_calendar(start, 7 * weeks + days, zone) + timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    weeks, days, hours, minutes, seconds = (sign * int(part or 0) for part in found.groups())
+    return later_in_calendar(moment, 7 * weeks + days, zone) + timedelta(hours=hours, minutes=minutes, seconds=seconds)

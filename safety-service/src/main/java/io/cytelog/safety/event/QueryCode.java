@@ -19,6 +19,9 @@ public enum QueryCode {
     MEASUREMENT_OF_OTHER_TERM(
             "What was measured grades another term than this event's; check the term or the measurement."),
     VISIT_NOT_IN_PROTOCOL("The protocol has no visit of this code; check the visit."),
+    VISIT_BEFORE_ITS_WINDOW(
+            "The visit that closes the observation of toxicity may not be held so early, so this assessment does not close "
+                    + "it; check the visit and the time."),
     FINDINGS_CONTRADICT("The findings by place and the findings of the whole limb differ; check them."),
     BASELINE_AFTER_DOSING(
             "This was assessed after dosing had begun, so it is no baseline; check the time, and the visit if it has one."),

@@ -4,10 +4,12 @@ import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.LocalFinding;
 import io.cytelog.contracts.protocol.CtcaeTerm;
 import io.cytelog.contracts.protocol.Protocol;
+import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.Sourced;
 import io.cytelog.safety.event.Digit;
 import io.cytelog.safety.event.Laterality;
 import io.cytelog.safety.event.LocalToxicityAssessed;
+import io.cytelog.safety.rule.SubjectFacts.Administration;
 import io.cytelog.safety.rule.ToxicityStatus.Finding;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Local findings that count: seen inside the window, and more than at baseline, which is the last assessment before
  * dosing. What a visit is called makes it no baseline: a wrong code would hide what was seen after dosing. The visit that
- * closes the window looks back on it, so its findings count for as long as the protocol lets it be held.
+ * closes the window looks back on it, so its findings count for as long as the protocol lets it be held; what was seen before
+ * it may be held closes nothing, or a slip of the code would say that the limb was seen at the end.
  */
 public final class LocalFindings {
     /** Code of the screening visit, which the protocol's schedule, counted from dosing, does not list. */
@@ -38,6 +41,14 @@ public final class LocalFindings {
 
     public static boolean isScreening(String visit) {
         return visit.equals(SCREENING);
+    }
+
+    /** Whether it is called the visit that closes the window and was held before that may be. */
+    public static boolean isTooEarlyToClose(
+            LocalToxicityAssessed assessment, Administration dosing, ProtocolHistory protocols) {
+        var window = ToxicityRule.windowOf(dosing, protocols);
+        var findings = new LocalFindings(List.of(assessment), window, VersionInForce.of(dosing, protocols));
+        return findings.isCalledClosing(assessment) && !findings.closes(assessment);
     }
 
     /** The assessment of the visit that closes the window, if the protocol names one and it was held. */
@@ -117,6 +128,10 @@ public final class LocalFindings {
     }
 
     private boolean closes(LocalToxicityAssessed assessment) {
+        return isCalledClosing(assessment) && !assessment.assessedAt().isBefore(firstOf(assessment.visit()));
+    }
+
+    private boolean isCalledClosing(LocalToxicityAssessed assessment) {
         return Sourced.optional(protocol.toxicity().closingVisit())
                 .map(assessment.visit()::equals)
                 .orElse(false);
@@ -125,7 +140,11 @@ public final class LocalFindings {
     private boolean sees(LocalToxicityAssessed assessment) {
         var at = assessment.assessedAt();
         return window.includes(at)
-                || closes(assessment) && at.isAfter(window.end()) && !at.isAfter(lastOf(assessment.visit()));
+                || isCalledClosing(assessment) && at.isAfter(window.end()) && !at.isAfter(lastOf(assessment.visit()));
+    }
+
+    private Instant firstOf(String visit) {
+        return protocol.visit(visit).map(window::firstOf).orElse(window.start());
     }
 
     private Instant lastOf(String visit) {

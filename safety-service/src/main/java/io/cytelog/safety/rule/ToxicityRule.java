@@ -69,7 +69,12 @@ public final class ToxicityRule {
 
     /** The administration that opens the window: the first, whatever followed. */
     static Optional<Administration> firstDosing(SubjectFacts facts) {
-        return facts.administrations().stream()
+        return firstDosing(facts.administrations());
+    }
+
+    /** The first of these administrations. */
+    public static Optional<Administration> firstDosing(List<Administration> administrations) {
+        return administrations.stream()
                 .min(Comparator.comparing(Administration::startedAt).thenComparing(Administration::fact));
     }
 

@@ -34,6 +34,25 @@ public record ToxicityWindow(Instant start, Instant end, ZoneId zone) {
         return time.latest(zone).isBefore(start);
     }
 
+    /**
+     * The first moment at which a visit that counts from the start may be held, as dosing has it: a window in days begins
+     * with its first day, one in hours by the hour, and where there is none the visit opens on its day. None is held before
+     * the start.
+     */
+    Instant firstOf(Visit visit) {
+        var offset = visit.offset().value();
+        var allowed = Sourced.optional(visit.window());
+        var due = offset.after(start, zone);
+        var first = allowed.map(span -> span.before().before(due, zone)).orElse(due);
+        boolean byTheDay = offset.isInWholeDays()
+                && allowed.map(span ->
+                                span.before().isInWholeDays() && span.after().isInWholeDays())
+                        .orElse(true);
+        var opens =
+                byTheDay ? LocalDate.ofInstant(first, zone).atStartOfDay(zone).toInstant() : first;
+        return opens.isBefore(start) ? start : opens;
+    }
+
     /** The last moment at which a visit that counts from the start may be held. */
     Instant lastOf(Visit visit) {
         var due = visit.offset().value().after(start, zone);

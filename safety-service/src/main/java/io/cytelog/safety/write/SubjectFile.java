@@ -27,9 +27,10 @@ import io.cytelog.safety.event.SubjectNoted;
 import io.cytelog.safety.event.TrialFact;
 import io.cytelog.safety.event.WithdrawalNoted;
 import io.cytelog.safety.rule.Queries;
+import io.cytelog.safety.rule.SubjectFacts.Administration;
+import io.cytelog.safety.rule.ToxicityRule;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,14 +44,14 @@ import org.jspecify.annotations.Nullable;
  * been asked about it.
  *
  * @param enrolled null until screening's fact has arrived
- * @param starts of the administrations, each as dosing's newest word says
+ * @param administrations each as dosing's newest word says
  * @param numbers that were given, by what they number
  * @param queries about the subject or its medication, which share the count of the numbers given to questions about the subject
  * @param assessmentQueries about its assessments and baseline grades
  */
 public record SubjectFile(
         @Nullable Enrolled enrolled,
-        List<Instant> starts,
+        List<Administration> administrations,
         Map<Numbered, Set<String>> numbers,
         StandingQueries<QueryCode> queries,
         AssessmentQueries assessmentQueries) {
@@ -70,7 +71,7 @@ public record SubjectFile(
     public record Enrolled(SiteId site, Instant enrolledAt) {}
 
     public SubjectFile {
-        starts = List.copyOf(starts);
+        administrations = List.copyOf(administrations);
         numbers = Map.copyOf(numbers);
     }
 
@@ -78,7 +79,11 @@ public record SubjectFile(
         return switch (event) {
             case SubjectNoted noted ->
                 new SubjectFile(
-                        new Enrolled(noted.site(), noted.enrolledAt()), starts, numbers, queries, assessmentQueries);
+                        new Enrolled(noted.site(), noted.enrolledAt()),
+                        administrations,
+                        numbers,
+                        queries,
+                        assessmentQueries);
             case AdministrationNoted noted -> dosed(noted);
             case AdverseEventReported reported ->
                 numbered(Numbered.ADVERSE_EVENT, reported.adverseEvent().value());
@@ -111,23 +116,32 @@ public record SubjectFile(
     }
 
     private SubjectFile asking(StandingQueries<QueryCode> now) {
-        return new SubjectFile(enrolled, starts, numbers, now, assessmentQueries);
+        return new SubjectFile(enrolled, administrations, numbers, now, assessmentQueries);
     }
 
     private SubjectFile asking(AssessmentQueries now) {
-        return new SubjectFile(enrolled, starts, numbers, queries, now);
+        return new SubjectFile(enrolled, administrations, numbers, queries, now);
     }
 
     private SubjectFile dosed(AdministrationNoted noted) {
-        var all = new ArrayList<>(starts);
-        Optional.ofNullable(noted.replaces()).ifPresent(all::remove);
-        all.add(noted.startedAt());
+        var all = new ArrayList<>(administrations);
+        all.stream()
+                .filter(known -> known.startedAt().equals(noted.replaces()))
+                .findFirst()
+                .ifPresent(all::remove);
+        all.add(new Administration(
+                noted.startedAt(), noted.site(), noted.source().toString()));
         return new SubjectFile(enrolled, all, numbers, queries, assessmentQueries);
     }
 
     /** Start of the first administration; null until dosing's fact has arrived. */
     public @Nullable Instant dosedAt() {
-        return starts.stream().min(Comparator.naturalOrder()).orElse(null);
+        return firstDosing().map(Administration::startedAt).orElse(null);
+    }
+
+    /** The administration that opens the window of toxicity; empty until dosing's fact has arrived. */
+    public Optional<Administration> firstDosing() {
+        return ToxicityRule.firstDosing(administrations);
     }
 
     /** The queries about what was assessed as baseline to resolve and to raise, now that this is noted too. */
@@ -149,7 +163,7 @@ public record SubjectFile(
         Set<String> given = new LinkedHashSet<>(numbers.getOrDefault(kind, Set.of()));
         given.add(number);
         all.put(kind, given);
-        return new SubjectFile(enrolled, starts, all, queries, assessmentQueries);
+        return new SubjectFile(enrolled, administrations, all, queries, assessmentQueries);
     }
 
     public boolean has(Numbered kind, String number) {

@@ -235,11 +235,22 @@ final class NaiveToxicity {
         }
         boolean early = endsEarly();
         var phase = early ? "ENDED_EARLY" : now.isAfter(end) ? "COMPLETE" : "IN_WINDOW";
-        boolean closed = assessments().stream().anyMatch(seen -> seen.visit().equals(amendment.closing(start)));
+        boolean closed = assessments().stream()
+                .anyMatch(seen -> seen.visit().equals(amendment.closing(start))
+                        && !seen.assessedAt().isBefore(firstClosing()));
         var verdict = toxic
                 ? "TOXICITY"
                 : phase.equals("COMPLETE") && closed && openQueries().isEmpty() ? "CRITERIA_NOT_MET" : "UNDETERMINED";
         return new Seen(phase, local, maxGrade, serious, verdict);
+    }
+
+    /** The visit is held a week early or late. */
+    private Instant firstClosing() {
+        return start.atZone(ZONE)
+                .toLocalDate()
+                .plusDays(amendment.days(start) - 7)
+                .atStartOfDay(ZONE)
+                .toInstant();
     }
 
     /** The grade of toxicity by the version in force when the site learnt of the event. */

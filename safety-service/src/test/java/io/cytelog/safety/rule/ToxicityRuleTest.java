@@ -372,6 +372,46 @@ class ToxicityRuleTest {
     }
 
     @Test
+    void an_assessment_that_is_called_the_closing_visit_closes_only_from_its_first_allowed_day_on() {
+        assertThat(verdict(dosed(), seen(2, "V5", "2024-04-17T22:00:00Z", false, 0)))
+                .as("the first moment of day 77 at the site")
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        for (var early : List.of("2024-04-17T21:59:59Z", "2024-02-04T09:00:00Z", "2024-01-31T09:00:00Z")) {
+            assertThat(verdict(dosed(), seen(2, "V5", early, false, 0)))
+                    .as("held at %s", early)
+                    .isEqualTo(Verdict.UNDETERMINED);
+        }
+        var status = at(AFTER, dosed(), seen(2, "V5", "2024-02-04T09:00:00Z", false, 0), CLOSING);
+        assertThat(status.verdict()).isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(status.decidedBy()).containsExactly("dosing:7", "S-001-LA-09");
+        assertThat(verdict(dosed(), seen(2, "V5", "2024-07-01T09:00:00Z", false, 0)))
+                .as("a late one closes")
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void what_was_found_by_one_that_is_called_the_closing_visit_too_early_counts_all_the_same() {
+        var early = at(AFTER, dosed(), seen(2, "V5", "2024-02-04T09:00:00Z", true, 0));
+        assertThat(early.verdict()).isEqualTo(Verdict.TOXICITY);
+        assertThat(early.decidedBy()).containsExactly("S-001-LA-02");
+        assertThat(verdict(
+                        dosed(),
+                        CLOSING,
+                        seen(1, "V5", "2024-01-31T09:00:00Z", true, 0),
+                        seen(2, "V1", INSIDE, true, 0)))
+                .as("the day before dosing it is the baseline")
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void whether_it_was_held_too_early_is_decided_by_the_administration_as_it_is_known() {
+        var seen = seen(2, "V5", "2024-04-18T09:00:00Z", false, 0);
+        assertThat(verdict(seen, dosed())).isEqualTo(Verdict.CRITERIA_NOT_MET);
+        var later = dosed(Instant.parse("2024-02-02T09:00:00Z"), Facts.DOSED, 8);
+        assertThat(verdict(seen, dosed(), later)).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
     void a_corrected_assessment_no_longer_counts() {
         var wrong = seen(2, "V1", "2024-02-03T09:00:00Z", true, 0);
         var right = correcting(2, seen(3, "V1", "2024-02-03T09:00:00Z", false, 0));
@@ -412,9 +452,11 @@ class ToxicityRuleTest {
         var right = correcting(1, seen(2, "V1", "2024-03-03T09:00:00Z", true, 0));
         var rule = new ToxicityRule(Facts.PROTOCOLS);
         var facts = Facts.fold(List.of(dosed(), wrong, right));
-        assertThat(rule.asOf(facts, Instant.parse("2024-02-20T09:00:00Z")).verdict())
+        assertThat(rule.asOf(facts, Instant.parse("2024-02-20T09:00:00Z"))
+                        .verdict())
                 .isEqualTo(Verdict.UNDETERMINED);
-        assertThat(rule.asOf(facts, Instant.parse("2024-03-03T09:00:00Z")).verdict())
+        assertThat(rule.asOf(facts, Instant.parse("2024-03-03T09:00:00Z"))
+                        .verdict())
                 .isEqualTo(Verdict.TOXICITY);
     }
 

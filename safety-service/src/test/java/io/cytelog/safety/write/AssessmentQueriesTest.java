@@ -87,6 +87,16 @@ class AssessmentQueriesTest {
     }
 
     @Test
+    void a_slip_of_the_code_that_named_the_closing_visit_is_mended_by_its_correction() {
+        assertThat(story.when(seen("V5", null)).recordedA(DataQueryRaised.class).code())
+                .isEqualTo(QueryCode.VISIT_BEFORE_ITS_WINDOW);
+        assertThat(story.when(seen("V3", "S-001-LA-01"))
+                        .recordedA(DataQueryResolved.class)
+                        .code())
+                .isEqualTo(QueryCode.VISIT_BEFORE_ITS_WINDOW);
+    }
+
+    @Test
     void a_correction_resolves_what_was_asked_about_every_earlier_word_on_the_same_record() {
         story.when(seen("V99", null));
         var still = story.when(seen("V98", "S-001-LA-01"));

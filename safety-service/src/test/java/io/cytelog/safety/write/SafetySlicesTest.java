@@ -339,6 +339,35 @@ class SafetySlicesTest {
     }
 
     @Test
+    void an_assessment_that_is_called_the_closing_visit_before_that_may_be_held_is_asked_about() {
+        story.given(Facts.enrolled(), Facts.dosed());
+        var opens = Instant.parse("2024-04-17T22:00:00Z");
+        for (var early : List.of(opens.minusMillis(1), Facts.DOSED.plusSeconds(1), Facts.DOSED.minusSeconds(86_400))) {
+            assertThat(story.when(examined("V5", early, null, null))
+                            .recordedA(DataQueryRaised.class)
+                            .code())
+                    .isEqualTo(QueryCode.VISIT_BEFORE_ITS_WINDOW);
+        }
+        assertThat(story.when(examined("V5", opens, null, null)).facts()).hasSize(1);
+        assertThat(story.when(examined("V5", Instant.parse("2024-07-01T09:00:00Z"), null, null))
+                        .facts())
+                .as("a late one")
+                .hasSize(1);
+        assertThat(story.when(examined("V4", Facts.DOSED.plusSeconds(1), null, null))
+                        .facts())
+                .as("one that closes nothing")
+                .hasSize(1);
+    }
+
+    @Test
+    void one_that_was_recorded_before_the_administration_is_known_is_not_asked_about() {
+        assertThat(story.given(Facts.enrolled())
+                        .when(examined("V5", Facts.DOSED, null, null))
+                        .facts())
+                .hasSize(1);
+    }
+
+    @Test
     void findings_by_place_that_contradict_the_rest_are_recorded_and_asked_about() {
         var ring = new LocatedFinding(LocalFinding.NEW_ULCERS, Laterality.LEFT, Digit.RING, 2);
         assertThat(story.given(Facts.enrolled()).when(ulcers(2, ring)).facts()).hasSize(1);

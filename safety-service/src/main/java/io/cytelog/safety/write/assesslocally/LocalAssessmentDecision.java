@@ -55,6 +55,10 @@ final class LocalAssessmentDecision {
                 .visit(fact.visit())
                 .isEmpty()) {
             odd.add(QueryCode.VISIT_NOT_IN_PROTOCOL);
+        } else if (state.firstDosing()
+                .filter(dosing -> LocalFindings.isTooEarlyToClose(fact, dosing, protocols))
+                .isPresent()) {
+            odd.add(QueryCode.VISIT_BEFORE_ITS_WINDOW);
         }
         if (fact.contradictsItself()) {
             odd.add(QueryCode.FINDINGS_CONTRADICT);
