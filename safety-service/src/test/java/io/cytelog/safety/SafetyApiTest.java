@@ -509,6 +509,14 @@ class SafetyApiTest {
         var operations = service.as(null, Role.OPERATIONS);
         var parked = operations.get("/v1/parked-records").body().path("items").get(0);
         assertThat(parked.path("subject").stringValue()).isEqualTo("S-900");
+        assertThat(past("S-900", "asOf=2024-03-05T00:00:00Z").path("incomplete").toString())
+                .as("a moment of the past by what is known today")
+                .isEqualTo("[\"dosing\"]");
+        assertThat(past("S-900", "knownAt=" + parked.path("parkedAt").stringValue())
+                        .path("incomplete")
+                        .toString())
+                .as("what had been recorded by then")
+                .isEqualTo("[]");
         var record = "/v1/parked-records/" + parked.path("record").stringValue();
         assertThat(operations.post(record + "/retry", "").body().path("outcome").stringValue())
                 .isEqualTo("STILL_PARKED");

@@ -61,10 +61,12 @@ public final class ToxicityRule {
     /**
      * The status of a subject at a moment of the past, by what is known of it now: nothing that happened later counts.
      * Given only the facts that were recorded by then, it is what could be seen then.
+     *
+     * @param waiting the logs from which a record about the subject waits unread: what it says may have happened by then
      */
-    public ToxicityStatus asOf(SubjectFacts facts, Instant moment) {
+    public ToxicityStatus asOf(SubjectFacts facts, Set<String> waiting, Instant moment) {
         var zone = facts.site() == null ? ZoneOffset.UTC : zoneOf(facts.site(), protocols.inForceAt(moment));
-        return outcome(new HappenedBy(moment, zone).of(facts)).at(moment, Set.of());
+        return outcome(new HappenedBy(moment, zone).of(facts)).at(moment, waiting);
     }
 
     /** The administration that opens the window: the first, whatever followed. */

@@ -135,7 +135,7 @@ class AmendedSafetyTest {
     @Test
     void the_past_is_judged_by_the_same_versions_as_today() {
         var rule = new ToxicityRule(Facts.amended(Facts.DOSED.plusNanos(1), SHORTER));
-        var day = rule.asOf(facts(), Facts.DOSED.plus(Duration.ofDays(60)));
+        var day = rule.asOf(facts(), Set.of(), Facts.DOSED.plus(Duration.ofDays(60)));
         assertThat(day.phase()).isEqualTo(Phase.IN_WINDOW);
         assertThat(day.protocolVersion()).isEqualTo("1");
     }

@@ -90,7 +90,7 @@ class RandomHistoriesTest {
             var random = new Random(seed);
             var history = history(random);
             var moment = instant(random, -10, 130);
-            assertThat(NaiveToxicity.seen(rule.asOf(Facts.fold(history), moment)))
+            assertThat(NaiveToxicity.seen(rule.asOf(Facts.fold(history), Set.of(), moment)))
                     .as("seed %s, as of %s, facts %s", seed, moment, history)
                     .isEqualTo(NaiveToxicity.of(Past.of(history, moment), moment));
         }
@@ -117,7 +117,7 @@ class RandomHistoriesTest {
                         .isEqualTo(NaiveToxicity.of(prefix, now, amendment));
             }
             var moment = instant(random, -10, 130);
-            assertThat(NaiveToxicity.seen(rule.asOf(folded, moment)))
+            assertThat(NaiveToxicity.seen(rule.asOf(folded, Set.of(), moment)))
                     .as("seed %s, version 2 from %s, as of %s, facts %s", seed, from, moment, history)
                     .isEqualTo(NaiveToxicity.of(Past.of(arrived, moment), moment, amendment));
             reached += NaiveToxicity.of(history, now, amendment).equals(NaiveToxicity.of(history, now)) ? 0 : 1;

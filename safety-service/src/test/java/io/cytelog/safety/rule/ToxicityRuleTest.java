@@ -452,10 +452,10 @@ class ToxicityRuleTest {
         var right = correcting(1, seen(2, "V1", "2024-03-03T09:00:00Z", true, 0));
         var rule = new ToxicityRule(Facts.PROTOCOLS);
         var facts = Facts.fold(List.of(dosed(), wrong, right));
-        assertThat(rule.asOf(facts, Instant.parse("2024-02-20T09:00:00Z"))
+        assertThat(rule.asOf(facts, Set.of(), Instant.parse("2024-02-20T09:00:00Z"))
                         .verdict())
                 .isEqualTo(Verdict.UNDETERMINED);
-        assertThat(rule.asOf(facts, Instant.parse("2024-03-03T09:00:00Z"))
+        assertThat(rule.asOf(facts, Set.of(), Instant.parse("2024-03-03T09:00:00Z"))
                         .verdict())
                 .isEqualTo(Verdict.TOXICITY);
     }
@@ -484,6 +484,16 @@ class ToxicityRuleTest {
                         .verdict())
                 .isEqualTo(Verdict.UNDETERMINED);
         assertThat(at(DURING, dosed(), CLOSING).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void at_a_moment_of_the_past_too_nothing_is_concluded_while_a_record_waits_unread() {
+        var rule = new ToxicityRule(Facts.PROTOCOLS);
+        var facts = Facts.fold(List.of(dosed(), CLOSING));
+        assertThat(rule.asOf(facts, Set.of(), AFTER).verdict()).isEqualTo(Verdict.CRITERIA_NOT_MET);
+        var incomplete = rule.asOf(facts, Set.of("dosing"), AFTER);
+        assertThat(incomplete.verdict()).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(incomplete.incomplete()).containsExactly("dosing");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.cytelog.safety.rule.ToxicityStatus;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,7 +43,7 @@ public class ToxicityBoard {
     }
 
     Optional<ToxicityStatus> status(SubjectId subject, Instant now) {
-        var waiting = parked.waiting(Set.of(subject.value())).getOrDefault(subject.value(), Set.of());
+        var waiting = waiting(subject);
         return kept(subject).map(kept -> current(kept).at(now, waiting));
     }
 
@@ -55,19 +56,43 @@ public class ToxicityBoard {
                 outcome.at(now, waiting.getOrDefault(outcome.subject().value(), Set.of())));
     }
 
+    /** What is known of a subject today at an earlier moment; what waits unread is missing, whenever it happened. */
+    Optional<ToxicityStatus> asOf(SubjectId subject, Instant moment, Instant now) {
+        var waiting = waiting(subject);
+        return past(subject, moment, now, waiting);
+    }
+
+    /** One page of the board of an earlier moment by what is known today. */
+    Page<ToxicityStatus> asOf(Actor actor, @Nullable String after, int limit, Instant moment, Instant now) {
+        return past(actor, after, limit, subject -> asOf(subject, moment, now));
+    }
+
     /** The status at an earlier moment, from the facts that were recorded by {@code knownAt}; empty where there was none. */
     Optional<ToxicityStatus> past(SubjectId subject, Instant asOf, Instant knownAt) {
-        var facts = history.recordedBy(subject, knownAt);
-        return facts.asOf().isEmpty() ? Optional.empty() : Optional.of(rule.asOf(facts, asOf));
+        return past(subject, asOf, knownAt, Set.of());
     }
 
     /** One page of the board of an earlier moment; who was not known then is left out, so a page may be short. */
     Page<ToxicityStatus> past(Actor actor, @Nullable String after, int limit, Instant asOf, Instant knownAt) {
+        return past(actor, after, limit, subject -> past(subject, asOf, knownAt));
+    }
+
+    private Optional<ToxicityStatus> past(SubjectId subject, Instant asOf, Instant knownAt, Set<String> waiting) {
+        var facts = history.recordedBy(subject, knownAt);
+        return facts.asOf().isEmpty() ? Optional.empty() : Optional.of(rule.asOf(facts, waiting, asOf));
+    }
+
+    private Page<ToxicityStatus> past(
+            Actor actor, @Nullable String after, int limit, Function<SubjectId, Optional<ToxicityStatus>> status) {
         var page = subjects(actor, after, limit);
         var items = page.items().stream()
-                .flatMap(kept -> past(kept.outcome().subject(), asOf, knownAt).stream())
+                .flatMap(kept -> status.apply(kept.outcome().subject()).stream())
                 .toList();
         return new Page<>(items, page.next());
+    }
+
+    private Set<String> waiting(SubjectId subject) {
+        return parked.waiting(Set.of(subject.value())).getOrDefault(subject.value(), Set.of());
     }
 
     private Page<KeptOutcome> subjects(Actor actor, @Nullable String after, int limit) {

@@ -45,9 +45,12 @@ class ToxicityEndpoint {
         if (asOf == null && knownAt == null) {
             return board.status(subject, now).orElseThrow();
         }
-        return board.past(subject, moment(asOf, knownAt, now), past("knownAt", knownAt, now))
-                .orElseThrow(() -> ProblemException.of(
-                        404, "NOT_KNOWN_THEN", "Nothing about this subject had been recorded by then; ask for later."));
+        var moment = past("asOf", asOf == null ? knownAt : asOf, now);
+        var status = knownAt == null
+                ? board.asOf(subject, moment, now)
+                : board.past(subject, moment, past("knownAt", knownAt, now));
+        return status.orElseThrow(() -> ProblemException.of(
+                404, "NOT_KNOWN_THEN", "Nothing about this subject had been recorded by then; ask for later."));
     }
 
     @GetMapping("/v1/toxicity")
@@ -62,14 +65,13 @@ class ToxicityEndpoint {
             @RequestParam(defaultValue = "100") int limit,
             Actor actor) {
         var now = clock.instant();
-        return asOf == null && knownAt == null
-                ? board.page(actor, after, Limits.page(limit), now)
-                : board.past(
-                        actor, after, Limits.page(limit), moment(asOf, knownAt, now), past("knownAt", knownAt, now));
-    }
-
-    private static Instant moment(@Nullable Instant asOf, @Nullable Instant knownAt, Instant now) {
-        return past("asOf", asOf == null ? knownAt : asOf, now);
+        if (asOf == null && knownAt == null) {
+            return board.page(actor, after, Limits.page(limit), now);
+        }
+        var moment = past("asOf", asOf == null ? knownAt : asOf, now);
+        return knownAt == null
+                ? board.asOf(actor, after, Limits.page(limit), moment, now)
+                : board.past(actor, after, Limits.page(limit), moment, past("knownAt", knownAt, now));
     }
 
     private static Instant past(String parameter, @Nullable Instant given, Instant now) {
