@@ -19,6 +19,9 @@ final class EventText {
     /** It names an earlier screening of the candidate, which keeps its number and is not replaced. */
     private static final String ANOTHER_ATTEMPT = "screening.ScreeningOpened";
 
+    /** A later one under the same number replaces the one before it. */
+    private static final String MEDICATION = "safety.ConcomitantMedicationRecorded";
+
     private final RecordedEvent event;
     private final JsonNode payload;
 
@@ -78,12 +81,16 @@ final class EventText {
 
     /** Id of the earlier record that this one replaces, if it only refers to it. */
     Optional<String> corrects() {
-        return text("corrects");
+        return text("corrects").or(this::medication);
     }
 
     /** Id under which later records may refer to this one. */
     Optional<String> recordId() {
-        return text("assessment");
+        return text("assessment").or(this::medication);
+    }
+
+    private Optional<String> medication() {
+        return event.name().equals(MEDICATION) ? text("medication") : Optional.empty();
     }
 
     private @Nullable String named(String name) {

@@ -376,6 +376,30 @@ class AuditTrailProjectorTest {
         assertThat(entry("dosing/000000000002").newValue()).contains("\"newUlcers\":1");
     }
 
+    private static String medication(String number, String name, String reason) {
+        return event(
+                "safety.ConcomitantMedicationRecorded",
+                "S-001",
+                "{\"medication\":\"%s\",\"name\":\"%s\",\"reason\":%s}".formatted(number, name, reason));
+    }
+
+    @Test
+    void a_medication_that_is_recorded_again_under_its_number_shows_what_it_replaces_and_another_number_nothing() {
+        hears(
+                safety.commit(medication("S-001-CM-01", "Aspirin", "null")),
+                safety.commit(medication("S-001-CM-02", "Bosentan", "null")),
+                safety.commit(medication("S-001-CM-01", "Iloprost", "\"Misread\"")),
+                safety.commit(medication("S-001-CM-01", "Nifedipine", "\"Misread again\"")));
+
+        assertThat(entry("safety/000000000001").oldValue()).isNull();
+        assertThat(entry("safety/000000000002").oldValue()).isNull();
+        assertThat(entry("safety/000000000003").oldValue()).contains("Aspirin");
+        assertThat(entry("safety/000000000003").newValue()).contains("Iloprost");
+        assertThat(entry("safety/000000000004").oldValue())
+                .as("the one before it")
+                .contains("Iloprost");
+    }
+
     private static String ofClock(String fact, String clock, String more) {
         return event("safety." + fact, "S-001", "{\"clock\":\"%s\",\"subject\":\"S-001\"%s}".formatted(clock, more));
     }

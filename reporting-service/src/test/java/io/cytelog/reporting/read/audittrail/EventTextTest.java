@@ -58,6 +58,16 @@ class EventTextTest {
     }
 
     @Test
+    void a_medication_is_replaced_under_its_own_number_and_what_merely_names_one_replaces_nothing() {
+        var taken = "{\"medication\":\"S-001-CM-01\",\"name\":\"Aspirin\"}";
+        var recorded = text("safety.ConcomitantMedicationRecorded", taken);
+        assertThat(recorded.corrects()).contains("S-001-CM-01");
+        assertThat(recorded.recordId()).contains("S-001-CM-01");
+        assertThat(text("safety.X", taken).corrects()).isEmpty();
+        assertThat(text("safety.X", taken).recordId()).isEmpty();
+    }
+
+    @Test
     void a_time_that_lies_ahead_or_is_no_time_is_not_when_it_happened() {
         assertThat(text("{\"expiresAt\":\"2025-01-01T00:00:00Z\",\"lookedAt\":\"carefully\"}")
                         .occurredAt())
