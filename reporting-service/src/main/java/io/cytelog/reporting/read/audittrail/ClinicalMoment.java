@@ -8,13 +8,14 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * When a fact happened: the payload's {@code occurredAt}, the onset of an adverse event, else the first member that is
- * named as a time; where the payload wraps what it records, the time within. A time that a fact merely refers to does
+ * When a fact happened: the payload's {@code occurredAt}, the onset of an adverse event, the start of a medication, the end
+ * that is told alone, else the first member that is named as a time; where the payload wraps what it records, the time within. A time that a fact merely refers to does
  * not count while there is another.
  */
 final class ClinicalMoment {
-    private static final List<String> FIRST = List.of("occurredAt", "startedAt", "onset", "siteAwareAt");
-    private static final List<String> LAST = List.of("enrolledAt", "manufacturedAt");
+    private static final List<String> FIRST =
+            List.of("occurredAt", "startedAt", "onset", "siteAwareAt", "started", "ended");
+    private static final List<String> LAST = List.of("enrolledAt", "manufacturedAt", "administeredAt");
     private static final Set<String> NEVER = Set.of("expiresAt", "validUntil", "dueAt", "opensAt", "recordedAt");
     /** What stands in these happened at another time. */
     private static final Set<String> OTHERS = Set.of("source", "replaces", "previous");
@@ -25,17 +26,19 @@ final class ClinicalMoment {
 
     /** The time as the payload writes it: an instant, or a date or year where no more is known. */
     static Optional<String> of(JsonNode payload) {
-        return own(payload).or(() -> wrapped(payload));
+        return own(payload).or(() -> wrapped(payload)).or(() -> referredTo(payload));
     }
 
     private static Optional<String> own(JsonNode payload) {
-        return Stream.of(
-                        FIRST.stream().map(payload::path),
-                        timesOf(payload),
-                        LAST.stream().map(payload::path))
-                .flatMap(members -> members)
-                .flatMap(member -> text(member).stream())
-                .findFirst();
+        return first(Stream.concat(FIRST.stream().map(payload::path), timesOf(payload)));
+    }
+
+    private static Optional<String> referredTo(JsonNode payload) {
+        return first(LAST.stream().map(payload::path));
+    }
+
+    private static Optional<String> first(Stream<JsonNode> members) {
+        return members.flatMap(member -> text(member).stream()).findFirst();
     }
 
     private static Stream<JsonNode> timesOf(JsonNode payload) {

@@ -58,6 +58,42 @@ class EventTextTest {
     }
 
     @Test
+    void a_resolution_happened_when_the_event_ended_and_not_when_that_was_learnt() {
+        assertThat(text("{\"ended\":\"2024-05-06\",\"outcome\":\"RECOVERED\",\"receivedAt\":\"2024-05-08T10:00:00Z\"}")
+                        .occurredAt())
+                .isEqualTo("2024-05-06");
+        assertThat(text("{\"ended\":null,\"outcome\":\"UNKNOWN\",\"receivedAt\":\"2024-05-08T10:00:00Z\"}")
+                        .occurredAt())
+                .isEqualTo("2024-05-08T10:00:00Z");
+        assertThat(text("{\"siteAwareAt\":\"2024-05-03T10:00:00Z\",\"onset\":null,\"ended\":\"2024-05-06\"}")
+                        .occurredAt())
+                .as("a report that tells the end as well")
+                .isEqualTo("2024-05-03T10:00:00Z");
+    }
+
+    @Test
+    void a_medication_happened_from_its_start_on_and_where_that_is_not_known_it_had_by_its_end() {
+        assertThat(text("{\"name\":\"Aspirin\",\"started\":\"2019\",\"ended\":\"2024-03-02\"}")
+                        .occurredAt())
+                .isEqualTo("2019");
+        assertThat(text("{\"name\":\"Aspirin\",\"started\":null,\"ended\":\"2024-03-02\"}")
+                        .occurredAt())
+                .isEqualTo("2024-03-02");
+        assertThat(text("{\"name\":\"Aspirin\",\"started\":null,\"ended\":null}")
+                        .occurredAt())
+                .isNull();
+    }
+
+    @Test
+    void a_corrected_check_happened_when_the_needle_was_checked_and_not_when_the_product_was_given() {
+        assertThat(text("{\"check\":{\"occurredAt\":\"2025-03-12T09:00:00Z\"},"
+                                + "\"replaces\":{\"occurredAt\":\"2025-03-12T08:00:00Z\"},"
+                                + "\"administeredAt\":\"2025-03-12T09:10:00Z\"}")
+                        .occurredAt())
+                .isEqualTo("2025-03-12T09:00:00Z");
+    }
+
+    @Test
     void a_medication_is_replaced_under_its_own_number_and_what_merely_names_one_replaces_nothing() {
         var taken = "{\"medication\":\"S-001-CM-01\",\"name\":\"Aspirin\"}";
         var recorded = text("safety.ConcomitantMedicationRecorded", taken);
