@@ -93,6 +93,13 @@ class ProductApiTest {
                  "expiresAt": "2025-03-12T11:00:00Z"}""".formatted(product));
     }
 
+    /** At the moment at which it was given. */
+    private static Reply preparedLate(String kit, String product) {
+        return pharmacist.post("/v1/kits/" + kit + "/preparation", """
+                {%s"thawedAt": "2025-03-12T08:00:00Z", "viabilityPercent": 86, "preparedAt": "2025-03-12T09:10:00Z",
+                 "expiresAt": "2025-03-12T11:00:00Z"}""".formatted(product));
+    }
+
     private static void prepared(String kit, String lot, String bag) {
         created(prepare(kit, "\"lot\": \"%s\", \"bag\": \"%s\", ".formatted(lot, bag)));
     }
@@ -434,7 +441,7 @@ class ProductApiTest {
         created(dispose("/v1/kits/K-007", "WASTED", "Dropped"));
         replies.put(DosingRefusal.KIT_ALREADY_DISPOSED, dispose("/v1/kits/K-007", "WASTED", "Dropped"));
         given("S-006", "K-007");
-        replies.put(DosingRefusal.KIT_ALREADY_USED, prepare("K-007", bag("R-3")));
+        replies.put(DosingRefusal.KIT_ALREADY_USED, preparedLate("K-007", bag("R-3")));
         var bag = "{\"reason\": \"Counted again\", \"bag\": {\"bag\": \"R-3\", \"viableCells\": 1}}";
         var path = "/v1/lots/LOT-R1/bags/%s/corrections";
         replies.put(DosingRefusal.BAG_ALREADY_IN_LOT, pharmacist.post(path.formatted("R-2"), bag));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.LotNumber;
+import io.cytelog.dosing.rule.DosingRefusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param excused what the exception covers by which its lot was released; mostly nothing
  * @param byLabel whether the cells are those of the bag's label, as nobody counted them; absent in texts of the time
  *     before that was kept
+ * @param faults what would have been refused of a preparation that was entered after its administration; mostly nothing
  */
 public record KitContent(
         @Nullable LotNumber lot,
@@ -29,9 +31,12 @@ public record KitContent(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<LotFault> excused,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean byLabel) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean byLabel,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<DosingRefusal> faults) {
     public KitContent {
         excused = excused == null ? List.of() : List.copyOf(excused);
+        faults = faults == null ? List.of() : List.copyOf(faults);
     }
 
     /** A content for which no exception was signed. */
@@ -44,7 +49,18 @@ public record KitContent(
             Instant thawedAt,
             Instant expiresAt,
             boolean foundOutOfSpecification) {
-        this(lot, bag, donor, viableCells, viability, thawedAt, expiresAt, foundOutOfSpecification, List.of(), null);
+        this(
+                lot,
+                bag,
+                donor,
+                viableCells,
+                viability,
+                thawedAt,
+                expiresAt,
+                foundOutOfSpecification,
+                List.of(),
+                null,
+                List.of());
     }
 
     /** Whether the exception by which its lot was released covers this. */
@@ -57,9 +73,15 @@ public record KitContent(
         return bag == null;
     }
 
+    @JsonIgnore
+    public boolean isFaulty() {
+        return faults != null && !faults.isEmpty();
+    }
+
     /** The same content, found out of its specification. */
     public KitContent outOfSpecification() {
-        return new KitContent(lot, bag, donor, viableCells, viability, thawedAt, expiresAt, true, excused, byLabel);
+        return new KitContent(
+                lot, bag, donor, viableCells, viability, thawedAt, expiresAt, true, excused, byLabel, faults);
     }
 
     /** The same content with what it took over from its lot, as the lot is known now. */
@@ -77,7 +99,8 @@ public record KitContent(
                 expiresAt,
                 foundOutOfSpecification,
                 excused,
-                byLabel);
+                byLabel,
+                faults);
     }
 
     /** Says nothing, as texts of objects end up in program logs. */

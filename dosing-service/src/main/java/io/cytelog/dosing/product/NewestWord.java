@@ -57,8 +57,9 @@ public record NewestWord(
         var newest = filling(kit, preparedAt, content).content();
         var lot = newest.lot();
         var corrections = of(content);
-        boolean isFaulty =
-                !corrections.isEmpty() && !corrections.getLast().faults().isEmpty();
+        boolean isFaulty = corrections.isEmpty()
+                ? newest.isFaulty()
+                : !corrections.getLast().faults().isEmpty();
         return isFaulty || lot != null && isStopped(seal.tag(lot)) ? newest.outOfSpecification() : newest;
     }
 

@@ -35,7 +35,8 @@ class NewestWordTest {
                 kit.expiresAt(),
                 false,
                 List.of(),
-                byLabel);
+                byLabel,
+                List.of());
     }
 
     private static SupplyCorrection ofLot(CellCount cells) {

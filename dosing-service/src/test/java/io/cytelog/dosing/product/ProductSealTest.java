@@ -7,6 +7,7 @@ import io.cytelog.contracts.CellCount;
 import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.LotNumber;
 import io.cytelog.dosing.Dosing;
+import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.sealing.Sealed;
 import io.cytelog.runtime.sealing.SealingKey;
 import java.math.BigDecimal;
@@ -57,7 +58,8 @@ class ProductSealTest {
                 Instant.parse("2025-03-12T09:00:00.123456789Z"),
                 false,
                 List.of(LotFault.values()),
-                true);
+                true,
+                List.of(DosingRefusal.KIT_ARM_MISMATCH, DosingRefusal.LOT_RELEASE_QUESTIONED));
 
         assertThat(SEAL.seal(KIT, product).base64())
                 .hasSameSizeAs(SEAL.seal(KIT, Dosing.placebo()).base64());

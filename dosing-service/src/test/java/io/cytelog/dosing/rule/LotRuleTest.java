@@ -110,6 +110,7 @@ class LotRuleTest {
                 kit.expiresAt(),
                 false,
                 List.of(fault),
-                null);
+                null,
+                List.of());
     }
 }

@@ -225,6 +225,7 @@ class Supply implements BagStock {
                 new KitExpiry(protocol.product()).of(content),
                 new DoseRule(protocol.dose(), protocol.product()).isWithinSpecification(content),
                 Objects.requireNonNullElse(content.excused(), List.of()),
+                Objects.requireNonNullElse(content.faults(), List.of()),
                 ShownCorrection.of(preparation.content(), newest),
                 preparation.preparedAt(),
                 content);

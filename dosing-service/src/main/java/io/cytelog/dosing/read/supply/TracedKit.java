@@ -13,6 +13,7 @@ import io.cytelog.dosing.product.DonorCode;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.Percent;
+import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.KitState;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ record TracedKit(
     /**
      * What was put into the kit, as it was last said; placebo has no lot, bag or donor.
      *
+     * @param faults what would have been refused of it, as it was entered after its administration
      * @param firstSaidAt when it was prepared by its first record
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -54,6 +56,7 @@ record TracedKit(
             Instant usableUntil,
             boolean withinSpecification,
             List<LotFault> excused,
+            List<DosingRefusal> faults,
             List<ShownCorrection> corrected,
             @JsonIgnore Instant firstSaidAt,
             @JsonIgnore KitContent content) {}

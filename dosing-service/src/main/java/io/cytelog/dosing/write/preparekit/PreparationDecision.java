@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a kit may be prepared from what the pharmacist took. No refusal of it is recorded: most of them can befall
- * the product alone, and would tell the arm to whoever reads the log.
+ * the product alone, and would tell the arm to whoever reads the log. What was given already was prepared, whatever the
+ * faults of it: entered late, it is recorded with them under seal.
  */
 final class PreparationDecision {
     private final PrepareKit command;
@@ -47,8 +48,7 @@ final class PreparationDecision {
             PrepareKit command, OpenedPreparation opened, Instant now, Protocol protocol, ProductSeal seal) {
         var decision = new PreparationDecision(command, opened, null, protocol);
         return decision.kitFault()
-                .or(decision::armFault)
-                .or(decision::bagFault)
+                .or(decision::contentFault)
                 .<Decision<DosingEvent>>map(Decision::refuse)
                 .orElseGet(() -> decision.prepared(now, seal));
     }
@@ -110,14 +110,18 @@ final class PreparationDecision {
                 seal.recordOf(corrected.content()),
                 null,
                 command.kit(),
-                new Filling(command.preparedAt(), content()),
+                new Filling(command.preparedAt(), content(List.of())),
                 opened.newest().replaced(corrected.content(), opened.said(corrected)),
                 reason,
                 command.actor().principal(),
-                Stream.of(armFault(), bagFault())
-                        .flatMap(Optional::stream)
-                        .map(fault -> (DosingRefusal) fault.code())
-                        .toList());
+                faults());
+    }
+
+    private List<DosingRefusal> faults() {
+        return Stream.of(armFault(), bagFault())
+                .flatMap(Optional::stream)
+                .map(fault -> (DosingRefusal) fault.code())
+                .toList();
     }
 
     private Optional<Refusal> kitFault() {
@@ -128,7 +132,11 @@ final class PreparationDecision {
         if (list != null && list.armOf(command.kit()).isEmpty()) {
             return refused(DosingRefusal.KIT_NOT_KNOWN, "The randomisation list has no kit of this number.");
         }
-        if (opened.state().isGiven(command.kit())) {
+        boolean isUsed = opened.state()
+                .firstStart(command.kit())
+                .filter(start -> !command.preparedAt().isBefore(start))
+                .isPresent();
+        if (isUsed) {
             return refused(
                     DosingRefusal.KIT_ALREADY_USED, "This kit was given to a subject and is not prepared again.");
         }
@@ -138,6 +146,14 @@ final class PreparationDecision {
                     "This kit is prepared and can still be used; it is prepared again only after its end of use.");
         }
         return Optional.empty();
+    }
+
+    private Optional<Refusal> contentFault() {
+        return isGiven() ? notUnderstood() : armFault().or(this::bagFault);
+    }
+
+    private boolean isGiven() {
+        return opened.state().isGiven(command.kit());
     }
 
     private boolean isStillUsable(@Nullable KitContent earlier) {
@@ -206,15 +222,16 @@ final class PreparationDecision {
     }
 
     private Decision<DosingEvent> prepared(Instant now, ProductSeal seal) {
+        var content = content(isGiven() ? faults() : List.of());
         return opened.nextUse(command.uses())
                 .<Decision<DosingEvent>>map(use -> Decision.accept(new KitPrepared(
-                        command.kit(), use, command.preparedAt(), now, seal.seal(command.kit(), content()))))
+                        command.kit(), use, command.preparedAt(), now, seal.seal(command.kit(), content))))
                 .orElseGet(() -> Decision.refuse(
                         DosingRefusal.BAG_ALREADY_USED,
                         "This was recorded as used and put right too often; correct one of these records instead."));
     }
 
-    private KitContent content() {
+    private KitContent content(List<DosingRefusal> faults) {
         var lot = command.bag() == null ? null : opened.lot();
         return new KitContent(
                 lot == null ? null : lot.lot(),
@@ -226,7 +243,8 @@ final class PreparationDecision {
                 command.expiresAt(),
                 command.foundOutOfSpecification(),
                 lot == null ? List.of() : opened.excused(),
-                lot != null && command.viableCells() == null ? true : null);
+                lot != null && command.viableCells() == null ? true : null,
+                faults);
     }
 
     private CellCount cells(LotContent lot) {

@@ -25,6 +25,8 @@ import io.cytelog.dosing.event.SupplyCorrected;
 import io.cytelog.dosing.event.SupplyWords;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.runtime.sealing.Sealed;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what was said of all lots, and every correction
  * @param preparations earlier ones of this kit, and earlier ones from this bag
  * @param disposals of what was put into this kit earlier
- * @param given kit that each administration names, by the seal of its report
+ * @param given what was given of which kit, by the seal of its report
  */
 public record PreparationState(
         @Nullable String sealedList,
@@ -47,7 +49,10 @@ public record PreparationState(
         SupplyWords words,
         List<KitPrepared> preparations,
         List<KitDisposed> disposals,
-        Map<Sealed, KitNumber> given) {
+        Map<Sealed, Gift> given) {
+
+    /** An administration that names its kit. */
+    record Gift(KitNumber kit, Instant startedAt) {}
 
     /**
      * What is known of the lot of the bag.
@@ -93,7 +98,15 @@ public record PreparationState(
 
     /** Whether the kit was given to somebody. */
     boolean isGiven(KitNumber kit) {
-        return given.containsValue(kit);
+        return firstStart(kit).isPresent();
+    }
+
+    /** When something was given from the kit for the first time; empty where nothing was. */
+    Optional<Instant> firstStart(KitNumber kit) {
+        return given.values().stream()
+                .filter(gift -> gift.kit().equals(kit))
+                .map(Gift::startedAt)
+                .min(Comparator.naturalOrder());
     }
 
     /** Preparations of the kit, in the order in which they were recorded. */
@@ -126,9 +139,10 @@ public record PreparationState(
     }
 
     private PreparationState told(AdministrationReport report, @Nullable AdministrationReport replaces) {
-        Map<Sealed, KitNumber> all = new HashMap<>(given);
+        Map<Sealed, Gift> all = new HashMap<>(given);
         Optional.ofNullable(replaces).map(AdministrationReport::cellsGiven).ifPresent(all::remove);
-        Optional.ofNullable(report.kit()).ifPresent(kit -> all.put(report.cellsGiven(), kit));
+        Optional.ofNullable(report.kit())
+                .ifPresent(kit -> all.put(report.cellsGiven(), new Gift(kit, report.startedAt())));
         return new PreparationState(sealedList, stock, words, preparations, disposals, all);
     }
 

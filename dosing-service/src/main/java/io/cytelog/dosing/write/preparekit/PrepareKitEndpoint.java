@@ -12,6 +12,7 @@ import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.rule.DoseRule;
+import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.dosing.rule.KitExpiry;
 import io.cytelog.dosing.write.CorrectedSupply;
 import io.cytelog.dosing.write.Retraction;
@@ -52,7 +53,9 @@ class PrepareKitEndpoint {
             summary = "Records the preparation of a kit",
             description = "A product kit names its bag (and its lot, where the bag number is not unique), a placebo kit"
                     + " neither; everything else is the same for"
-                    + " both. What is in the kit stands in the log as ciphertext of one length.")
+                    + " both. What is in the kit stands in the log as ciphertext of one length. A preparation that is"
+                    + " entered after its administration is recorded where it was before it, with what would have been"
+                    + " refused (faults), which puts it out of its specification.")
     ResponseEntity<Answer<Prepared>> prepare(
             @PathVariable KitNumber kit, @RequestBody PreparationRequest body, CommandCall call) {
         return desk.handle(
@@ -130,7 +133,8 @@ class PrepareKitEndpoint {
                 new KitExpiry(protocol.product()).of(content),
                 content.viableCells(),
                 new DoseRule(protocol.dose(), protocol.product()).isWithinSpecification(content),
-                Objects.requireNonNullElse(content.excused(), List.of()));
+                Objects.requireNonNullElse(content.excused(), List.of()),
+                Objects.requireNonNullElse(content.faults(), List.of()));
     }
 
     record PreparationRequest(
@@ -164,5 +168,6 @@ class PrepareKitEndpoint {
             Instant usableUntil,
             CellCount viableCells,
             boolean withinSpecification,
-            List<LotFault> excused) {}
+            List<LotFault> excused,
+            List<DosingRefusal> faults) {}
 }

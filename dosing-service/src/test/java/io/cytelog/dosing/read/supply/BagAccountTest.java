@@ -34,7 +34,8 @@ class BagAccountTest {
         var donor = new DonorCode("DONOR-A");
         var content = new KitContent(LOT, bag, donor, CELLS, viability, at(0), at(180), false);
         return new Preparation(
-                LOT, bag, donor, CELLS, viability, at(0), at(30), at(180), true, List.of(), List.of(), at(30), content);
+                LOT, bag, donor, CELLS, viability, at(0), at(30), at(180), true, List.of(), List.of(), List.of(),
+                at(30), content);
     }
 
     private static TracedAdministration given(@Nullable Completeness completeness) {

@@ -410,8 +410,60 @@ class PreparationDecisionTest {
     }
 
     private static AdministrationReport given(KitNumber kit) {
-        return Dosing.administered(Dosing.SUBJECT, kit, at(40), CellsGiven.NOT_DERIVABLE)
+        return given(kit, 30);
+    }
+
+    private static AdministrationReport given(KitNumber kit, int minute) {
+        return Dosing.administered(Dosing.SUBJECT, kit, at(minute), CellsGiven.NOT_DERIVABLE)
                 .report();
+    }
+
+    private static PreparationState given(PreparationState state, KitNumber kit, int minute) {
+        return state.evolve(TreatmentAdministered.of(Dosing.SUBJECT, Dosing.SITE, given(kit, minute)));
+    }
+
+    @Test
+    void a_preparation_that_is_entered_after_its_administration_is_recorded_where_it_was_before_the_first_start() {
+        for (var command : List.of(PRODUCT, PLACEBO)) {
+            var kit = command.kit();
+            var late = content(decide(command, given(given(STOCKED, kit, 60), kit, 31)));
+
+            assertThat(late.faults()).isEmpty();
+            assertThat(late.lot()).isEqualTo(command.bag() == null ? null : LOT);
+            refused(DosingRefusal.KIT_ALREADY_USED, decide(command, given(given(STOCKED, kit, 60), kit, 30)));
+        }
+        refused(DosingRefusal.KIT_ALREADY_PREPARED, decide(PLACEBO, given(PREPARED, PLACEBO_KIT, 31)));
+    }
+
+    @Test
+    void what_would_have_been_refused_of_a_preparation_entered_late_stands_under_seal_until_it_is_corrected() {
+        var given = given(state(Dosing.listSealed(), twoBags()), PLACEBO_KIT, 31);
+        var mistaken = decide(prepare(PLACEBO_KIT, BAG, at(30), null), given);
+        var state = given.evolve(prepared(mistaken));
+        var corrected = state.evolve(correct(PLACEBO, null, state).facts().getFirst());
+
+        assertThat(content(mistaken).faults())
+                .containsExactly(DosingRefusal.KIT_ARM_MISMATCH, DosingRefusal.LOT_NOT_RELEASED);
+        assertThat(isOut(PLACEBO_KIT, state)).isTrue();
+        assertThat(isOut(PLACEBO_KIT, corrected)).isFalse();
+        assertThat(Dosing.JSON.writeValueAsString(prepared(mistaken)))
+                .hasSameSizeAs(Dosing.JSON.writeValueAsString(prepared(decide(PLACEBO, given))));
+    }
+
+    @Test
+    void a_preparation_entered_late_of_what_nobody_received_is_refused() {
+        var given = given(state(Dosing.listSealed(), Dosing.lotReceived()), PRODUCT_KIT, 31);
+
+        refused(DosingRefusal.LOT_NOT_KNOWN, decide(PRODUCT, given(state(Dosing.listSealed()), PRODUCT_KIT, 31)));
+        refused(DosingRefusal.BAG_NOT_IN_LOT, decide(prepare(PRODUCT_KIT, new BagNumber("B-99"), at(30), null), given));
+        prepared(decide(PRODUCT, given));
+    }
+
+    private static boolean isOut(KitNumber kit, PreparationState state) {
+        return OpenedPreparation.of(state, null, SEAL, ALLOCATION)
+                .earlier(kit)
+                .orElseThrow()
+                .foundOutOfSpecification();
     }
 
     private static Decision<DosingEvent> takeBack(KitNumber kit, @Nullable Instant time, PreparationState state) {
