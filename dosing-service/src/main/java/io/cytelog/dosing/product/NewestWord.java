@@ -52,15 +52,29 @@ public record NewestWord(
         return filling.with(following(filling.content()));
     }
 
-    /** The content as the check before the needle judges it: of a lot that may not be used, it is out of specification. */
+    /**
+     * The content as the check before the needle judges it: of a lot that may not be used, or that had expired when it was
+     * thawed, it is out of specification.
+     */
     public KitContent inHand(KitNumber kit, Instant preparedAt, Sealed content) {
         var newest = filling(kit, preparedAt, content).content();
-        var lot = newest.lot();
         var corrections = of(content);
         boolean isFaulty = corrections.isEmpty()
                 ? newest.isFaulty()
                 : !corrections.getLast().faults().isEmpty();
-        return isFaulty || lot != null && isStopped(seal.tag(lot)) ? newest.outOfSpecification() : newest;
+        return isFaulty || isOfStoppedLot(newest) || wasThawedTooLate(newest) ? newest.outOfSpecification() : newest;
+    }
+
+    private boolean isOfStoppedLot(KitContent kit) {
+        var lot = kit.lot();
+        return lot != null && isStopped(seal.tag(lot));
+    }
+
+    /** By what its lot's receipt says now; by what it said first, the preparation was judged. */
+    private boolean wasThawedTooLate(KitContent kit) {
+        return corrected(kit.lot())
+                .filter(lot -> !kit.thawedAt().isBefore(lot.expiresAt()))
+                .isPresent();
     }
 
     public Leaving leaving(KitNumber kit, Instant disposedAt, Sealed disposal) {
@@ -124,18 +138,17 @@ public record NewestWord(
     }
 
     private KitContent following(KitContent kit) {
-        var lot = kit.lot();
-        return lot == null
-                ? kit
-                : receiptsOf(lot)
-                        .reduce((earlier, later) -> later)
-                        .map(kit::following)
-                        .orElse(kit);
+        return corrected(kit.lot()).map(kit::following).orElse(kit);
     }
 
-    private Stream<LotContent> receiptsOf(LotNumber lot) {
+    /** The lot as a correction said last; empty for placebo and where nothing was corrected. */
+    private Optional<LotContent> corrected(@Nullable LotNumber lot) {
+        return receiptsOf(lot).reduce((earlier, later) -> later);
+    }
+
+    private Stream<LotContent> receiptsOf(@Nullable LotNumber lot) {
         return corrections.stream()
-                .filter(correction -> lot.equals(correction.lot()))
+                .filter(correction -> lot != null && lot.equals(correction.lot()))
                 .map(SupplyCorrection::says)
                 .filter(Receipt.class::isInstance)
                 .map(word -> ((Receipt) word).content());

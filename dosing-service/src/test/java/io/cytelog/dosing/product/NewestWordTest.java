@@ -93,6 +93,25 @@ class NewestWordTest {
                 .isTrue();
     }
 
+    @Test
+    void a_kit_is_out_of_specification_while_the_newest_receipt_of_its_lot_has_it_expired_when_it_was_thawed() {
+        Sealed first = SEAL.seal(PRODUCT_KIT, kit(true));
+        Sealed placebo = SEAL.seal(PRODUCT_KIT, Dosing.placebo());
+
+        assertThat(isOut(after(expiring(0)), first)).isTrue();
+        assertThat(isOut(after(expiring(1)), first)).isFalse();
+        assertThat(isOut(after(expiring(0), expiring(1)), first)).isFalse();
+        assertThat(isOut(after(expiring(1), expiring(0)), first)).isTrue();
+        assertThat(isOut(after(expiring(0)), placebo)).isFalse();
+    }
+
+    /** The kit was thawed at minute 0. */
+    private static SupplyCorrection expiring(int minute) {
+        var lot = new LotContent(
+                LOT, new DonorCode("DONOR-A"), List.of(new Bag(BAG, LABEL)), at(-90_000), at(minute), null);
+        return correction("lot", new Receipt(lot, null), List.of());
+    }
+
     private static boolean isOut(NewestWord newest, Sealed first) {
         return newest.inHand(PRODUCT_KIT, at(30), first).foundOutOfSpecification();
     }
