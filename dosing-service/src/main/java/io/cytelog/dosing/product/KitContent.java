@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * pharmacist may find either out of its specification.
  *
  * @param excused what the exception covers by which its lot was released; mostly nothing
+ * @param signed how far that exception reaches; absent where there is none, or that was not kept
  * @param byLabel whether the cells are those of the bag's label, as nobody counted them; absent in texts of the time
  *     before that was kept
  * @param faults what would have been refused of a preparation that was entered after its administration; mostly nothing
@@ -30,6 +31,8 @@ public record KitContent(
         boolean foundOutOfSpecification,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<LotFault> excused,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SignedLimits signed,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean byLabel,
 
@@ -60,12 +63,23 @@ public record KitContent(
                 foundOutOfSpecification,
                 List.of(),
                 null,
+                null,
                 List.of());
     }
 
     /** Whether the exception by which its lot was released covers this. */
     public boolean isExcused(LotFault fault) {
         return excused != null && excused.contains(fault);
+    }
+
+    /** Cells down or up to which it is excused; empty where that was not kept. */
+    public Optional<CellCount> signedCells() {
+        return Optional.ofNullable(signed).map(SignedLimits::cells);
+    }
+
+    /** Viability down to which it is excused; empty where that was not kept. */
+    public Optional<Percent> signedViability() {
+        return Optional.ofNullable(signed).map(SignedLimits::viability);
     }
 
     @JsonIgnore
@@ -81,7 +95,7 @@ public record KitContent(
     /** The same content, found out of its specification. */
     public KitContent outOfSpecification() {
         return new KitContent(
-                lot, bag, donor, viableCells, viability, thawedAt, expiresAt, true, excused, byLabel, faults);
+                lot, bag, donor, viableCells, viability, thawedAt, expiresAt, true, excused, signed, byLabel, faults);
     }
 
     /** The same content with what it took over from its lot, as the lot is known now. */
@@ -99,6 +113,7 @@ public record KitContent(
                 expiresAt,
                 foundOutOfSpecification,
                 excused,
+                signed,
                 byLabel,
                 faults);
     }

@@ -1,6 +1,7 @@
 package io.cytelog.dosing.product;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,21 @@ public record LotCertificate(
         this(certificate, reason, null, null, null);
     }
 
-    /** The same certificate, its exception limited to these faults. */
-    public LotCertificate covering(List<LotFault> faults) {
+    /**
+     * The same certificate, its exception limited to these faults as they are.
+     *
+     * @param missing bags that miss the range of cells
+     */
+    public LotCertificate covering(List<LotFault> faults, List<Bag> missing, Duration shelfLife) {
         return new LotCertificate(
-                certificate, reason, certifiedBy, viability, exception == null ? null : exception.covering(faults));
+                certificate,
+                reason,
+                certifiedBy,
+                viability,
+                exception == null ? null : exception.covering(faults, missing, viability, shelfLife));
     }
 
-    /** What may be missing in a kit of the lot without a refusal. */
+    /** What the lot may miss without a refusal. */
     public List<LotFault> excused() {
         return exception == null ? List.of() : exception.covers();
     }

@@ -1,7 +1,9 @@
 package io.cytelog.dosing.product;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cytelog.contracts.LotNumber;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,12 @@ public record LotContent(
 
     public Optional<Bag> bag(BagNumber number) {
         return bags.stream().filter(bag -> bag.bag().equals(number)).findFirst();
+    }
+
+    /** From its manufacture to its expiry. */
+    @JsonIgnore
+    public Duration shelfLife() {
+        return Duration.between(manufacturedAt, expiresAt);
     }
 
     /** The same lot with another word on one of its bags. */

@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ProductSeal {
     private static final SealPurpose LOT_CONTENT = new SealPurpose("dosing.lot-content/1", 4096);
-    private static final SealPurpose LOT_CERTIFICATE = new SealPurpose("dosing.lot-certificate/1", 2048);
+    /** One block holds an exception for forty bags. */
+    private static final SealPurpose LOT_CERTIFICATE = new SealPurpose("dosing.lot-certificate/1", 8192);
     /** One block holds the longest content there can be, so every kit's ciphertext has one length. */
     private static final SealPurpose KIT_CONTENT = new SealPurpose("dosing.kit-content/1", 512);
 

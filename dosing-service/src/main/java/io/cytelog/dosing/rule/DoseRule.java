@@ -38,20 +38,37 @@ public final class DoseRule {
     }
 
     private boolean hasCells(KitContent kit) {
-        return isInRange(kit.viableCells()) || kit.isExcused(LotFault.CELL_COUNT);
+        return isInRange(kit.viableCells())
+                || kit.isExcused(LotFault.CELL_COUNT)
+                        && kit.signedCells()
+                                .map(signed -> isNoFurther(kit.viableCells(), signed))
+                                .orElse(true);
     }
 
     private boolean isAlive(KitContent kit) {
-        return isViable(kit) || kit.isExcused(LotFault.VIABILITY);
+        return isViable(kit)
+                || kit.isExcused(LotFault.VIABILITY)
+                        && kit.signedViability()
+                                .map(signed -> kit.viability().isAtLeast(signed.value()))
+                                .orElse(true);
+    }
+
+    /** Whether cells outside the range are no further from it than those that were signed. */
+    private boolean isNoFurther(CellCount cells, CellCount signed) {
+        return isEnough(cells) ? cells.compareTo(signed) <= 0 : cells.compareTo(signed) >= 0;
     }
 
     private boolean isInRange(CellCount cells) {
-        return Sourced.optional(dose.minimumCells())
-                        .map(least -> cells.compareTo(least) >= 0)
-                        .orElse(true)
+        return isEnough(cells)
                 && Sourced.optional(dose.maximumCells())
                         .map(most -> cells.compareTo(most) <= 0)
                         .orElse(true);
+    }
+
+    private boolean isEnough(CellCount cells) {
+        return Sourced.optional(dose.minimumCells())
+                .map(least -> cells.compareTo(least) >= 0)
+                .orElse(true);
     }
 
     private boolean isViable(KitContent kit) {

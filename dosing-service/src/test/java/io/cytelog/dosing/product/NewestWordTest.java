@@ -35,6 +35,7 @@ class NewestWordTest {
                 kit.expiresAt(),
                 false,
                 List.of(),
+                null,
                 byLabel,
                 List.of());
     }

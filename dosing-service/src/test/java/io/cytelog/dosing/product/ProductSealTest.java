@@ -13,6 +13,7 @@ import io.cytelog.runtime.sealing.SealingKey;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -48,21 +49,57 @@ class ProductSealTest {
     @Test
     void the_longest_product_and_placebo_have_ciphertexts_of_one_length() {
         var longest = "X".repeat(40);
-        var product = new KitContent(
+        var percent = new Percent(new BigDecimal("99.99"));
+        var moment = Instant.parse("2025-03-12T09:00:00.123456789Z");
+        var most = new CellCount(Long.MAX_VALUE);
+        var excused = new KitContent(
                 new LotNumber(longest),
                 new BagNumber(longest),
                 new DonorCode(longest),
-                new CellCount(Long.MAX_VALUE),
-                new Percent(new BigDecimal("99.99")),
-                Instant.parse("2025-03-12T09:00:00.123456789Z"),
-                Instant.parse("2025-03-12T09:00:00.123456789Z"),
+                most,
+                percent,
+                moment,
+                moment,
                 false,
                 List.of(LotFault.values()),
+                new SignedLimits(most, percent),
+                true,
+                List.of());
+        var faulty = new KitContent(
+                new LotNumber(longest),
+                new BagNumber(longest),
+                new DonorCode(longest),
+                most,
+                percent,
+                moment,
+                moment,
+                false,
+                List.of(),
+                null,
                 true,
                 List.of(DosingRefusal.KIT_ARM_MISMATCH, DosingRefusal.LOT_RELEASE_QUESTIONED));
 
-        assertThat(SEAL.seal(KIT, product).base64())
+        assertThat(SEAL.seal(KIT, excused).base64())
+                .hasSameSizeAs(SEAL.seal(KIT, faulty).base64())
                 .hasSameSizeAs(SEAL.seal(KIT, Dosing.placebo()).base64());
+        assertThat(SEAL.openKit(KIT, SEAL.seal(KIT, excused))).isEqualTo(excused);
+        assertThat(SEAL.openKit(KIT, SEAL.seal(KIT, faulty))).isEqualTo(faulty);
+    }
+
+    @Test
+    void certificates_have_ciphertexts_of_one_length_whatever_their_exception() {
+        var lot = SEAL.tag(Dosing.LOT);
+        var bags = IntStream.range(0, 40)
+                .mapToObj(number -> new Bag(new BagNumber("LOT-7-B" + number), new CellCount(40_000_000)))
+                .toList();
+        var percent = new Percent(new BigDecimal("60"));
+        var exception = new ReleaseException(
+                "No other lot", "dr-x", List.of(LotFault.values()), bags, percent, Duration.ofDays(4000));
+        var excepted = new LotCertificate("QP-7", null, null, percent, exception);
+
+        assertThat(SEAL.openCertificate(lot, SEAL.seal(lot, excepted))).isEqualTo(excepted);
+        assertThat(SEAL.seal(lot, excepted).base64())
+                .hasSameSizeAs(SEAL.seal(lot, new LotCertificate("QP-7", null)).base64());
     }
 
     @Test

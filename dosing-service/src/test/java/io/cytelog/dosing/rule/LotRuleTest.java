@@ -13,9 +13,11 @@ import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.Percent;
+import io.cytelog.dosing.product.SignedLimits;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,7 +101,39 @@ class LotRuleTest {
         assertThat(dose.isWithinSpecification(Dosing.placebo())).isTrue();
     }
 
+    @Test
+    void an_exception_excuses_a_kit_no_further_from_the_range_than_was_signed_and_an_old_one_without_bounds() {
+        var dose = new DoseRule(PROTOCOL.dose(), PROTOCOL.product());
+        var few = new SignedLimits(new CellCount(40_000_000), null);
+        var many = new SignedLimits(new CellCount(60_000_000), null);
+        var weak = new SignedLimits(null, percent("60"));
+
+        assertThat(dose.isMetBy(excused(product(40_000_000, "86"), LotFault.CELL_COUNT, few)))
+                .isTrue();
+        assertThat(dose.isMetBy(excused(product(39_999_999, "86"), LotFault.CELL_COUNT, few)))
+                .isFalse();
+        assertThat(dose.isMetBy(excused(product(50_000_001, "86"), LotFault.CELL_COUNT, few)))
+                .isFalse();
+        assertThat(dose.isMetBy(excused(product(60_000_000, "86"), LotFault.CELL_COUNT, many)))
+                .isTrue();
+        assertThat(dose.isMetBy(excused(product(60_000_001, "86"), LotFault.CELL_COUNT, many)))
+                .isFalse();
+        assertThat(dose.isMetBy(excused(product(44_999_999, "86"), LotFault.CELL_COUNT, many)))
+                .isFalse();
+        assertThat(dose.isMetBy(excused(product(48_000_000, "60"), LotFault.VIABILITY, weak)))
+                .isTrue();
+        assertThat(dose.isMetBy(excused(product(48_000_000, "59.99"), LotFault.VIABILITY, weak)))
+                .isFalse();
+        assertThat(dose.isMetBy(excused(product(1, "86"), LotFault.CELL_COUNT))).isTrue();
+        assertThat(dose.isMetBy(excused(product(48_000_000, "1"), LotFault.VIABILITY)))
+                .isTrue();
+    }
+
     private static KitContent excused(KitContent kit, LotFault fault) {
+        return excused(kit, fault, null);
+    }
+
+    private static KitContent excused(KitContent kit, LotFault fault, @Nullable SignedLimits signed) {
         return new KitContent(
                 kit.lot(),
                 kit.bag(),
@@ -110,6 +144,7 @@ class LotRuleTest {
                 kit.expiresAt(),
                 false,
                 List.of(fault),
+                signed,
                 null,
                 List.of());
     }

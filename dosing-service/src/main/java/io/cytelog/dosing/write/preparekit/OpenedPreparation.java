@@ -5,18 +5,18 @@ import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotReleased;
 import io.cytelog.dosing.product.BagNumber;
 import io.cytelog.dosing.product.KitContent;
+import io.cytelog.dosing.product.LotCertificate;
 import io.cytelog.dosing.product.LotContent;
-import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.LotTag;
 import io.cytelog.dosing.product.NewestWord;
 import io.cytelog.dosing.product.ProductSeal;
+import io.cytelog.dosing.product.ReleaseException;
 import io.cytelog.dosing.product.SupplyWord.Filling;
 import io.cytelog.dosing.product.UseTag;
 import io.cytelog.dosing.product.Uses;
 import io.cytelog.dosing.randomisation.AllocationList;
 import io.cytelog.dosing.randomisation.AllocationSeal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -125,11 +125,11 @@ record OpenedPreparation(
                 || newest.isFilledByCorrection(lot.lot(), bag, except == null ? null : except.content());
     }
 
-    /** What the exception covers by which the lot was released. */
-    List<LotFault> excused() {
+    /** The exception by which the lot was released; null where there is none. */
+    @Nullable ReleaseException exception() {
         return release()
                 .map(given -> newest.seal().openCertificate(given.lot(), given.certificate()))
-                .map(certificate -> certificate.excused())
-                .orElse(List.of());
+                .map(LotCertificate::exception)
+                .orElse(null);
     }
 }

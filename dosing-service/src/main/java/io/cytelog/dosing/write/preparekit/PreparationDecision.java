@@ -232,17 +232,20 @@ final class PreparationDecision {
     }
 
     private KitContent content(List<DosingRefusal> faults) {
-        var lot = command.bag() == null ? null : opened.lot();
+        var bag = command.bag();
+        var lot = bag == null ? null : opened.lot();
+        var exception = bag == null || !faults.isEmpty() ? null : opened.exception();
         return new KitContent(
                 lot == null ? null : lot.lot(),
-                command.bag(),
+                bag,
                 lot == null ? null : lot.donor(),
                 lot == null ? new CellCount(0) : cells(lot),
                 command.viability(),
                 command.thawedAt(),
                 command.expiresAt(),
                 command.foundOutOfSpecification(),
-                lot == null ? List.of() : opened.excused(),
+                bag == null || exception == null ? List.of() : exception.excusedOf(bag),
+                bag == null || exception == null ? null : exception.limitsOf(bag),
                 lot != null && command.viableCells() == null ? true : null,
                 faults);
     }

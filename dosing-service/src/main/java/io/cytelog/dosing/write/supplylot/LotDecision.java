@@ -75,7 +75,8 @@ final class LotDecision {
                     DosingRefusal.LOT_EXPIRED, "This lot had expired by then and cannot be released; reject it.");
         }
         var certificate = command.certificate();
-        var faults = ruleAt(command.at()).faultsOf(lot, certificate.viability());
+        var rule = ruleAt(command.at());
+        var faults = rule.faultsOf(lot, certificate.viability());
         if (!faults.isEmpty() && certificate.exception() == null) {
             return Decision.refuse(
                     DosingRefusal.LOT_OUT_OF_SPECIFICATION,
@@ -86,7 +87,7 @@ final class LotDecision {
                 command.lot(),
                 command.by(),
                 command.at(),
-                seal.seal(command.lot(), certificate.covering(faults)),
+                seal.seal(command.lot(), rule.signed(lot, certificate)),
                 command.trial()));
     }
 
@@ -183,8 +184,7 @@ final class LotDecision {
     /** What the release would have been refused for. */
     private List<DosingRefusal> broken(LotReleased release, LotContent lot) {
         var certificate = seal.openCertificate(release.lot(), release.certificate());
-        boolean misses =
-                !certificate.excused().containsAll(ruleAt(release.releasedAt()).faultsOf(lot, certificate.viability()));
+        boolean misses = ruleAt(release.releasedAt()).isUncovered(lot, certificate);
         boolean hadExpired = !release.releasedAt().isBefore(lot.expiresAt());
         return Stream.of(DosingRefusal.LOT_OUT_OF_SPECIFICATION, DosingRefusal.LOT_EXPIRED)
                 .filter(fault -> fault == DosingRefusal.LOT_EXPIRED ? hadExpired : misses)

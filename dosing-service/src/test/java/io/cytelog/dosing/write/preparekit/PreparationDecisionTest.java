@@ -40,6 +40,7 @@ import io.cytelog.dosing.product.LotContent;
 import io.cytelog.dosing.product.LotFault;
 import io.cytelog.dosing.product.Percent;
 import io.cytelog.dosing.product.ReleaseException;
+import io.cytelog.dosing.product.SignedLimits;
 import io.cytelog.dosing.product.SupplyCorrection;
 import io.cytelog.dosing.product.SupplyWord.Filling;
 import io.cytelog.dosing.product.SupplyWord.Receipt;
@@ -198,6 +199,25 @@ class PreparationDecisionTest {
         assertThat(content(decide(PRODUCT, stocked)).excused()).containsExactly(LotFault.CELL_COUNT);
         assertThat(content(decide(PLACEBO, stocked)).excused()).isEmpty();
         assertThat(content(decide(PRODUCT, STOCKED)).excused()).isEmpty();
+    }
+
+    @Test
+    void seals_with_the_kit_how_far_the_exception_reaches_for_its_bag_and_excuses_no_cells_of_another() {
+        var signed = List.of(new Bag(BAG, new CellCount(40_000_000)));
+        var weak = new Percent(new BigDecimal("60"));
+        var exception = new ReleaseException(
+                "No other lot", "dr-x", List.of(LotFault.CELL_COUNT, LotFault.VIABILITY), signed, weak, null);
+        var certificate = new LotCertificate("QP-7", null, null, weak, exception);
+        var released = new LotReleased(SEAL.tag(LOT), "qp-1", at(-1000), SEAL.seal(SEAL.tag(LOT), certificate), TRIAL);
+        var stocked = state(Dosing.listSealed(), twoBags(), released);
+        var own = content(decide(PRODUCT, stocked));
+        var other = content(decide(prepare(PRODUCT_KIT, OTHER_BAG, at(30), null), stocked));
+
+        assertThat(own.excused()).containsExactly(LotFault.CELL_COUNT, LotFault.VIABILITY);
+        assertThat(own.signed()).isEqualTo(new SignedLimits(new CellCount(40_000_000), weak));
+        assertThat(other.excused()).containsExactly(LotFault.VIABILITY);
+        assertThat(other.signed()).isEqualTo(new SignedLimits(null, weak));
+        assertThat(content(decide(PLACEBO, stocked)).signed()).isNull();
     }
 
     @Test

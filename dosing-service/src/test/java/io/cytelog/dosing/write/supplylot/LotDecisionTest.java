@@ -231,6 +231,44 @@ class LotDecisionTest {
     }
 
     @Test
+    void a_correction_that_goes_further_than_was_signed_puts_the_release_in_question() {
+        var asked = new ReleaseException("No other lot", "dr-x", List.of());
+        var released = signed(lot(40_000_000, at(6_000_000)), asked);
+
+        assertThat(faults(released, lot(40_000_000, at(6_000_000)))).isEmpty();
+        assertThat(faults(released, lot(41_000_000, at(5_999_999)))).isEmpty();
+        assertThat(faults(released, lot(39_999_999, at(6_000_000))))
+                .containsExactly(DosingRefusal.LOT_OUT_OF_SPECIFICATION);
+        assertThat(faults(released, lot(60_000_000, at(6_000_000))))
+                .containsExactly(DosingRefusal.LOT_OUT_OF_SPECIFICATION);
+        assertThat(faults(released, lot(40_000_000, at(6_000_001))))
+                .containsExactly(DosingRefusal.LOT_OUT_OF_SPECIFICATION);
+        var bag = new Bag(new BagNumber("LOT-7-B02"), new CellCount(40_000_000));
+        var another = new LotContent(LOT, new DonorCode("DONOR-NEW"), List.of(bag), at(-90_000), at(500_000), null);
+        assertThat(faults(released, another)).containsExactly(DosingRefusal.LOT_OUT_OF_SPECIFICATION);
+    }
+
+    @Test
+    void an_exception_of_the_time_before_its_bounds_were_kept_covers_whatever_a_correction_brings() {
+        var old = new ReleaseException("No other lot", "dr-x", List.of(LotFault.CELL_COUNT));
+        var weak = corrected(RECEIVED, lot(40_000_000, at(500_000)));
+        var tag = SEAL.tag(LOT);
+        var released = weak.evolve(new LotReleased(tag, "qp-1", at(-1000), SEAL.seal(tag, stating("90", old)), TRIAL));
+
+        assertThat(faults(released, lot(1, at(500_000)))).isEmpty();
+        assertThat(faults(released, lot(1, at(6_000_000)))).containsExactly(DosingRefusal.LOT_OUT_OF_SPECIFICATION);
+    }
+
+    private static LotFile signed(LotContent lot, ReleaseException asked) {
+        var weak = corrected(RECEIVED, lot);
+        return weak.evolve(release(-1000, stating("60", asked), weak).facts().getFirst());
+    }
+
+    private static List<DosingRefusal> faults(LotFile state, LotContent says) {
+        return Dosing.opened(correct(state, says)).faults();
+    }
+
+    @Test
     void one_bag_is_corrected_by_itself_and_its_number_stands_in_a_lot_once() {
         var other = new Bag(new BagNumber("LOT-7-B02"), new CellCount(48_000_000));
         var two = new LotContent(
