@@ -203,6 +203,30 @@ class CorrectionsApiTest extends PharmacyOverHttp {
     }
 
     @Test
+    void cells_that_were_given_follow_the_corrected_label_of_their_bag() {
+        received("LOT-L");
+        created(pharmacist.post("/v1/kits/K-009/preparation", preparation("LOT-L-B01")));
+        created(investigator.post("/v1/subjects/S-006/administration", """
+                {"kit": "K-009", "startedAt": "2025-03-12T09:10:00Z", "completeness": "COMPLETE",
+                 "injections": [{"site": "M1"}, {"site": "M2"}, {"site": "M3"}, {"site": "M4"}]}"""));
+        eventually(() -> assertThat(cellsGivenOf("K-009")).isEqualTo(24_000_000));
+
+        created(pharmacist.post(
+                "/v1/lots/LOT-L/bags/LOT-L-B01/corrections",
+                correction("bag", "{\"bag\": \"LOT-L-B01\", \"viableCells\": 46000000}")));
+
+        eventually(() -> assertThat(cellsGivenOf("K-009")).isEqualTo(23_000_000));
+    }
+
+    private static long cellsGivenOf(String kit) {
+        return pharmacist
+                .get("/v1/kits/" + kit)
+                .body()
+                .at("/administrations/0/cellsGiven")
+                .asLong();
+    }
+
+    @Test
     void a_lot_whose_release_was_in_question_is_shown_as_rejected_once_it_is_rejected() {
         received("LOT-Q");
         created(pharmacist.post(

@@ -77,6 +77,20 @@ public record NewestWord(
                 .isPresent();
     }
 
+    /**
+     * Whether a kit holds the cells of a label that was corrected since, so that what was derived from it may be of
+     * another.
+     */
+    public boolean isRelabelled(KitNumber kit, Sealed first) {
+        var content = seal.openKit(kit, first);
+        var bag = content.bag();
+        return bag != null
+                && Boolean.TRUE.equals(content.byLabel())
+                && receiptsOf(content.lot())
+                        .flatMap(lot -> lot.bag(bag).stream())
+                        .anyMatch(label -> !label.viableCells().equals(content.viableCells()));
+    }
+
     public Leaving leaving(KitNumber kit, Instant disposedAt, Sealed disposal) {
         return said(disposal, Leaving.class).orElseGet(() -> new Leaving(disposedAt, seal.openDisposal(kit, disposal)));
     }

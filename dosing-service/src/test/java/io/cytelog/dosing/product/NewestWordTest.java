@@ -71,6 +71,20 @@ class NewestWordTest {
     }
 
     @Test
+    void a_kit_is_relabelled_by_a_correction_of_its_label_even_back_again_and_not_where_its_cells_were_counted() {
+        assertThat(isRelabelled(kit(true), ofLot(CORRECTED))).isTrue();
+        assertThat(isRelabelled(kit(true), ofLot(CORRECTED), ofLot(LABEL))).isTrue();
+        assertThat(isRelabelled(kit(true), ofLot(LABEL))).isFalse();
+        assertThat(isRelabelled(kit(true))).isFalse();
+        assertThat(isRelabelled(kit(null), ofLot(CORRECTED))).isFalse();
+        assertThat(isRelabelled(Dosing.placebo(), ofLot(CORRECTED))).isFalse();
+    }
+
+    private static boolean isRelabelled(KitContent first, SupplyCorrection... corrections) {
+        return after(corrections).isRelabelled(PRODUCT_KIT, SEAL.seal(PRODUCT_KIT, first));
+    }
+
+    @Test
     void the_last_correction_of_a_lot_is_the_one_that_is_followed() {
         assertThat(said(kit(true), ofLot(CORRECTED), ofLot(new CellCount(45_000_000)))
                         .viableCells())

@@ -228,6 +228,7 @@ class Supply implements BagStock {
                 Objects.requireNonNullElse(content.faults(), List.of()),
                 ShownCorrection.of(preparation.content(), newest),
                 preparation.preparedAt(),
+                newest.isRelabelled(kit, preparation.content()),
                 content);
     }
 

@@ -47,14 +47,13 @@ record TracedAdministration(
 
     /**
      * @param recorded what was derived when it was recorded; null where it may rest on a preparation that was taken back
-     * @param dose derives it anew where the preparation was corrected or entered since
+     * @param dose derives it anew where the preparation was corrected or entered since, or the label of its bag corrected
      */
     static TracedAdministration of(
             StockedKit.Gift gift, @Nullable CellsGiven recorded, List<Preparation> preparations, DoseRule dose) {
         var content = inTheKit(preparations, gift.startedAt());
-        var given = content.filter(preparation -> recorded == null
-                        || recorded.cells() == null
-                        || !preparation.corrected().isEmpty())
+        var given = content.filter(
+                        preparation -> recorded == null || recorded.cells() == null || preparation.isSaidAnew())
                 .map(preparation ->
                         dose.given(preparation.content(), gift.injections().size(), gift.isComplete()))
                 .orElse(recorded == null ? CellsGiven.NOT_DERIVABLE : recorded);

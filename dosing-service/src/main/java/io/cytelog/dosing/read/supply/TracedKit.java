@@ -43,6 +43,7 @@ record TracedKit(
      *
      * @param faults what would have been refused of it, as it was entered after its administration
      * @param firstSaidAt when it was prepared by its first record
+     * @param relabelled whether its cells are those of a label that was corrected
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Preparation(
@@ -59,7 +60,13 @@ record TracedKit(
             List<DosingRefusal> faults,
             List<ShownCorrection> corrected,
             @JsonIgnore Instant firstSaidAt,
-            @JsonIgnore KitContent content) {}
+            @JsonIgnore boolean relabelled,
+            @JsonIgnore KitContent content) {
+        /** Whether cells that were derived from it when they were given may be of what was said before. */
+        boolean isSaidAnew() {
+            return relabelled || !corrected.isEmpty();
+        }
+    }
 
     /** Every preparation, in the order in which they were recorded. */
     Stream<Preparation> preparations() {

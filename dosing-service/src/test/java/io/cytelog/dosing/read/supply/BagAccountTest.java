@@ -35,7 +35,7 @@ class BagAccountTest {
         var content = new KitContent(LOT, bag, donor, CELLS, viability, at(0), at(180), false);
         return new Preparation(
                 LOT, bag, donor, CELLS, viability, at(0), at(30), at(180), true, List.of(), List.of(), List.of(),
-                at(30), content);
+                at(30), false, content);
     }
 
     private static TracedAdministration given(@Nullable Completeness completeness) {

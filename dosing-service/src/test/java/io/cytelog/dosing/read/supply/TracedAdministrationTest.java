@@ -25,6 +25,10 @@ class TracedAdministrationTest {
     private static final CellCount LABEL = new CellCount(48_000_000);
 
     private static Preparation preparation() {
+        return preparation(false);
+    }
+
+    private static Preparation preparation(boolean relabelled) {
         var content = Dosing.product(LABEL.cells(), "86");
         return new Preparation(
                 LOT,
@@ -40,6 +44,7 @@ class TracedAdministrationTest {
                 List.of(),
                 List.of(),
                 at(30),
+                relabelled,
                 content);
     }
 
@@ -70,5 +75,13 @@ class TracedAdministrationTest {
         assertThat(late.lot()).isEqualTo(LOT);
         assertThat(traced(CellsGiven.NOT_DERIVABLE, List.of()).cellsGiven()).isNull();
         assertThat(traced(recorded, List.of(preparation())).cellsGiven()).isEqualTo(recorded.cells());
+    }
+
+    @Test
+    void cells_that_were_given_follow_the_corrected_label_of_the_bag_and_stay_without_one() {
+        var recorded = new CellsGiven(new CellCount(46_000_000), false);
+
+        assertThat(traced(recorded, List.of(preparation(true))).cellsGiven()).isEqualTo(LABEL);
+        assertThat(traced(recorded, List.of(preparation(false))).cellsGiven()).isEqualTo(recorded.cells());
     }
 }
