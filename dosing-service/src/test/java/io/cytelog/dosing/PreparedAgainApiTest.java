@@ -77,6 +77,50 @@ class PreparedAgainApiTest extends PharmacyOverHttp {
         assertThat(stateOf("LOT-U", 0)).isEqualTo("IN_STOCK");
     }
 
+    /** The pharmacy enters later what it made in time; a second time, or at the start itself, it does not. */
+    @Test
+    void a_preparation_that_is_entered_after_its_administration_leads_from_the_subject_to_the_donor() {
+        received("LOT-W");
+        created(investigator.post("/v1/subjects/S-004/administration", """
+                {"kit": "K-011", "startedAt": "2025-03-12T09:10:00Z", "completeness": "COMPLETE",
+                 "injections": [{"site": "M1"}, {"site": "M2"}, {"site": "M3"}, {"site": "M4"}]}"""));
+        eventually(() -> assertThat(asked()).contains("K-011"));
+        var path = "/v1/kits/K-011/preparation";
+        var atTheStart = preparation("LOT-W-B01").replace("08:30", "09:10");
+        refused(pharmacist.post(path, atTheStart), 422, "KIT_ALREADY_USED");
+
+        var late = created(pharmacist.post(path, preparation("LOT-W-B01"))).body();
+
+        assertThat(late.path("faults").size()).isZero();
+        eventually(() -> assertThat(asked()).doesNotContain("K-011"));
+        var given = pharmacist.get("/v1/kits/K-011").body().at("/administrations/0");
+        assertThat(given.path("donor").asString()).isEqualTo("DONOR-LOT-W");
+        assertThat(given.path("cellsGiven").asLong()).isEqualTo(24_000_000);
+        assertThat(stateOf("LOT-W", 0)).isEqualTo("GIVEN");
+        refused(pharmacist.post(path, preparation("LOT-W-B02")), 422, "KIT_ALREADY_PREPARED");
+    }
+
+    /** What was given is recorded as it was, with what would have been refused of it. */
+    @Test
+    void a_preparation_entered_late_from_a_bag_that_is_in_another_kit_is_recorded_with_that_fault() {
+        received("LOT-Y");
+        created(pharmacist.post("/v1/kits/K-007/preparation", preparation("LOT-Y-B01")));
+        refused(pharmacist.post("/v1/kits/K-009/preparation", preparation("LOT-Y-B01")), 422, "BAG_ALREADY_USED");
+        created(investigator.post("/v1/subjects/S-005/administration", """
+                {"kit": "K-009", "startedAt": "2025-03-12T09:10:00Z", "completeness": "COMPLETE"}"""));
+
+        var late = created(pharmacist.post("/v1/kits/K-009/preparation", preparation("LOT-Y-B01")))
+                .body();
+
+        assertThat(late.at("/faults/0").asString()).isEqualTo("BAG_ALREADY_USED");
+        eventually(() -> assertThat(pharmacist
+                        .get("/v1/kits/K-009")
+                        .body()
+                        .at("/preparation/faults/0")
+                        .asString(""))
+                .isEqualTo("BAG_ALREADY_USED"));
+    }
+
     private static String asked() {
         return qualified
                 .get("/v1/accountability")
