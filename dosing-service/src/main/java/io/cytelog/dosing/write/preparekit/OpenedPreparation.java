@@ -90,8 +90,17 @@ record OpenedPreparation(
                 .map(prepared -> newest.inHand(kit, prepared.preparedAt(), prepared.content()));
     }
 
-    /** The release of the lot, where it was not taken back. */
-    Optional<LotReleased> release() {
+    /**
+     * Whether the lot was released by then, by any of its releases: one that is decided again was given all the same, and
+     * only a rejection takes it back.
+     */
+    boolean isReleasedAt(Instant moment) {
+        var from = state.stock().releasedFrom();
+        return from != null && release().isPresent() && !moment.isBefore(from);
+    }
+
+    /** The last release of the lot, where it was not taken back. */
+    private Optional<LotReleased> release() {
         return Optional.ofNullable(state.stock().release())
                 .filter(given -> !newest.rejected().contains(given.lot()));
     }

@@ -180,10 +180,7 @@ final class PreparationDecision {
             return Optional.empty();
         }
         var lot = opened.lot();
-        boolean released = opened.release()
-                .filter(release -> !command.preparedAt().isBefore(release.releasedAt()))
-                .isPresent();
-        if (lot == null || !released) {
+        if (lot == null || !opened.isReleasedAt(command.preparedAt())) {
             return refused(
                     DosingRefusal.LOT_NOT_RELEASED,
                     "No released lot is known for this bag when the kit was prepared; name its lot, and have it released first.");

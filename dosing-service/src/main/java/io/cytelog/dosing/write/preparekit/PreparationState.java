@@ -59,9 +59,14 @@ public record PreparationState(
      *
      * @param received the lot; null where there is none
      * @param release of the lot, the last one; null where there was none
+     * @param releasedFrom from when the lot was released by any of its releases; null where there was none
      * @param disposals of its bags
      */
-    record Stock(@Nullable LotReceived received, @Nullable LotReleased release, List<BagDisposed> disposals) {
+    record Stock(
+            @Nullable LotReceived received,
+            @Nullable LotReleased release,
+            @Nullable Instant releasedFrom,
+            List<BagDisposed> disposals) {
         Stock {
             disposals = List.copyOf(disposals);
         }
@@ -72,11 +77,16 @@ public record PreparationState(
 
         Stock evolve(LotFact fact) {
             return switch (fact) {
-                case LotReceived lot -> new Stock(lot, release, disposals);
-                case LotReleased given -> isOfThis(given) ? new Stock(received, given, disposals) : this;
-                case BagDisposed disposed -> new Stock(received, release, and(disposals, disposed));
+                case LotReceived lot -> new Stock(lot, release, releasedFrom, disposals);
+                case LotReleased given ->
+                    isOfThis(given) ? new Stock(received, given, earliest(given.releasedAt()), disposals) : this;
+                case BagDisposed disposed -> new Stock(received, release, releasedFrom, and(disposals, disposed));
                 case LotRejected _, SupplyCorrected _ -> this;
             };
+        }
+
+        private Instant earliest(Instant released) {
+            return releasedFrom == null || released.isBefore(releasedFrom) ? released : releasedFrom;
         }
 
         /** Releases of other lots are heard of too. */
@@ -93,7 +103,7 @@ public record PreparationState(
 
     static PreparationState initial() {
         return new PreparationState(
-                null, new Stock(null, null, List.of()), SupplyWords.NONE, List.of(), List.of(), Map.of());
+                null, new Stock(null, null, null, List.of()), SupplyWords.NONE, List.of(), List.of(), Map.of());
     }
 
     /** Whether the kit was given to somebody. */

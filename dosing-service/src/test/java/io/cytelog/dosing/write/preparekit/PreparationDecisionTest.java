@@ -281,6 +281,34 @@ class PreparationDecisionTest {
         assertThat(LIST.armOf(PLACEBO_KIT).flatMap(LIST::givesProduct)).contains(false);
     }
 
+    @Test
+    void a_second_release_leaves_an_earlier_preparation_released_and_excuses_by_its_own_certificate() {
+        var exception = new ReleaseException("No other lot", "dr-x", List.of(LotFault.CELL_COUNT));
+        var certificate = SEAL.seal(SEAL.tag(LOT), new LotCertificate("QP-8", null, null, null, exception));
+        var again = PREPARED.evolve(new LotReleased(SEAL.tag(LOT), "qp-1", at(60), certificate, TRIAL));
+        var corrected = Dosing.opened(correct(PRODUCT, null, again));
+        var before = Dosing.opened(correct(prepare(PRODUCT_KIT, BAG, at(-1001), null), null, again));
+
+        assertThat(corrected.faults()).isEmpty();
+        assertThat(((Filling) corrected.says()).content().excused()).containsExactly(LotFault.CELL_COUNT);
+        assertThat(before.faults()).containsExactly(DosingRefusal.LOT_NOT_RELEASED);
+        assertThat(Dosing.opened(correct(PRODUCT, null, again.evolve(rejectedAt(61))))
+                        .faults())
+                .containsExactly(DosingRefusal.LOT_NOT_RELEASED);
+    }
+
+    private static LotRejected rejectedAt(int minute) {
+        return new LotRejected(SEAL.tag(LOT), TRIAL, "qp-1", at(minute), sealedReason());
+    }
+
+    @Test
+    void a_release_that_is_dated_before_the_first_one_counts_from_its_own_time() {
+        var late = state(Dosing.listSealed(), Dosing.lotReceived(), Dosing.lotReleased(at(31)));
+
+        refused(DosingRefusal.LOT_NOT_RELEASED, decide(PRODUCT, late));
+        prepared(decide(PRODUCT, late.evolve(Dosing.lotReleased(at(30)))));
+    }
+
     private static final BagNumber OTHER_BAG = new BagNumber("LOT-7-B02");
 
     /** A lot of two bags, and a kit of each arm prepared at minute 30. */
