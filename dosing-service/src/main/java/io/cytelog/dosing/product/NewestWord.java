@@ -6,6 +6,7 @@ import io.cytelog.dosing.product.SupplyWord.Filling;
 import io.cytelog.dosing.product.SupplyWord.Leaving;
 import io.cytelog.dosing.product.SupplyWord.Receipt;
 import io.cytelog.dosing.product.SupplyWord.TakenBack;
+import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.sealing.Sealed;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +55,7 @@ public record NewestWord(
 
     /**
      * The content as the check before the needle judges it: of a lot that may not be used, or that had expired when it was
-     * thawed, it is out of specification.
+     * thawed, or of a bag that is said to be gone although it is in a kit, it is out of specification.
      */
     public KitContent inHand(KitNumber kit, Instant preparedAt, Sealed content) {
         var newest = filling(kit, preparedAt, content).content();
@@ -62,12 +63,28 @@ public record NewestWord(
         boolean isFaulty = corrections.isEmpty()
                 ? newest.isFaulty()
                 : !corrections.getLast().faults().isEmpty();
-        return isFaulty || isOfStoppedLot(newest) || wasThawedTooLate(newest) ? newest.outOfSpecification() : newest;
+        return isFaulty || isOfStoppedLot(newest) || wasThawedTooLate(newest) || isSaidToBeGone(newest)
+                ? newest.outOfSpecification()
+                : newest;
     }
 
     private boolean isOfStoppedLot(KitContent kit) {
         var lot = kit.lot();
         return lot != null && isStopped(seal.tag(lot));
+    }
+
+    /** Whether a correction says that its bag was disposed of though it was in a kit. */
+    private boolean isSaidToBeGone(KitContent kit) {
+        var lot = kit.lot();
+        var bag = kit.bag();
+        return lot != null
+                && bag != null
+                && corrections.stream()
+                        .filter(correction -> correction.faults().contains(DosingRefusal.BAG_ALREADY_USED))
+                        .filter(correction -> lot.equals(correction.lot())
+                                && correction.says() instanceof Leaving leaving
+                                && bag.equals(leaving.disposal().bag()))
+                        .anyMatch(correction -> correction.equals(newest(correction.record())));
     }
 
     /** By what its lot's receipt says now; by what it said first, the preparation was judged. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cytelog.contracts.CellCount;
 import io.cytelog.dosing.Dosing;
 import io.cytelog.dosing.product.SupplyWord.Filling;
+import io.cytelog.dosing.product.SupplyWord.Leaving;
 import io.cytelog.dosing.product.SupplyWord.Receipt;
 import io.cytelog.dosing.product.SupplyWord.TakenBack;
 import io.cytelog.dosing.rule.DosingRefusal;
@@ -118,6 +119,27 @@ class NewestWordTest {
         assertThat(isOut(after(expiring(0), expiring(1)), first)).isFalse();
         assertThat(isOut(after(expiring(1), expiring(0)), first)).isTrue();
         assertThat(isOut(after(expiring(0)), placebo)).isFalse();
+    }
+
+    @Test
+    void a_kit_is_out_of_specification_while_its_bag_is_said_to_be_gone_though_it_was_in_a_kit() {
+        Sealed first = SEAL.seal(PRODUCT_KIT, kit(true));
+        Sealed placebo = SEAL.seal(PRODUCT_KIT, Dosing.placebo());
+        var faults = List.of(DosingRefusal.BAG_ALREADY_USED);
+        var gone = correction("disposal", leaving(BAG), faults);
+
+        assertThat(isOut(after(gone), first)).isTrue();
+        assertThat(isOut(after(gone, correction("disposal", new TakenBack(), List.of())), first))
+                .isFalse();
+        assertThat(isOut(after(correction("disposal", leaving(BAG), List.of())), first))
+                .isFalse();
+        assertThat(isOut(after(correction("disposal", leaving(new BagNumber("B-9")), faults)), first))
+                .isFalse();
+        assertThat(isOut(after(gone), placebo)).isFalse();
+    }
+
+    private static Leaving leaving(BagNumber bag) {
+        return new Leaving(at(5), new Disposal(Disposal.Kind.WASTED, "Leaks", bag));
     }
 
     /** The kit was thawed at minute 0. */

@@ -63,10 +63,7 @@ final class DisposalDecision {
             return Decision.refuse(
                     DosingRefusal.BAG_NOT_IN_LOT, "This lot was received without such a bag; check its number.");
         }
-        boolean inKit = newest.isFilledByCorrection(lot.lot(), bag, null)
-                || state.preparations().stream()
-                        .anyMatch(prepared -> newest.of(prepared.content()).isEmpty());
-        if (inKit) {
+        if (isInKit(lot.lot(), bag, state, newest)) {
             return Decision.refuse(
                     DosingRefusal.BAG_ALREADY_USED, "This bag is in a kit; record the disposal of that kit instead.");
         }
@@ -86,6 +83,12 @@ final class DisposalDecision {
                 seal.seal(command.lot(), command.disposal())));
     }
 
+    private static boolean isInKit(LotNumber lot, BagNumber bag, BagDisposalState state, NewestWord newest) {
+        return newest.isFilledByCorrection(lot, bag, null)
+                || state.preparations().stream()
+                        .anyMatch(prepared -> newest.of(prepared.content()).isEmpty());
+    }
+
     static Decision<DosingEvent> correct(CorrectKitDisposal command, KitDisposalState state, ProductSeal seal) {
         return revise(command, command.says().kit(), state, seal);
     }
@@ -98,7 +101,8 @@ final class DisposalDecision {
             DisposalRevision command, KitNumber kit, KitDisposalState state, ProductSeal seal) {
         var newest = state.words().opened(seal);
         return meant(state, newest, command.corrects())
-                .map(disposed -> revised(command, null, kit, disposed.disposal(), said(disposed, newest), newest, seal))
+                .map(disposed -> revised(
+                        command, null, kit, disposed.disposal(), said(disposed, newest), List.of(), newest, seal))
                 .orElseGet(DisposalDecision::nothing);
     }
 
@@ -113,9 +117,13 @@ final class DisposalDecision {
     private static Decision<DosingEvent> revise(
             DisposalRevision command, BagNumber bag, BagDisposalState state, ProductSeal seal) {
         var newest = state.words().opened(seal);
+        var lot = lotOf(state, newest);
+        var faults = command.word() instanceof Leaving && lot != null && isInKit(lot, bag, state, newest)
+                ? List.of(DosingRefusal.BAG_ALREADY_USED)
+                : List.<DosingRefusal>of();
         return meant(bag, state, newest, command.corrects())
-                .map(disposed -> revised(
-                        command, lotOf(state, newest), null, disposed.disposal(), said(disposed, newest), newest, seal))
+                .map(disposed ->
+                        revised(command, lot, null, disposed.disposal(), said(disposed, newest), faults, newest, seal))
                 .orElseGet(DisposalDecision::nothing);
     }
 
@@ -126,6 +134,7 @@ final class DisposalDecision {
             @Nullable KitNumber kit,
             Sealed record,
             Leaving said,
+            List<DosingRefusal> faults,
             NewestWord newest,
             ProductSeal seal) {
         var replaces = newest.replaced(record, said);
@@ -141,7 +150,7 @@ final class DisposalDecision {
                                 replaces,
                                 command.reason(),
                                 command.actor().principal(),
-                                List.of()),
+                                faults),
                         seal));
     }
 

@@ -253,6 +253,25 @@ class DisposalDecisionTest {
     }
 
     @Test
+    void a_disposal_that_is_said_again_of_a_bag_that_is_in_a_kit_by_now_names_that_as_a_fault() {
+        var received = lot(Dosing.lotReceived());
+        var wasted = received.evolve(accepted(decide(dispose(BAG, Kind.WASTED), received)));
+        var takeBack = new TakeBackBagDisposal(SEAL.tag(LOT), BAG, TRIAL, at(5), "It was the other bag", PHARMACIST);
+        var back = wasted.evolve(accepted(DisposalDecision.takeBack(takeBack, wasted, SEAL)));
+        var used = back.evolve(prepared(PRODUCT_KIT));
+        var again = correct(dispose(BAG, Kind.WASTED), at(5), used);
+        var said = used.evolve(accepted(again));
+
+        assertThat(Dosing.opened(again).faults()).containsExactly(DosingRefusal.BAG_ALREADY_USED);
+        assertThat(Dosing.opened(correct(dispose(BAG, Kind.WASTED), at(5), back))
+                        .faults())
+                .isEmpty();
+        assertThat(Dosing.opened(DisposalDecision.takeBack(takeBack, said, SEAL))
+                        .faults())
+                .isEmpty();
+    }
+
+    @Test
     void a_kit_whose_preparation_was_taken_back_has_nothing_to_dispose_of() {
         var preparation = Dosing.prepared(PLACEBO_KIT, Dosing.placebo());
         var correction = new SupplyCorrection(
