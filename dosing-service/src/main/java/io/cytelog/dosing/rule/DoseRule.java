@@ -79,16 +79,27 @@ public final class DoseRule {
 
     /**
      * Cells given: the kit's cells by the share of its planned injections that were given. Not derivable where there is
-     * no kit, or the protocol plans no number of injections and the administration was not complete.
+     * no kit, or the injections do not tell.
      */
     public CellsGiven given(@Nullable KitContent kit, int injections, boolean complete) {
-        if (kit == null || dose.injectionSites() == null && !complete) {
+        if (kit == null || !tells(injections, complete)) {
             return CellsGiven.NOT_DERIVABLE;
         }
         var cells = Sourced.optional(dose.injectionSites())
                 .map(planned -> share(kit.viableCells(), Math.min(injections, planned), planned))
                 .orElse(kit.viableCells());
         return new CellsGiven(cells, !kit.isPlacebo() && !isInRange(cells));
+    }
+
+    /**
+     * Whether so many injections tell how much was given. None is what is kept also where the source itemises none, so
+     * a complete administration without any tells nothing; nor does an incomplete one with all that are planned, of
+     * which one was cut short, or one of which the protocol plans no number.
+     */
+    public boolean tells(int injections, boolean complete) {
+        return Sourced.optional(dose.injectionSites())
+                .map(planned -> complete ? injections > 0 : injections < planned)
+                .orElse(complete);
     }
 
     private static CellCount share(CellCount whole, int part, int of) {

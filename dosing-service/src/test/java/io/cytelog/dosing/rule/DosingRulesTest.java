@@ -14,6 +14,7 @@ import io.cytelog.dosing.rule.Recheck.Infection;
 import io.cytelog.dosing.rule.Recheck.Pregnancy;
 import io.cytelog.dosing.rule.TrialConduct.Halt;
 import io.cytelog.dosing.rule.TrialConduct.Restart;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DosingRulesTest {
@@ -66,6 +67,26 @@ class DosingRulesTest {
         assertThat(dose.given(null, 8, true)).isEqualTo(CellsGiven.NOT_DERIVABLE);
         assertThat(anyDose.given(product(7, "86"), 0, false)).isEqualTo(CellsGiven.NOT_DERIVABLE);
         assertThat(anyDose.given(product(7, "86"), 0, true)).isEqualTo(cells(7));
+    }
+
+    @Test
+    void
+            cells_given_are_unknown_where_a_complete_administration_names_no_injection_and_known_where_an_incomplete_one_had_none() {
+        for (var kit : List.of(product(48_000_000, "86"), placebo())) {
+            assertThat(dose.given(kit, 0, true)).isEqualTo(CellsGiven.NOT_DERIVABLE);
+        }
+        assertThat(dose.given(product(48_000_000, "86"), 1, true)).isEqualTo(outside(6_000_000));
+        assertThat(dose.given(product(48_000_000, "86"), 0, false)).isEqualTo(outside(0));
+    }
+
+    @Test
+    void cells_given_are_unknown_where_an_incomplete_administration_names_all_injections_and_known_with_one_less() {
+        for (var kit : List.of(product(48_000_000, "86"), placebo())) {
+            assertThat(dose.given(kit, 8, false)).isEqualTo(CellsGiven.NOT_DERIVABLE);
+            assertThat(dose.given(kit, 9, false)).isEqualTo(CellsGiven.NOT_DERIVABLE);
+        }
+        assertThat(dose.given(product(48_000_000, "86"), 7, false)).isEqualTo(outside(42_000_000));
+        assertThat(dose.given(product(48_000_000, "86"), 8, true)).isEqualTo(cells(48_000_000));
     }
 
     @Test

@@ -232,12 +232,17 @@ class Supply implements BagStock {
                 content);
     }
 
-    /** @param takenBack whether a preparation was taken back, by which its cells may have been derived */
+    /**
+     * What was recorded as given is shown unless it was derived from what does not tell it, as older texts were.
+     *
+     * @param takenBack whether a preparation was taken back, by which its cells may have been derived
+     */
     private TracedAdministration opened(
             StockedKit.Gift gift, List<TracedKit.Preparation> preparations, boolean takenBack) {
         var recorded = product.openCells(gift.subject(), gift.cells());
         var protocol = protocols.inForceAt(gift.startedAt());
         var dose = new DoseRule(protocol.dose(), protocol.product());
-        return TracedAdministration.of(gift, takenBack ? null : recorded, preparations, dose);
+        boolean stands = !takenBack && dose.tells(gift.injections().size(), gift.isComplete());
+        return TracedAdministration.of(gift, stands ? recorded : null, preparations, dose);
     }
 }
