@@ -5,7 +5,9 @@ import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.contracts.safety.FollowUpEnd;
+import io.cytelog.dosing.rule.FollowUpEnds;
 import io.cytelog.runtime.messaging.FactHeader;
+import java.time.ZoneId;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
@@ -22,4 +24,13 @@ public record FollowUpEndNoted(
         FollowUpEnd cause,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ClinicalTime endedAt,
         FactHeader source)
-        implements VisitFact {}
+        implements VisitFact {
+    /**
+     * What it says of its cause, and where safety says so.
+     *
+     * @param zone of the site, where a day is less than an instant
+     */
+    public FollowUpEnds.Word word(ZoneId zone) {
+        return new FollowUpEnds.Word(cause, endedAt == null ? null : endedAt.earliest(zone), source.position());
+    }
+}

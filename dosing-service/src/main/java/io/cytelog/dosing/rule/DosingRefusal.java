@@ -19,6 +19,7 @@ public enum DosingRefusal implements RefusalCode {
     COMMITMENT_MISMATCH,
 
     SUBJECT_WITHDRAWN,
+    SUBJECT_DIED,
     TRIAL_HALTED,
     SAFETY_FEED_STALE,
     ALREADY_RANDOMISED,

@@ -34,6 +34,11 @@ public record FollowUpEnds(List<Word> words) {
         return new FollowUpEnds(NewestWords.with(words, word));
     }
 
+    /** Whether death is the newest word; whoever was lost may come back. */
+    public boolean isDead() {
+        return words.stream().anyMatch(word -> word.cause() == FollowUpEnd.DEATH && word.at() != null);
+    }
+
     /** The first of them. */
     public Optional<Instant> first() {
         return NewestWords.first(words.stream());

@@ -39,4 +39,16 @@ class FollowUpEndsTest {
         assertThat(told(first, new Word(FollowUpEnd.LOST_TO_FOLLOW_UP, null, 7)).first())
                 .contains(APRIL);
     }
+
+    @Test
+    void whoever_died_is_dead_until_that_is_taken_back_and_whoever_was_lost_is_not() {
+        var died = new Word(FollowUpEnd.DEATH, APRIL, 3);
+        var back = new Word(FollowUpEnd.DEATH, null, 4);
+        assertThat(told(died).isDead()).isTrue();
+        assertThat(told(back, died).isDead()).isFalse();
+        assertThat(told(back, new Word(FollowUpEnd.DEATH, MAY, 5)).isDead()).isTrue();
+        assertThat(told(new Word(FollowUpEnd.LOST_TO_FOLLOW_UP, APRIL, 3)).isDead())
+                .isFalse();
+        assertThat(told().isDead()).isFalse();
+    }
 }

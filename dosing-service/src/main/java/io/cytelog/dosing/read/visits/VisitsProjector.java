@@ -23,7 +23,6 @@ import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.VisitExaminationNoted;
 import io.cytelog.dosing.event.VisitReported;
 import io.cytelog.dosing.event.WithdrawalNoted;
-import io.cytelog.dosing.rule.FollowUpEnds;
 import io.cytelog.runtime.view.Projection;
 import io.cytelog.runtime.view.RecordedFact;
 import io.cytelog.runtime.view.ViewWriter;
@@ -66,7 +65,8 @@ public final class VisitsProjector implements Projection<DosingEvent> {
                         e.subject(),
                         e.site(),
                         kept -> kept.corrected(e.number(), e.given().startedAt()));
-            case FollowUpEndNoted e -> change(views, e.subject(), e.site(), kept -> kept.ended(wordOf(e)));
+            case FollowUpEndNoted e ->
+                change(views, e.subject(), e.site(), kept -> kept.ended(e.word(zoneOf(e.site()))));
             case VisitReported e -> change(views, e.subject(), e.site(), kept -> kept.reported(e.visit(), e.outcome()));
             case VisitExaminationNoted e ->
                 change(views, e.subject(), e.site(), kept -> kept.examined(e.examination()));
@@ -87,11 +87,6 @@ public final class VisitsProjector implements Projection<DosingEvent> {
     }
 
     /** Of a day, a month or a year, its first instant: nobody is asked for a visit that may have come after the end. */
-    private FollowUpEnds.Word wordOf(FollowUpEndNoted noted) {
-        var at = noted.endedAt() == null ? null : noted.endedAt().earliest(zoneOf(noted.site()));
-        return new FollowUpEnds.Word(noted.cause(), at, noted.source().position());
-    }
-
     /** By the newest version that names the site: a later one may no longer do so. */
     private ZoneId zoneOf(SiteId site) {
         return protocols.versions().reversed().stream()

@@ -8,6 +8,7 @@ import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.DosingCriteria;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.FollowUpEndNoted;
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotRejected;
@@ -44,6 +45,7 @@ public record BedsideBoundary(SubjectId subject, @Nullable KitNumber kit, String
                         subject,
                         SubjectNoted.class,
                         WithdrawalNoted.class,
+                        FollowUpEndNoted.class,
                         SubjectRandomised.class,
                         AdministrationPermitted.class,
                         AdministrationRefused.class,

@@ -10,6 +10,7 @@ import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.AdministrationRefused;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.FollowUpEndNoted;
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotFact;
@@ -22,9 +23,11 @@ import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.dosing.rule.FollowUpEnds;
 import io.cytelog.dosing.rule.TrialConduct;
 import io.cytelog.dosing.rule.Withdrawals;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enrolment the subject's enrolment; null while the subject is not known here
  * @param withdrawals each scope as screening's newest word has it
+ * @param ends each cause as safety's newest word has it
  * @param allotted kit of the subject
  * @param kit the kit in hand, as the pharmacy left it
  * @param permission last permission, unless it was used or a later check said no
@@ -39,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public record BedsideState(
         @Nullable Enrolment enrolment,
         Withdrawals withdrawals,
+        FollowUpEnds ends,
         @Nullable KitNumber allotted,
         KitInHand kit,
         @Nullable AdministrationPermitted permission,
@@ -56,6 +61,7 @@ public record BedsideState(
         return new BedsideState(
                 null,
                 Withdrawals.none(),
+                FollowUpEnds.NONE,
                 null,
                 KitInHand.unknown(),
                 null,
@@ -68,6 +74,7 @@ public record BedsideState(
             case SubjectNoted noted ->
                 with(new Enrolment(noted.subject(), noted.site(), noted.enrolledAt(), noted.sex()));
             case WithdrawalNoted noted -> with(withdrawals.with(noted.word()));
+            case FollowUpEndNoted noted -> with(ends.with(noted.word(ZoneOffset.UTC)));
             case SubjectRandomised randomised -> with(randomised.kit());
             case KitPrepared prepared -> with(kit.with(prepared));
             case KitDisposed disposed -> with(kit.with(disposed));
@@ -103,30 +110,34 @@ public record BedsideState(
     }
 
     private BedsideState with(Administrations changed) {
-        return new BedsideState(enrolment, withdrawals, allotted, kit, permission, changed, conduct);
+        return new BedsideState(enrolment, withdrawals, ends, allotted, kit, permission, changed, conduct);
     }
 
     private BedsideState with(Withdrawals changed) {
-        return new BedsideState(enrolment, changed, allotted, kit, permission, administrations, conduct);
+        return new BedsideState(enrolment, changed, ends, allotted, kit, permission, administrations, conduct);
+    }
+
+    private BedsideState with(FollowUpEnds changed) {
+        return new BedsideState(enrolment, withdrawals, changed, allotted, kit, permission, administrations, conduct);
     }
 
     private BedsideState with(Enrolment noted) {
-        return new BedsideState(noted, withdrawals, allotted, kit, permission, administrations, conduct);
+        return new BedsideState(noted, withdrawals, ends, allotted, kit, permission, administrations, conduct);
     }
 
     private BedsideState with(KitNumber own) {
-        return new BedsideState(enrolment, withdrawals, own, kit, permission, administrations, conduct);
+        return new BedsideState(enrolment, withdrawals, ends, own, kit, permission, administrations, conduct);
     }
 
     BedsideState with(KitInHand changed) {
-        return new BedsideState(enrolment, withdrawals, allotted, changed, permission, administrations, conduct);
+        return new BedsideState(enrolment, withdrawals, ends, allotted, changed, permission, administrations, conduct);
     }
 
     private BedsideState with(@Nullable AdministrationPermitted permitted) {
-        return new BedsideState(enrolment, withdrawals, allotted, kit, permitted, administrations, conduct);
+        return new BedsideState(enrolment, withdrawals, ends, allotted, kit, permitted, administrations, conduct);
     }
 
     private BedsideState with(TrialConduct changed) {
-        return new BedsideState(enrolment, withdrawals, allotted, kit, permission, administrations, changed);
+        return new BedsideState(enrolment, withdrawals, ends, allotted, kit, permission, administrations, changed);
     }
 }

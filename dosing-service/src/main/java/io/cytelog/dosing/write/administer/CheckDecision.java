@@ -70,6 +70,7 @@ final class CheckDecision {
     private Optional<Obstacle> obstacle(Enrolment enrolment) {
         return Stream.<Supplier<Optional<Obstacle>>>of(
                         this::otherPlace,
+                        this::death,
                         this::withdrawal,
                         this::halt,
                         this::silence,
@@ -91,6 +92,13 @@ final class CheckDecision {
                 !AdministrationSites.of(protocol).mayGiveAt(command.actor().site()),
                 DosingRefusal.NOT_AN_ADMINISTRATION_SITE,
                 "The protocol does not have the product given at your site; the subject goes to one that it names.");
+    }
+
+    private Optional<Obstacle> death() {
+        return when(
+                state.ends().isDead(),
+                DosingRefusal.SUBJECT_DIED,
+                "The subject is reported as dead; where that is wrong, it is taken back in safety first.");
     }
 
     private Optional<Obstacle> withdrawal() {

@@ -3,6 +3,7 @@ package io.cytelog.dosing.write.randomisesubject;
 import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.DosingCriteria;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.FollowUpEndNoted;
 import io.cytelog.dosing.event.RandomisationListSealed;
 import io.cytelog.dosing.event.SubjectNoted;
 import io.cytelog.dosing.event.SubjectRandomised;
@@ -19,7 +20,8 @@ public record RandomisationBoundary(SubjectId subject, String trial) {
             RandomisationState.class,
             RandomisationState.initial(),
             id -> EventCriteria.either(
-                    DosingCriteria.tagged("subject", id.subject(), SubjectNoted.class, WithdrawalNoted.class),
+                    DosingCriteria.tagged(
+                            "subject", id.subject(), SubjectNoted.class, WithdrawalNoted.class, FollowUpEndNoted.class),
                     DosingCriteria.tagged(
                             "allocation", id.trial(), RandomisationListSealed.class, SubjectRandomised.class),
                     DosingCriteria.tagged("conduct", id.trial(), TrialHaltNoted.class, TrialRestartNoted.class)),

@@ -26,6 +26,14 @@ final class RandomisationDecision {
                     DosingRefusal.ALREADY_RANDOMISED,
                     "Subject " + command.subject() + " is randomised already; read the kit number from the subject.");
         }
+        if (state.ends().isDead()) {
+            return refusedOnRecord(
+                    command,
+                    site,
+                    DosingRefusal.SUBJECT_DIED,
+                    "Subject " + command.subject() + " is reported as dead and is not randomised; where that is wrong,"
+                            + " it is taken back in safety first.");
+        }
         if (state.withdrawals().first().isPresent()) {
             return refusedOnRecord(
                     command,

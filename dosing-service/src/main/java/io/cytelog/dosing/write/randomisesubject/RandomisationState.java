@@ -5,6 +5,7 @@ import io.cytelog.contracts.SubjectId;
 import io.cytelog.dosing.event.AdministrationFact;
 import io.cytelog.dosing.event.DisclosureFact;
 import io.cytelog.dosing.event.DosingEvent;
+import io.cytelog.dosing.event.FollowUpEndNoted;
 import io.cytelog.dosing.event.KitFact;
 import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.OversightFact;
@@ -15,8 +16,10 @@ import io.cytelog.dosing.event.SubjectRandomised;
 import io.cytelog.dosing.event.TrialHaltNoted;
 import io.cytelog.dosing.event.TrialRestartNoted;
 import io.cytelog.dosing.event.WithdrawalNoted;
+import io.cytelog.dosing.rule.FollowUpEnds;
 import io.cytelog.dosing.rule.TrialConduct;
 import io.cytelog.dosing.rule.Withdrawals;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record RandomisationState(
         @Nullable SiteId site,
         Withdrawals withdrawals,
+        FollowUpEnds ends,
         @Nullable String sealedList,
         Map<SubjectId, Integer> taken,
         TrialConduct conduct) {
@@ -39,16 +43,21 @@ public record RandomisationState(
     }
 
     static RandomisationState initial() {
-        return new RandomisationState(null, Withdrawals.none(), null, Map.of(), TrialConduct.running());
+        return new RandomisationState(
+                null, Withdrawals.none(), FollowUpEnds.NONE, null, Map.of(), TrialConduct.running());
     }
 
     RandomisationState evolve(DosingEvent event) {
         return switch (event) {
-            case SubjectNoted noted -> new RandomisationState(noted.site(), withdrawals, sealedList, taken, conduct);
+            case SubjectNoted noted ->
+                new RandomisationState(noted.site(), withdrawals, ends, sealedList, taken, conduct);
             case WithdrawalNoted noted ->
-                new RandomisationState(site, withdrawals.with(noted.word()), sealedList, taken, conduct);
+                new RandomisationState(site, withdrawals.with(noted.word()), ends, sealedList, taken, conduct);
+            case FollowUpEndNoted noted ->
+                new RandomisationState(
+                        site, withdrawals, ends.with(noted.word(ZoneOffset.UTC)), sealedList, taken, conduct);
             case RandomisationListSealed list ->
-                new RandomisationState(site, withdrawals, list.sealedList(), taken, conduct);
+                new RandomisationState(site, withdrawals, ends, list.sealedList(), taken, conduct);
             case SubjectRandomised randomised -> withTaken(randomised);
             case TrialHaltNoted halt ->
                 withConduct(conduct.with(
@@ -68,10 +77,10 @@ public record RandomisationState(
     private RandomisationState withTaken(SubjectRandomised randomised) {
         var all = new HashMap<>(taken);
         all.put(randomised.subject(), randomised.slot());
-        return new RandomisationState(site, withdrawals, sealedList, all, conduct);
+        return new RandomisationState(site, withdrawals, ends, sealedList, all, conduct);
     }
 
     private RandomisationState withConduct(TrialConduct changed) {
-        return new RandomisationState(site, withdrawals, sealedList, taken, changed);
+        return new RandomisationState(site, withdrawals, ends, sealedList, taken, changed);
     }
 }
