@@ -17,7 +17,7 @@ public enum Deviation {
     KIT_MISMATCH,
     /** The source names no kit, though the protocol demands one. */
     KIT_NOT_STATED,
-    /** The kit had not been prepared, or what was in it had been disposed of. */
+    /** The kit had not been prepared yet, or what was in it had been disposed of. */
     KIT_NOT_PREPARED,
     /** The kit had been given before, to this subject or another. */
     KIT_ALREADY_GIVEN,

@@ -71,6 +71,7 @@ final class AdministrationDeviations {
                 when(kit != null && allotted != null && !kit.equals(allotted), Deviation.KIT_MISMATCH),
                 when(
                         demandsKit && kit != null && content == null
+                                || state.kit().isPreparedAfter(startedAt())
                                 || state.kit().isDisposedBefore(startedAt()),
                         Deviation.KIT_NOT_PREPARED),
                 when(kit != null && earlier.given().contains(kit), Deviation.KIT_ALREADY_GIVEN),

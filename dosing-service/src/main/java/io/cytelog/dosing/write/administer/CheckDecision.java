@@ -81,6 +81,7 @@ final class CheckDecision {
                         () -> lackingTest(enrolment),
                         this::failedRecheck,
                         this::notPrepared,
+                        this::preparedLater,
                         this::expiry,
                         this::dose)
                 .flatMap(question -> question.get().stream())
@@ -185,6 +186,13 @@ final class CheckDecision {
                 demandsKit() && content == null || state.kit().isDisposed(),
                 DosingRefusal.KIT_NOT_PREPARED,
                 "The kit is not prepared, or what was in it is disposed of; the unblinded pharmacist prepares it first.");
+    }
+
+    private Optional<Obstacle> preparedLater() {
+        return when(
+                state.kit().isPreparedAfter(command.occurredAt()),
+                DosingRefusal.KIT_NOT_PREPARED,
+                "The kit was prepared after the time that the check states; it is checked when it is there.");
     }
 
     private Optional<Obstacle> expiry() {

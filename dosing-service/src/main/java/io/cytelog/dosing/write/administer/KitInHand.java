@@ -49,7 +49,8 @@ record KitInHand(List<KitPrepared> preparations, List<KitDisposed> disposals, Su
     }
 
     /** The last preparation; null while there is none. */
-    @Nullable KitPrepared prepared() {
+    @Nullable
+    KitPrepared prepared() {
         return preparations.isEmpty() ? null : preparations.getLast();
     }
 
@@ -91,9 +92,16 @@ record KitInHand(List<KitPrepared> preparations, List<KitDisposed> disposals, Su
     }
 
     /** What is in it, as it counts at the bedside. */
-    @Nullable KitContent content(NewestWord newest) {
+    @Nullable
+    KitContent content(NewestWord newest) {
         var prepared = prepared();
         return prepared == null ? null : newest.inHand(prepared.kit(), prepared.preparedAt(), prepared.content());
+    }
+
+    /** Whether what is in it was prepared only after that moment. */
+    boolean isPreparedAfter(Instant instant) {
+        var prepared = prepared();
+        return prepared != null && prepared.preparedAt().isAfter(instant);
     }
 
     boolean isDisposed() {

@@ -178,6 +178,14 @@ class AdministrationDecisionTest {
     }
 
     @Test
+    void a_kit_that_was_prepared_after_the_start_is_named_and_one_prepared_at_it_is_not() {
+        assertThat(deviations(given(PRODUCT_KIT, at(30).minusMillis(1), at(110), 8, "dr-a", "nurse-b"), CHECKED))
+                .contains(Deviation.KIT_NOT_PREPARED);
+        assertThat(deviations(given(PRODUCT_KIT, at(30), at(110), 8, "dr-a", "nurse-b"), CHECKED))
+                .doesNotContain(Deviation.KIT_NOT_PREPARED);
+    }
+
+    @Test
     void another_kit_is_recorded_with_what_is_odd_about_it() {
         assertThat(decide(given(PLACEBO_KIT, at(75), at(110), 8, "dr-a", "nurse-b"), CHECKED, null)
                         .deviations())
@@ -339,7 +347,7 @@ class AdministrationDecisionTest {
         assertThat(deviations(given(PRODUCT_KIT, at(75), null, 8, "dr-a", null), CHECKED))
                 .containsExactly(Deviation.WITNESS_NOT_STATED);
         assertThat(deviations(given(PRODUCT_KIT, at(-4000), null, 8, "dr-a", "nurse-b"), CHECKED))
-                .containsExactly(Deviation.BEFORE_ENROLMENT, Deviation.NO_VALID_CHECK);
+                .containsExactly(Deviation.BEFORE_ENROLMENT, Deviation.NO_VALID_CHECK, Deviation.KIT_NOT_PREPARED);
     }
 
     @Test

@@ -194,6 +194,22 @@ class CheckDecisionTest {
     }
 
     @Test
+    void refuses_a_kit_that_was_prepared_after_the_time_of_the_check_and_permits_one_prepared_at_it() {
+        refused(
+                DosingRefusal.KIT_NOT_PREPARED,
+                decide(check(PRODUCT_KIT, "nurse-b", NOTHING, at(30).minusMillis(1)), READY, GOOD));
+        permitted(decide(check(PRODUCT_KIT, "nurse-b", NOTHING, at(30)), READY, GOOD));
+    }
+
+    @Test
+    void a_kit_of_placebo_that_was_prepared_too_late_is_refused_in_the_very_words() {
+        var early = check(PRODUCT_KIT, "nurse-b", NOTHING, at(29));
+
+        assertThat(decide(early, READY, Dosing.placebo()).facts())
+                .isEqualTo(decide(early, READY, GOOD).facts());
+    }
+
+    @Test
     void refuses_a_kit_whose_content_is_disposed_of_until_it_is_prepared_again() {
         var disposed = READY.evolve(Dosing.disposed(PRODUCT_KIT, at(45)));
 
