@@ -218,6 +218,18 @@ class UnblindingApiTest {
                         .text())
                 .as("an answer that got lost comes again, whatever was given since")
                 .isEqualTo(answer.text());
+        var again = created(investigator.post("/v1/subjects/S-004/unblinding", REQUEST, "night-5"));
+        assertThat(again.body().path("given").size())
+                .as("the same words, and another kit is on record: " + again.text())
+                .isEqualTo(2);
+        for (var kept : List.of(answer, again)) {
+            var key = kept == answer ? "night-4" : "night-5";
+            assertThat(investigator
+                            .post("/v1/subjects/S-004/unblinding", REQUEST, key)
+                            .text())
+                    .isEqualTo(kept.text());
+        }
+        refused(investigator.post("/v1/subjects/S-004/unblinding", REQUEST), 422, "ALREADY_UNBLINDED");
     }
 
     @Test

@@ -55,7 +55,9 @@ class UnblindSubjectEndpoint {
             description =
                     "The investigator of the subject's site decides alone (EMERGENCY); the unblinding officer asks"
                             + " to report a SUSAR. The answer alone holds the arm: nothing that is kept does. It names"
-                            + " the kit that was allotted, and each that is on record as given. Neither a halt nor a withdrawal stands in the way, and the subject stays in follow-up.")
+                            + " the kit that was allotted, and each that is on record as given. Another doctor who asks"
+                            + " is answered as the first was, and so is whoever asks again once other kits are on"
+                            + " record. Neither a halt nor a withdrawal stands in the way, and the subject stays in follow-up.")
     ResponseEntity<Answer<Unblinded>> unblind(
             @PathVariable SubjectId subject, @RequestBody UnblindingRequest body, CommandCall call) {
         var kind = call.actor().has(Role.INVESTIGATOR) ? UnblindingKind.EMERGENCY : UnblindingKind.SUSAR;
@@ -104,13 +106,14 @@ class UnblindSubjectEndpoint {
         var event = recorded.the(SubjectUnblinded.class);
         var state = sourcing.state(UnblindingBoundary.BOUNDARY, new UnblindingBoundary(event.subject(), trial));
         var list = seal.reopen(Objects.requireNonNull(state.sealedList()));
-        var kit = state.kit();
+        var opened = state.at(event);
+        var kit = opened.allotted();
         return new Unblinded(
                 event.subject(),
                 event.kind(),
                 kit,
                 kit == null ? null : list.armOf(kit).orElseThrow(),
-                state.givenBefore(event).stream()
+                opened.given().stream()
                         .map(given -> new Given(given, list.armOf(given).orElse(null)))
                         .toList(),
                 Objects.requireNonNull(event.revealTo()));

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The investigator decides alone. Halt and withdrawal do not stand in the way, nor does an unblinding of another kind:
- * that an officer or somebody on the telephone knows the arm helps no doctor at night.
+ * that an officer or somebody on the telephone knows the arm helps no doctor at night, and a colleague who knows it may
+ * not be there. Only who knows all there is to know of the kits on record now is told so.
  */
 final class UnblindingDecision {
     private UnblindingDecision() {}
@@ -25,7 +26,7 @@ final class UnblindingDecision {
                     "Subject " + command.subject()
                             + " is neither randomised nor was it given a kit, so there is no arm to reveal.");
         }
-        return state.first(command.kind())
+        return state.known(command.kind(), command.actor().principal())
                 .map(UnblindingDecision::alreadyKnown)
                 .orElseGet(() -> Decision.accept(new SubjectUnblinded(
                         command.subject(),
@@ -36,7 +37,8 @@ final class UnblindingDecision {
                         Stream.of(command.revealTo(), command.actor().principal())
                                 .distinct()
                                 .toList(),
-                        command.occurredAt())));
+                        command.occurredAt(),
+                        state.nextNumber())));
     }
 
     static Decision<DosingEvent> decide(RecordUnblinding command, UnblindingState state) {

@@ -23,7 +23,9 @@ import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.event.WithdrawalNoted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,19 +44,34 @@ public record UnblindingState(
         List<Unblinding> unblindings) {
     static final UnblindingState EMPTY = new UnblindingState(null, null, null, List.of(), List.of());
 
-    /** An unblinding with what was on record as given until then. */
-    record Unblinding(SubjectUnblinded fact, List<KitNumber> given) {}
+    /** An unblinding with the kits that were on record until then: what was allotted, and what was given. */
+    record Unblinding(SubjectUnblinded fact, @Nullable KitNumber allotted, List<KitNumber> given) {
+        private boolean showed(@Nullable KitNumber kit, List<KitNumber> kits) {
+            return Objects.equals(allotted, kit) && Set.copyOf(given).equals(Set.copyOf(kits));
+        }
+
+        /** Who has to treat the subject asks for what somebody else may know; an officer knows what officers know. */
+        private boolean isKnownTo(String principal) {
+            return fact.kind() != UnblindingKind.EMERGENCY || fact.knownBy().contains(principal);
+        }
+    }
 
     public UnblindingState {
         given = List.copyOf(given);
         unblindings = List.copyOf(unblindings);
     }
 
-    Optional<SubjectUnblinded> first(UnblindingKind kind) {
+    /** The unblinding of that kind by which whoever asks knows of every kit that is on record now. */
+    Optional<SubjectUnblinded> known(UnblindingKind kind, String principal) {
         return unblindings.stream()
+                .filter(known ->
+                        known.fact().kind() == kind && known.isKnownTo(principal) && known.showed(kit, kitsGiven()))
                 .map(Unblinding::fact)
-                .filter(known -> known.kind() == kind)
                 .findFirst();
+    }
+
+    int nextNumber() {
+        return unblindings.size() + 1;
     }
 
     /** Whether there is a kit to look up in the list, from which it was allotted, or which there may not be. */
@@ -62,13 +79,12 @@ public record UnblindingState(
         return kit != null || sealedList != null && !kitsGiven().isEmpty();
     }
 
-    /** What had been given when it was unblinded: a repeat of the request gets the first answer, whatever was given since. */
-    List<KitNumber> givenBefore(SubjectUnblinded unblinded) {
+    /** What was on record when it was unblinded: a repeat of the request gets the first answer, whatever came since. */
+    Unblinding at(SubjectUnblinded unblinded) {
         return unblindings.stream()
                 .filter(known -> known.fact().equals(unblinded))
                 .findFirst()
-                .map(Unblinding::given)
-                .orElseGet(List::of);
+                .orElseThrow();
     }
 
     private List<KitNumber> kitsGiven() {
@@ -82,7 +98,7 @@ public record UnblindingState(
             case RandomisationListSealed list -> new UnblindingState(site, kit, list.sealedList(), given, unblindings);
             case SubjectUnblinded known -> {
                 var all = new ArrayList<>(unblindings);
-                all.add(new Unblinding(known, kitsGiven()));
+                all.add(new Unblinding(known, kit, kitsGiven()));
                 yield new UnblindingState(site, kit, sealedList, given, all);
             }
             case TreatmentAdministered gift -> {

@@ -2,11 +2,13 @@ package io.cytelog.dosing.write.unblindsubject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cytelog.contracts.KitNumber;
 import io.cytelog.contracts.dosing.UnblindingKind;
 import io.cytelog.dosing.Dosing;
 import io.cytelog.dosing.event.AdministrationCorrected;
 import io.cytelog.dosing.event.DosingEvent;
 import io.cytelog.dosing.event.SubjectUnblinded;
+import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.product.CellsGiven;
 import io.cytelog.dosing.rule.DosingRefusal;
 import io.cytelog.runtime.command.CommonRefusal;
@@ -36,8 +38,24 @@ class UnblindingDecisionTest {
     }
 
     private static SubjectUnblinded known(UnblindingKind kind) {
+        return known(kind, "dr-a", 1);
+    }
+
+    private static SubjectUnblinded known(UnblindingKind kind, String askedBy, int number) {
         return new SubjectUnblinded(
-                Dosing.SUBJECT, Dosing.SITE, kind, "Anaphylaxis", "dr-17", List.of("dr-17", "dr-a"), Dosing.at(100));
+                Dosing.SUBJECT,
+                Dosing.SITE,
+                kind,
+                "Anaphylaxis",
+                "dr-17",
+                List.of("dr-17", askedBy),
+                Dosing.at(100),
+                number);
+    }
+
+    private static SubjectUnblinded revealed(UnblindSubject command, UnblindingState state) {
+        return (SubjectUnblinded)
+                UnblindingDecision.decide(command, state).facts().getFirst();
     }
 
     private static Refusal refusal(Decision<DosingEvent> decision) {
@@ -94,25 +112,91 @@ class UnblindingDecisionTest {
 
     @Test
     void what_is_given_after_an_unblinding_is_not_in_its_answer_and_the_kit_of_a_correction_counts() {
-        var first = Dosing.administered(Dosing.SUBJECT, Dosing.PRODUCT_KIT, Dosing.at(1), CellsGiven.NOT_DERIVABLE);
-        var second = Dosing.administered(Dosing.SUBJECT, Dosing.PLACEBO_KIT, Dosing.at(2), CellsGiven.NOT_DERIVABLE);
+        var first = given(Dosing.PRODUCT_KIT, 1);
+        var second = given(Dosing.PLACEBO_KIT, 2);
         var unblinded = known(UnblindingKind.EMERGENCY);
 
-        assertThat(after(Dosing.subjectNoted(), first, unblinded, second).givenBefore(unblinded))
+        assertThat(after(Dosing.subjectNoted(), first, unblinded, second)
+                        .at(unblinded)
+                        .given())
                 .containsExactly(Dosing.PRODUCT_KIT);
-        var corrected =
-                new AdministrationCorrected(Dosing.SUBJECT, Dosing.SITE, 1, second.report(), first.report(), "Misread");
-        assertThat(after(Dosing.subjectNoted(), first, corrected, unblinded).givenBefore(unblinded))
+        assertThat(after(Dosing.subjectNoted(), first, corrected(first, second), unblinded)
+                        .at(unblinded)
+                        .given())
                 .containsExactly(Dosing.PLACEBO_KIT);
+        assertThat(after(Dosing.subjectNoted(), first, unblinded, Dosing.randomised())
+                        .at(unblinded)
+                        .allotted())
+                .as("allotted since")
+                .isNull();
+    }
+
+    private static TreatmentAdministered given(KitNumber kit, int minute) {
+        return Dosing.administered(Dosing.SUBJECT, kit, Dosing.at(minute), CellsGiven.NOT_DERIVABLE);
+    }
+
+    private static AdministrationCorrected corrected(TreatmentAdministered before, TreatmentAdministered now) {
+        return new AdministrationCorrected(Dosing.SUBJECT, Dosing.SITE, 1, now.report(), before.report(), "Misread");
     }
 
     @Test
-    void a_second_emergency_is_told_who_knows() {
+    void who_knows_already_is_told_so_and_a_second_doctor_in_an_emergency_is_answered_and_recorded() {
         var state = after(Dosing.subjectNoted(), Dosing.randomised(), known(UnblindingKind.EMERGENCY));
+        var colleague = new Actor("dr-b", Set.of(Role.INVESTIGATOR), Dosing.SITE, Instant.EPOCH);
 
         var refused = refusal(UnblindingDecision.decide(asked(Dosing.INVESTIGATOR, UnblindingKind.EMERGENCY), state));
         assertThat(refused.code()).isEqualTo(DosingRefusal.ALREADY_UNBLINDED);
         assertThat(refused.explanation()).contains("dr-17", "dr-a");
+        var second = revealed(asked(colleague, UnblindingKind.EMERGENCY), state);
+        assertThat(second).isEqualTo(known(UnblindingKind.EMERGENCY, "dr-b", 2));
+        for (var who : List.of(Dosing.INVESTIGATOR, colleague)) {
+            refusal(UnblindingDecision.decide(asked(who, UnblindingKind.EMERGENCY), state.evolve(second)));
+        }
+    }
+
+    @Test
+    void an_officer_knows_what_another_officer_has_reported() {
+        var state = after(Dosing.subjectNoted(), Dosing.randomised(), known(UnblindingKind.SUSAR));
+        var another = new Actor("officer-2", Set.of(Role.UNBLINDING_OFFICER), null, Instant.EPOCH);
+
+        assertThat(refusal(UnblindingDecision.decide(asked(another, UnblindingKind.SUSAR), state))
+                        .code())
+                .isEqualTo(DosingRefusal.ALREADY_UNBLINDED);
+    }
+
+    @Test
+    void who_asks_again_once_another_kit_is_on_record_is_answered_with_that_and_in_vain_while_none_is() {
+        var first = given(Dosing.PRODUCT_KIT, 1);
+        var corrected = corrected(first, given(Dosing.PLACEBO_KIT, 1));
+        for (var kind : List.of(UnblindingKind.EMERGENCY, UnblindingKind.SUSAR)) {
+            var before = known(kind);
+            var state = after(Dosing.subjectNoted(), Dosing.randomised(), Dosing.listSealed(), first, before);
+            var command = asked(kind == UnblindingKind.SUSAR ? OFFICER : Dosing.INVESTIGATOR, kind);
+            refusal(UnblindingDecision.decide(command, state));
+
+            var again = revealed(command, state.evolve(corrected));
+
+            assertThat(again.number()).isEqualTo(2);
+            var both = state.evolve(corrected).evolve(again);
+            assertThat(both.at(before).given()).containsExactly(Dosing.PRODUCT_KIT);
+            assertThat(both.at(again).given()).containsExactly(Dosing.PLACEBO_KIT);
+            refusal(UnblindingDecision.decide(command, both));
+            refusal(UnblindingDecision.decide(command, both.evolve(corrected(given(Dosing.PLACEBO_KIT, 1), first))));
+        }
+    }
+
+    @Test
+    void a_kit_that_was_allotted_after_an_unblinding_is_told_to_who_asks_again() {
+        var state = after(
+                Dosing.subjectNoted(),
+                Dosing.listSealed(),
+                given(Dosing.PLACEBO_KIT, 1),
+                known(UnblindingKind.EMERGENCY));
+        var command = asked(Dosing.INVESTIGATOR, UnblindingKind.EMERGENCY);
+
+        refusal(UnblindingDecision.decide(command, state));
+        assertThat(revealed(command, state.evolve(Dosing.randomised())).number())
+                .isEqualTo(2);
     }
 
     @Test
