@@ -11,10 +11,20 @@ record ActiveUlcer(io.cytelog.contracts.protocol.UlcerRule demanded) implements 
     @Override
     public Finding find(Case candidate) {
         return UlcerFinding.any(
-                candidate.file().ulcers().stream().map(this::judge).toList(), "active ulcer");
+                candidate.file().ulcers().stream()
+                        .map(ulcer -> judge(ulcer, candidate))
+                        .toList(),
+                "active ulcer");
     }
 
-    UlcerFinding judge(Ulcer ulcer) {
+    UlcerFinding judge(Ulcer ulcer, Case candidate) {
+        var examinedAt = ulcer.occurredAt();
+        return examinedAt != null && candidate.isLate(examinedAt)
+                ? UlcerFinding.late(ulcer, "the examination", examinedAt, candidate)
+                : judge(ulcer);
+    }
+
+    private UlcerFinding judge(Ulcer ulcer) {
         return size(ulcer)
                 .and(sign(ulcer, ulcer.painful(), demanded.painful(), "pain"))
                 .and(sign(ulcer, ulcer.depthVisible(), demanded.depthVisible(), "visible depth"))

@@ -41,16 +41,40 @@ public record DiseaseClassification(
         if (found == null) {
             return Finding.unknown("No classification is recorded.", "classification items");
         }
+        var assessedAt = found.occurredAt();
+        if (assessedAt != null && candidate.isLate(assessedAt)) {
+            return Finding.unknown(
+                    "The classification is " + candidate.late(assessedAt) + ".",
+                    "a classification before inclusion",
+                    FactName.CLASSIFICATION);
+        }
         var excluded = exclusions.stream()
                 .filter(exclusion -> found.exclusions().contains(exclusion.id()))
                 .map(ClassificationExclusion::name)
                 .toList();
         return excluded.isEmpty()
-                ? scored(found)
+                ? scored(seen(found, candidate))
                 : Finding.of(
                         CriterionAnswer.NOT_MET,
                         "The classification does not apply: " + String.join("; ", excluded) + ".",
                         FactName.CLASSIFICATION);
+    }
+
+    /** As it was at inclusion: whether an item that was observed only later was there already is not known. */
+    private static ClassificationFound seen(ClassificationFound found, Case candidate) {
+        var late = found.items().stream()
+                .filter(item -> candidate.isLate(item.observedAt()))
+                .map(ClassifiedItem::item)
+                .toList();
+        return new ClassificationFound(
+                found.items().stream()
+                        .filter(item -> !candidate.isLate(item.observedAt()))
+                        .toList(),
+                found.occurredAt(),
+                found.exclusions(),
+                Stream.concat(found.unknown().stream(), late.stream())
+                        .distinct()
+                        .toList());
     }
 
     private Finding scored(ClassificationFound found) {

@@ -13,9 +13,10 @@ record NeoplasmHistory(String criterion, int freeYears) implements Evaluation {
     @Override
     public Finding find(Case candidate) {
         var judgement = candidate.file().judgement(criterion).orElse(null);
-        return judgement == null || judgement.answer() == CriterionAnswer.UNKNOWN || judgement.historyAt() == null
+        var present = judgement == null ? null : judgement.historyAt();
+        return judgement == null || judgement.answer() == CriterionAnswer.UNKNOWN || present == null
                 ? new JudgedAnswer(criterion).find(candidate)
-                : measured(judgement, judgement.historyAt(), candidate);
+                : JudgedAnswer.late(judgement, candidate).orElseGet(() -> measured(judgement, present, candidate));
     }
 
     private Finding measured(Judgement judgement, ClinicalTime present, Case candidate) {

@@ -5,6 +5,7 @@ import io.cytelog.screening.event.CriterionAnswer;
 import io.cytelog.screening.event.Prostacyclin;
 import io.cytelog.screening.event.ProstacyclinOutcome;
 import io.cytelog.screening.event.Ulcer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,21 @@ record RefractoryUlcer(@Nullable ActiveUlcer active, io.cytelog.contracts.protoc
     /** Active and refractory: both of the same ulcer. */
     UlcerFinding judge(Ulcer ulcer, Case candidate) {
         var refractory = refractory(ulcer, candidate);
-        return active == null ? refractory : active.judge(ulcer).and(refractory);
+        return active == null ? refractory : active.judge(ulcer, candidate).and(refractory);
     }
 
     private UlcerFinding refractory(Ulcer ulcer, Case candidate) {
         var given = ulcer.prostacyclin();
         if (given == null || given.outcome() == null) {
             return UlcerFinding.unknown(ulcer, "the outcome of prostacyclin");
+        }
+        var late = Stream.of(given.start(), given.end(), given.assessedAt())
+                .flatMap(Stream::ofNullable)
+                .filter(candidate::isLate)
+                .findFirst();
+        if (late.isPresent()) {
+            return UlcerFinding.late(
+                    ulcer, "the outcome of prostacyclin", late.get().value(), candidate);
         }
         if (given.outcome() == ProstacyclinOutcome.NOT_TREATED || given.outcome() == ProstacyclinOutcome.IMPROVED) {
             return UlcerFinding.of(ulcer, CriterionAnswer.NOT_MET, told(given.outcome()));

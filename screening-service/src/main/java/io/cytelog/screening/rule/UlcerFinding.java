@@ -25,6 +25,15 @@ record UlcerFinding(UlcerId ulcer, CriterionAnswer answer, String because, List<
         return new UlcerFinding(ulcer.id(), CriterionAnswer.UNKNOWN, missing + " not known", List.of(missing));
     }
 
+    /** What was seen of the ulcer says nothing, as it was seen only after inclusion. */
+    static UlcerFinding late(Ulcer ulcer, String what, Object at, Case candidate) {
+        return new UlcerFinding(
+                ulcer.id(),
+                CriterionAnswer.UNKNOWN,
+                what + " " + candidate.late(at),
+                List.of(what + " before inclusion"));
+    }
+
     /** Both, of the same ulcer. */
     UlcerFinding and(UlcerFinding other) {
         var both = answer.and(other.answer);

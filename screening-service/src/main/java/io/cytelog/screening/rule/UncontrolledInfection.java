@@ -13,7 +13,7 @@ record UncontrolledInfection(String criterion, boolean needsSystemicSymptoms) im
         var judgement = candidate.file().judgement(criterion).orElse(null);
         return judgement == null || !needsSystemicSymptoms
                 ? new JudgedAnswer(criterion).find(candidate)
-                : withSymptoms(judgement);
+                : JudgedAnswer.late(judgement, candidate).orElseGet(() -> withSymptoms(judgement));
     }
 
     private Finding withSymptoms(Judgement judgement) {

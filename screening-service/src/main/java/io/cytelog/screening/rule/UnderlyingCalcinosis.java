@@ -60,7 +60,9 @@ record UnderlyingCalcinosis(
         if (refractory != null) {
             return refractory.judge(ulcer, candidate).answer();
         }
-        return active == null ? CriterionAnswer.MET : active.judge(ulcer).answer();
+        return active == null
+                ? CriterionAnswer.MET
+                : active.judge(ulcer, candidate).answer();
     }
 
     private UlcerFinding qualifyingAndFree(Ulcer ulcer, Case candidate) {

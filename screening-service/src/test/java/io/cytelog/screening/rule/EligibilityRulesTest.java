@@ -166,7 +166,8 @@ class EligibilityRulesTest {
         "2023-12-15,NOT_TREATED,2024-02-15,NOT_MET",
         "2023-12-15,RECURRED,2024-03,UNKNOWN",
         "2023-12-15,RECURRED,2024-02,MET",
-        "2023-12-15,RECURRED,2024-04,NOT_MET",
+        "2023-11-15,RECURRED,2024-03,NOT_MET",
+        "2023-12-15,RECURRED,2024-04,UNKNOWN",
     })
     void refractory_is_judged_in_calendar_months(
             String end, ProstacyclinOutcome outcome, String assessed, CriterionAnswer expected) {

@@ -92,7 +92,7 @@ final class IndependentEligibility {
         answers.put("I4", 'F');
         for (var sore : person.sores()) {
             answers.merge("I3", active(sore), IndependentEligibility::or);
-            answers.merge("I4", qualifies(sore), IndependentEligibility::or);
+            answers.merge("I4", qualifies(sore, person.inclusion()), IndependentEligibility::or);
         }
         if (person.sores().isEmpty()) {
             answers.put("I3", 'U');
@@ -208,12 +208,15 @@ final class IndependentEligibility {
         return and(and(large, sign(sore.painful())), and(sign(sore.deep()), sign(sore.dermisLost())));
     }
 
-    private static char qualifies(Sore sore) {
-        return and(active(sore), refractory(sore));
+    private static char qualifies(Sore sore, long inclusion) {
+        return and(active(sore), refractory(sore, inclusion));
     }
 
-    private static char refractory(Sore sore) {
-        if (sore.outcome() == null) {
+    private static char refractory(Sore sore, long inclusion) {
+        if (sore.outcome() == null
+                || later(sore.start(), inclusion)
+                || later(sore.end(), inclusion)
+                || later(sore.seen(), inclusion)) {
             return 'U';
         }
         int months = MONTHS.get(sore.outcome());
@@ -221,6 +224,10 @@ final class IndependentEligibility {
             return 'F';
         }
         return and(longEnough(sore), months < 0 ? within(sore, -months) : after(sore, months));
+    }
+
+    private static boolean later(@Nullable Time time, long inclusion) {
+        return time != null && (time.year() == 0 ? time.minute() > inclusion : first(time) > localDay(inclusion));
     }
 
     private static char longEnough(Sore sore) {
@@ -279,8 +286,9 @@ final class IndependentEligibility {
         if (person.sores().isEmpty()) {
             return 'U';
         }
-        var qualifying =
-                person.sores().stream().map(IndependentEligibility::qualifies).toList();
+        var qualifying = person.sores().stream()
+                .map(sore -> qualifies(sore, person.inclusion()))
+                .toList();
         boolean sure = qualifying.contains('T');
         boolean hopeless = qualifying.stream().allMatch(answer -> answer == 'F');
         char free = 'F';

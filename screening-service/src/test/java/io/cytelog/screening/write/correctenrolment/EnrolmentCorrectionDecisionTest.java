@@ -76,7 +76,8 @@ class EnrolmentCorrectionDecisionTest {
     }
 
     @Test
-    void an_enrolment_at_a_moment_without_consent_questions_the_verdict_and_one_at_the_consent_does_not() {
+    void
+            an_enrolment_at_a_moment_without_consent_questions_the_verdict_and_one_after_consent_and_examination_does_not() {
         assertThat(decide(Fixtures.CONSENTED.minusNanos(1), enrolled()).facts())
                 .last()
                 .isInstanceOfSatisfying(SignedVerdictQuestioned.class, questioned -> {
@@ -85,7 +86,19 @@ class EnrolmentCorrectionDecisionTest {
                             .extracting(CriterionVerdict::criterion)
                             .contains("I5");
                 });
-        assertThat(decide(Fixtures.CONSENTED, enrolled()).facts()).noneMatch(SignedVerdictQuestioned.class::isInstance);
+        assertThat(decide(Fixtures.EXAMINED, enrolled()).facts()).noneMatch(SignedVerdictQuestioned.class::isInstance);
+    }
+
+    @Test
+    void an_enrolment_before_the_examination_that_it_rests_on_questions_the_verdict() {
+        assertThat(decide(Fixtures.EXAMINED.minusNanos(1), enrolled()).facts())
+                .last()
+                .isInstanceOfSatisfying(
+                        SignedVerdictQuestioned.class,
+                        questioned -> assertThat(questioned.verdicts())
+                                .extracting(CriterionVerdict::criterion)
+                                .contains("I2", "I3", "E2")
+                                .doesNotContain("I5"));
     }
 
     @Test

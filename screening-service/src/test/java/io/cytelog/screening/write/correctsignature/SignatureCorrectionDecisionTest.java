@@ -67,12 +67,12 @@ class SignatureCorrectionDecisionTest {
     }
 
     @Test
-    void a_verdict_that_does_not_hold_then_is_questioned_and_at_the_moment_of_consent_it_holds() {
-        assertThat(decide(Fixtures.CONSENTED.minusNanos(1), signed()).facts())
+    void a_verdict_that_does_not_hold_then_is_questioned_and_at_the_moment_of_the_examination_it_holds() {
+        assertThat(decide(Fixtures.EXAMINED.minusNanos(1), signed()).facts())
                 .hasSize(2)
                 .last()
                 .isInstanceOf(SignedVerdictQuestioned.class);
-        assertThat(decide(Fixtures.CONSENTED, signed()).facts()).hasSize(1);
+        assertThat(decide(Fixtures.EXAMINED, signed()).facts()).hasSize(1);
     }
 
     @Test
