@@ -47,13 +47,25 @@ class RecruitmentEndpoint {
         var status = views.get(TrialStatusProjector.COLLECTION, TrialStatusProjector.ID, TrialStatus.class)
                 .orElse(TrialStatus.GOING_ON);
         var protocol = history.inForceAt(clock.instant());
-        var sites = protocol.sites().stream().map(this::numbers).toList();
-        return RecruitmentNumbers.of(protocol.recruitment(), status, mayKnowWhy(actor), sites);
+        var sites = RecruitmentNumbers.sites(history, protocol).stream()
+                .map(this::numbers)
+                .filter(site -> protocol.site(site.site()).isPresent() || site.screened() > 0)
+                .toList();
+        return RecruitmentNumbers.of(protocol.recruitment(), status, mayKnowWhy(actor), totals(), sites);
     }
 
     /** By the roles that may, not by the lack of a site: an investigator who holds another role is at a site all the same. */
     private static boolean mayKnowWhy(Actor actor) {
         return TOLD_WHY.stream().anyMatch(actor::has);
+    }
+
+    /** Whoever was enrolled took a place, at whichever site. */
+    private RecruitmentNumbers.Totals totals() {
+        var all = Filters.empty();
+        return new RecruitmentNumbers.Totals(
+                views.count(ScreeningLogProjector.COLLECTION, all),
+                count(all, "SCREEN_FAILURE"),
+                count(all, "ENROLLED"));
     }
 
     private RecruitmentNumbers.SiteNumbers numbers(TrialSite site) {
