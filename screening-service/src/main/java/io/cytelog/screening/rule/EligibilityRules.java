@@ -54,6 +54,11 @@ public final class EligibilityRules {
         return at(at).consent(file, at);
     }
 
+    /** Years of age that an enrolment at this moment tells: those of the consent that counts of all signed by then. */
+    public Optional<Integer> yearsAt(CandidateFile file, Instant at) {
+        return at(at).signed(file, at).map(ConsentGiven::yearsOfAge);
+    }
+
     /**
      * The consent that no procedure of the study may precede: the first valid one, without one the first of all; empty
      * where none is recorded, or none is demanded.

@@ -80,6 +80,11 @@ final class RuleSet {
         return consent.counting(file, at);
     }
 
+    /** The consent that counts at this moment of those signed by then. */
+    Optional<ConsentGiven> signed(CandidateFile file, Instant at) {
+        return consent.signed(file, at);
+    }
+
     boolean isConsentDemanded() {
         return protocol.consent() != null;
     }

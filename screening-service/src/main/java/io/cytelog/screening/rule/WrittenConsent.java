@@ -59,6 +59,17 @@ record WrittenConsent(@Nullable Consent demanded) implements Evaluation {
                 .or(() -> last(file.consents()));
     }
 
+    /** The consent that counts at this moment of those that were signed by then: what was signed later tells nothing of it. */
+    Optional<ConsentGiven> signed(CandidateFile file, Instant at) {
+        var signed = file.consents().reversed().stream()
+                .filter(consent -> !consent.signedAt().isAfter(at))
+                .toList();
+        return signed.stream()
+                .filter(this::approved)
+                .findFirst()
+                .or(() -> signed.stream().findFirst());
+    }
+
     private static Optional<ConsentGiven> last(List<ConsentGiven> consents) {
         return consents.reversed().stream().findFirst();
     }

@@ -7,7 +7,6 @@ import io.cytelog.runtime.command.Decision;
 import io.cytelog.runtime.command.Refusal;
 import io.cytelog.runtime.security.Actor;
 import io.cytelog.screening.event.CandidateEvent;
-import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.CriterionVerdict;
 import io.cytelog.screening.event.DataQueryRaised;
 import io.cytelog.screening.event.DataQueryResolved;
@@ -84,9 +83,7 @@ public final class CandidateRecording {
         var now = new EnrolmentDetails(
                 told.occurredAt(),
                 opening.details().sex(),
-                rules.consent(file, told.occurredAt())
-                        .map(ConsentGiven::yearsOfAge)
-                        .orElse(null),
+                rules.yearsAt(file, told.occurredAt()).orElse(null),
                 told.protocolVersion());
         return now.equals(told)
                 ? Optional.empty()

@@ -3,7 +3,6 @@ package io.cytelog.screening.write.correctenrolment;
 import io.cytelog.contracts.protocol.Protocol;
 import io.cytelog.runtime.command.Decision;
 import io.cytelog.screening.event.CandidateEvent;
-import io.cytelog.screening.event.ConsentGiven;
 import io.cytelog.screening.event.EnrolmentCorrected;
 import io.cytelog.screening.event.EnrolmentDetails;
 import io.cytelog.screening.event.ScreeningEvent;
@@ -47,9 +46,7 @@ final class EnrolmentCorrectionDecision {
         var now = new EnrolmentDetails(
                 command.occurredAt(),
                 opening.details().sex(),
-                rules.consent(file, command.occurredAt())
-                        .map(ConsentGiven::yearsOfAge)
-                        .orElse(null),
+                rules.yearsAt(file, command.occurredAt()).orElse(null),
                 protocol.version());
         var corrected = new EnrolmentCorrected(
                 command.screening(), enrolled.subject(), opening.site(), now, enrolled.details(), command.reason());

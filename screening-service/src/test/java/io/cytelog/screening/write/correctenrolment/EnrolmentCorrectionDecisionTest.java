@@ -8,6 +8,8 @@ import io.cytelog.runtime.command.Outcome;
 import io.cytelog.runtime.command.Refusal;
 import io.cytelog.screening.Fixtures;
 import io.cytelog.screening.event.CandidateEvent;
+import io.cytelog.screening.event.ConsentGiven;
+import io.cytelog.screening.event.ConsentRecorded;
 import io.cytelog.screening.event.CriterionVerdict;
 import io.cytelog.screening.event.DeviationKind;
 import io.cytelog.screening.event.DeviationNoted;
@@ -99,6 +101,22 @@ class EnrolmentCorrectionDecisionTest {
                                 .extracting(CriterionVerdict::criterion)
                                 .contains("I2", "I3", "E2")
                                 .doesNotContain("I5"));
+    }
+
+    @Test
+    void an_enrolment_is_told_with_the_age_of_a_consent_signed_by_then_and_with_none_where_all_were_signed_later() {
+        var later = new ConsentRecorded(
+                Fixtures.SC_001, new ConsentGiven("2.0", LATER.plusSeconds(60), 45, true), null, null);
+        assertThat(age(LATER, enrolled(later))).isEqualTo(44);
+        assertThat(age(LATER.plusSeconds(60), enrolled(later))).isEqualTo(45);
+        assertThat(age(Fixtures.CONSENTED, enrolled(later))).isEqualTo(44);
+        assertThat(age(Fixtures.CONSENTED.minusNanos(1), enrolled(later))).isNull();
+    }
+
+    private static Integer age(Instant to, CandidateFile file) {
+        return ((EnrolmentCorrected) decide(to, file).facts().getFirst())
+                .enrolment()
+                .yearsOfAge();
     }
 
     @Test

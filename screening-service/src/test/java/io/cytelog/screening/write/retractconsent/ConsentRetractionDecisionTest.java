@@ -90,6 +90,28 @@ class ConsentRetractionDecisionTest {
     }
 
     @Test
+    void an_enrolment_is_not_told_the_age_of_a_consent_that_was_signed_after_it_but_that_of_another_before_it() {
+        var enrolled = Fixtures.enrolled(Fixtures.SC_001, Fixtures.S_001);
+        var after = new ConsentRecorded(
+                Fixtures.SC_001, new ConsentGiven("2.0", Fixtures.ENROLLED.plusSeconds(60), 45, true), null, null);
+        var before = new ConsentRecorded(
+                Fixtures.SC_001, new ConsentGiven("2.0", Fixtures.ENROLLED.minusSeconds(60), 43, true), null, null);
+        assertThat(retold(signed(enrolled, after)).enrolment().yearsOfAge()).isNull();
+        assertThat(retold(signed(before, enrolled, after)).enrolment().yearsOfAge())
+                .isEqualTo(43);
+        assertThat(decide(signed(another(Fixtures.EXAMINED), enrolled, after)).facts())
+                .noneMatch(EnrolmentCorrected.class::isInstance);
+    }
+
+    private static EnrolmentCorrected retold(CandidateFile file) {
+        return decide(file).facts().stream()
+                .filter(EnrolmentCorrected.class::isInstance)
+                .map(EnrolmentCorrected.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void a_procedure_that_only_this_consent_preceded_is_a_deviation() {
         var late = Fixtures.completeAnd(another(Fixtures.EXAMINED.plusSeconds(86400)));
         assertThat(decide(late).facts())
