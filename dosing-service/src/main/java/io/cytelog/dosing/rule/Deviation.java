@@ -9,6 +9,8 @@ public enum Deviation {
     NOT_AN_ADMINISTRATION_SITE,
     /** No permission for this kit was valid when the administration began. */
     NO_VALID_CHECK,
+    /** The check was entered only after the administration had begun, whatever time it states. */
+    CHECK_ENTERED_AFTERWARDS,
     /** What the recheck before the needle found, as it is known now, excludes the subject. */
     RECHECK_FAILED,
     /** The subject was allotted no kit, though the protocol randomises. */

@@ -31,6 +31,7 @@ public enum DeviationCategory {
         return switch (deviation) {
             case NOT_AN_ADMINISTRATION_SITE,
                     NO_VALID_CHECK,
+                    CHECK_ENTERED_AFTERWARDS,
                     SECOND_ADMINISTRATION,
                     AFTER_HALT,
                     KIT_ALREADY_GIVEN,

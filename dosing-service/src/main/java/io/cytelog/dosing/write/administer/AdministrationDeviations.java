@@ -58,6 +58,7 @@ final class AdministrationDeviations {
                 when(state.conduct().wasHaltedAt(startedAt()), Deviation.AFTER_HALT),
                 when(isOneTooMany(), Deviation.SECOND_ADMINISTRATION),
                 when(lacksValidCheck(), Deviation.NO_VALID_CHECK),
+                when(isCheckedAfterwards(), Deviation.CHECK_ENTERED_AFTERWARDS),
                 when(earlier.recheckFailed(), Deviation.RECHECK_FAILED));
     }
 
@@ -126,6 +127,20 @@ final class AdministrationDeviations {
         return Objects.equals(permission.kit(), command.kit())
                 && !startedAt().isBefore(permission.occurredAt())
                 && (until == null || !startedAt().isAfter(until));
+    }
+
+    /**
+     * By the clock of the kit, which goes on between the entries of preparation and check, so that what is taken over from
+     * paper keeps its times. Also where the permission covers nothing: its times may be corrected, its entry is not.
+     */
+    private boolean isCheckedAfterwards() {
+        var check = earlier.check();
+        return protocol.dose().checkValidity() != null
+                && check != null
+                && state.kit()
+                        .checkedAt(check.used())
+                        .filter(checkedAt -> checkedAt.isAfter(startedAt()))
+                        .isPresent();
     }
 
     private boolean isMiscounted() {

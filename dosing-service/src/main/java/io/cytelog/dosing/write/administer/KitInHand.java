@@ -1,13 +1,16 @@
 package io.cytelog.dosing.write.administer;
 
+import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.KitDisposed;
 import io.cytelog.dosing.event.KitPrepared;
 import io.cytelog.dosing.event.LotFact;
 import io.cytelog.dosing.event.SupplyWords;
 import io.cytelog.dosing.product.KitContent;
 import io.cytelog.dosing.product.NewestWord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +105,16 @@ record KitInHand(List<KitPrepared> preparations, List<KitDisposed> disposals, Su
     boolean isPreparedAfter(Instant instant) {
         var prepared = prepared();
         return prepared != null && prepared.preparedAt().isAfter(instant);
+    }
+
+    /** When this check was entered at the earliest; empty where the times of entry are not on record. */
+    Optional<Instant> checkedAt(AdministrationPermitted check) {
+        var prepared = prepared();
+        var enteredAt = prepared == null ? null : prepared.enteredAt();
+        var judgedAt = check.judgedAt();
+        return prepared == null || enteredAt == null || judgedAt == null
+                ? Optional.empty()
+                : Optional.of(prepared.preparedAt().plus(Duration.between(enteredAt, judgedAt)));
     }
 
     boolean isDisposed() {

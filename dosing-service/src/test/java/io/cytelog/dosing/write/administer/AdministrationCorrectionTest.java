@@ -128,7 +128,7 @@ class AdministrationCorrectionTest {
         assertThat(deviations(GIVEN, 1, said(PRODUCT_KIT, at(60), Limb.RIGHT_ARM)))
                 .isEmpty();
         assertThat(deviations(GIVEN, 1, said(PRODUCT_KIT, at(59), Limb.RIGHT_ARM)))
-                .containsExactly(Deviation.NO_VALID_CHECK);
+                .containsExactly(Deviation.NO_VALID_CHECK, Deviation.CHECK_ENTERED_AFTERWARDS);
     }
 
     @Test

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AdministrationDecisionTest {
@@ -145,7 +146,47 @@ class AdministrationDecisionTest {
         assertThat(deviations(given(PRODUCT_KIT, at(90).plusMillis(1), at(110), 8, "dr-a", "nurse-b"), CHECKED))
                 .containsExactly(Deviation.NO_VALID_CHECK);
         assertThat(deviations(given(PRODUCT_KIT, at(59), at(110), 8, "dr-a", "nurse-b"), CHECKED))
-                .containsExactly(Deviation.NO_VALID_CHECK);
+                .containsExactly(Deviation.NO_VALID_CHECK, Deviation.CHECK_ENTERED_AFTERWARDS);
+    }
+
+    @Test
+    void
+            a_check_that_states_an_earlier_time_and_was_entered_after_the_start_is_named_and_one_entered_until_then_is_not() {
+        // The kit was prepared at minute 30 and entered at minute 31, so an entry at minute 76 is minute 75 to it.
+        assertThat(deviations(ADMINISTRATION, checked(at(31), at(76)))).isEmpty();
+        assertThat(deviations(ADMINISTRATION, checked(at(31), at(76).plusMillis(1))))
+                .containsExactly(Deviation.CHECK_ENTERED_AFTERWARDS);
+        assertThat(decide(ADMINISTRATION, checked(at(31), at(200)), Dosing.placebo())
+                        .deviations())
+                .containsExactly(Deviation.CHECK_ENTERED_AFTERWARDS);
+    }
+
+    @Test
+    void a_check_that_is_taken_over_from_paper_with_the_preparation_keeps_its_time_and_so_does_one_without_its_entry() {
+        assertThat(deviations(ADMINISTRATION, checked(at(100_000), at(100_045))))
+                .isEmpty();
+        assertThat(deviations(ADMINISTRATION, checked(null, at(200)))).isEmpty();
+        assertThat(deviations(ADMINISTRATION, checked(at(31), null))).isEmpty();
+    }
+
+    private static BedsideState checked(@Nullable Instant preparationEnteredAt, @Nullable Instant judgedAt) {
+        var p = PERMISSION;
+        return state(
+                Dosing.subjectNoted(),
+                Dosing.randomised(),
+                Dosing.prepared(PRODUCT_KIT, GOOD, preparationEnteredAt),
+                new AdministrationPermitted(
+                        p.subject(),
+                        p.site(),
+                        p.kit(),
+                        p.operator(),
+                        p.witness(),
+                        p.recheck(),
+                        p.limb(),
+                        p.occurredAt(),
+                        p.validUntil(),
+                        judgedAt,
+                        p.safetyHeardAt()));
     }
 
     @Test
@@ -347,7 +388,11 @@ class AdministrationDecisionTest {
         assertThat(deviations(given(PRODUCT_KIT, at(75), null, 8, "dr-a", null), CHECKED))
                 .containsExactly(Deviation.WITNESS_NOT_STATED);
         assertThat(deviations(given(PRODUCT_KIT, at(-4000), null, 8, "dr-a", "nurse-b"), CHECKED))
-                .containsExactly(Deviation.BEFORE_ENROLMENT, Deviation.NO_VALID_CHECK, Deviation.KIT_NOT_PREPARED);
+                .containsExactly(
+                        Deviation.BEFORE_ENROLMENT,
+                        Deviation.NO_VALID_CHECK,
+                        Deviation.CHECK_ENTERED_AFTERWARDS,
+                        Deviation.KIT_NOT_PREPARED);
     }
 
     @Test
