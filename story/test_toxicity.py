@@ -16,7 +16,7 @@ RULES = Rules.of(SHIPPED)
 
 def event(onset, grade=2, causality="POSSIBLE", **more):
     time = onset if isinstance(onset, ClinicalTime) else ClinicalTime.at(onset)
-    return Event("Fever", START, time, None, grade, [], "General", investigator=causality, **more)
+    return Event("Fever", START, time, grade=grade, system="General", investigator=causality, **more)
 
 
 def subject(*events, assessments=(), **more):
@@ -108,6 +108,12 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(verdict(before, event(START + SECOND, 3)), "TOXICITY")
         before.ended = ClinicalTime.at(START - timedelta(days=2))
         self.assertEqual(verdict(before, event(START + SECOND, 2)), "TOXICITY")
+
+    def test_of_two_changes_on_one_day_the_one_recorded_later_is_the_grade_at_dosing(self):
+        day = ClinicalTime.of("2024-01-09")
+        for grades, expected in (((3, 2), "TOXICITY"), ((2, 3), "CRITERIA_NOT_MET")):
+            before = event(START - timedelta(days=9), 1, changes=[(day, grade) for grade in grades])
+            self.assertEqual(verdict(before, event(START + SECOND, 3)), expected)
 
     def test_a_local_event_counts_whatever_its_grade_and_cause(self):
         self.assertEqual(verdict(event(START, 1, "UNRELATED", local=True)), "TOXICITY")

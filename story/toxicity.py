@@ -187,7 +187,8 @@ def _present_at(start, event, zone):
 
 def _grade_at(start, event, zone):
     changes = [(time.earliest(zone), grade) for time, grade in event.changes if time.latest(zone) < start]
-    return max(changes)[1] if changes else event.grade or 0
+    # Of two at the same time the one recorded later stands.
+    return max(reversed(changes), key=lambda change: change[0])[1] if changes else event.grade or 0
 
 
 def _findings(subject, rules, start, end):

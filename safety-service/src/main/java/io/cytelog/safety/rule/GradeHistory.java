@@ -65,18 +65,20 @@ public record GradeHistory(List<Grading> gradings) implements AdverseEvent.Part 
         }));
     }
 
-    /** The grade in force when the window opened. */
+    /** The grade in force when the window opened; of two changes at the same time the one recorded later. */
     Optional<CtcaeGrade> atStartOf(ToxicityWindow window) {
         return standing().stream()
                 .filter(grading -> {
                     var effectiveAt = changedAt(grading);
                     return effectiveAt == null || window.isAfter(effectiveAt);
                 })
-                .max(Comparator.comparing(grading -> {
-                    var effectiveAt = changedAt(grading);
-                    return effectiveAt == null ? Instant.MIN : effectiveAt.earliest(window.zone());
-                }))
+                .reduce((one, later) -> since(one, window).isAfter(since(later, window)) ? one : later)
                 .map(Grading::grade);
+    }
+
+    private static Instant since(Grading grading, ToxicityWindow window) {
+        var effectiveAt = changedAt(grading);
+        return effectiveAt == null ? Instant.MIN : effectiveAt.earliest(window.zone());
     }
 
     /** Whether it may have had at least this grade from its onset on. */

@@ -303,6 +303,19 @@ class ToxicityRuleTest {
     }
 
     @Test
+    void of_two_changes_on_one_day_before_dosing_the_one_recorded_later_is_the_grade_at_dosing() {
+        var before = event(1, "Skin ulceration", "2023-12-01", 1).unrelated().reported();
+        var ulcer = event(2, "Skin ulceration", INSIDE, 3).related().reported();
+        assertThat(verdict(dosed(), CLOSING, before, changed(3, "2024-01-15"), changed(2, "2024-01-15"), ulcer))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, before, changed(2, "2024-01-15"), changed(3, "2024-01-15"), ulcer))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(dosed(), CLOSING, before, changed(3, "2024-01-16"), changed(2, "2024-01-15"), ulcer))
+                .as("recorded later, but of an earlier day")
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
     void a_new_local_finding_is_toxicity_and_one_as_at_baseline_is_not() {
         var baseline = seen(1, "SCR", "2024-01-05T10:00:00Z", true, 1);
         assertThat(verdict(dosed(), CLOSING, baseline, seen(2, "V1", "2024-02-03T09:00:00Z", true, 1)))
