@@ -117,5 +117,6 @@ class Sending:
                 grade=body.get("grade"), system=body.get("systemOrganClass"), serious=bool(body["seriousness"]) or body.get("serious") is True,
                 investigator=body.get("causality"), local=body["local"],
                 fatal=body.get("outcome") == "FATAL" or body.get("grade") == 5 or "DEATH" in body["seriousness"], code=body.get("lltCode"),
+                recovered=body.get("outcome") in ("RECOVERED", "RECOVERED_WITH_SEQUELAE"),
             )
         )  # fmt: skip

@@ -109,6 +109,16 @@ class Verdicts(unittest.TestCase):
         before.ended = ClinicalTime.at(START - timedelta(days=2))
         self.assertEqual(verdict(before, event(START + SECOND, 2)), "TOXICITY")
 
+    def test_what_may_have_been_over_before_dosing_is_no_baseline(self):
+        for over, expected in (
+            (dict(ended=ClinicalTime.of("2024-01-15")), "TOXICITY"),
+            (dict(ended=ClinicalTime.of("2024-01-16")), "CRITERIA_NOT_MET"),
+            (dict(recovered=True), "TOXICITY"),
+            (dict(recovered=False), "CRITERIA_NOT_MET"),
+        ):
+            before = event(START - timedelta(days=9), 2, **over)
+            self.assertEqual(verdict(before, event(START + SECOND, 2)), expected, over)
+
     def test_of_two_changes_on_one_day_the_one_recorded_later_is_the_grade_at_dosing(self):
         day = ClinicalTime.of("2024-01-09")
         for grades, expected in (((3, 2), "TOXICITY"), ((2, 3), "CRITERIA_NOT_MET")):

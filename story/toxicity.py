@@ -54,6 +54,7 @@ class Event:
     fatal: bool = False
     code: Optional[str] = None
     sponsor: Optional[str] = None
+    recovered: bool = False
 
     @property
     def began(self):
@@ -167,7 +168,7 @@ def _counts(event, subject, start, end):
         grades.append(event.grade)
     if new and not grades:
         return event, True, None
-    before = [other for other in subject.events if _same_term(other, event) and _present_at(start, other, zone)]
+    before = [other for other in subject.events if _same_term(other, event) and _present_at(start, other, zone, other is event)]
     recorded = [graded.grade for graded in subject.baseline if graded.at < start and _same_term(graded, event)]
     baseline = max([_grade_at(start, other, zone) for other in before] + recorded, default=0)
     grade = max(grades, default=0)
@@ -181,8 +182,13 @@ def _same_term(one, other):
     return one.term.strip().lower() == other.term.strip().lower()
 
 
-def _present_at(start, event, zone):
-    return event.began.latest(zone) < start and not (event.ended and event.ended.latest(zone) < start)
+def _present_at(start, event, zone, itself):
+    """Whether it was there at dosing; another event that may have been over by then is no baseline."""
+    if event.began.latest(zone) >= start:
+        return False
+    if itself:
+        return not (event.ended and event.ended.latest(zone) < start)
+    return event.ended.earliest(zone) >= start if event.ended else not event.recovered
 
 
 def _grade_at(start, event, zone):

@@ -11,24 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Which adverse events count for toxicity, and with which grade: those that began inside the window, where their term
  * was not there before dosing or they are worse than it was. Every participant enters with an ulcer, so an event that
  * is no worse than before dosing says nothing about the product. The grade at baseline is the highest that was recorded
- * as such or that an event had which was there. Worse is a higher grade, or serious
- * where it was not. What began before dosing counts from the change that makes it worse.
+ * as such or that an event had which was there; one that may have been over before hides nothing. Worse is a higher
+ * grade, or serious where it was not. What began before dosing counts from the change that makes it worse.
  */
 final class CountedEvents {
     private final List<AdverseEvent> events;
     private final ToxicityWindow window;
-    /** Events that were there when the window opened. */
-    private final List<AdverseEvent> present;
-
     private final BaselineGrades recorded;
 
     CountedEvents(SubjectFacts facts, ToxicityWindow window) {
         this.events = facts.events();
         this.recorded = new BaselineGrades(facts.baseline(), window);
         this.window = window;
-        this.present = events.stream()
-                .filter(event -> beganBefore(event) && !wasOver(event))
-                .toList();
     }
 
     /**
@@ -74,9 +68,12 @@ final class CountedEvents {
         return baseline.map(before -> grade.compareTo(before) > 0).orElse(true);
     }
 
-    /** Events of the same term that were there when the window opened. */
+    /** Events of the same term that were there when the window opened; another one only where it surely was. */
     private List<AdverseEvent> baselineOf(AdverseEvent event) {
-        return present.stream().filter(other -> other.sameTermAs(event)).toList();
+        return events.stream()
+                .filter(other -> other.sameTermAs(event) && beganBefore(other))
+                .filter(other -> other.equals(event) ? !wasOver(other) : !mayHaveBeenOver(other))
+                .toList();
     }
 
     private Optional<CtcaeGrade> baselineGrade(AdverseEvent event, List<AdverseEvent> baseline) {
@@ -92,5 +89,10 @@ final class CountedEvents {
 
     private boolean wasOver(AdverseEvent event) {
         return Stream.ofNullable(event.course().ended()).anyMatch(window::isAfter);
+    }
+
+    private boolean mayHaveBeenOver(AdverseEvent event) {
+        var ended = event.course().ended();
+        return ended == null ? event.course().recovered() : window.mayBeAfter(ended);
     }
 }

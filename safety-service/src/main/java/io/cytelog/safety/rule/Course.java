@@ -26,6 +26,11 @@ public record Course(
         return new Course(fact.onset(), fact.ended(), fact.outcome(), fact.local(), fact.description());
     }
 
+    /** Whether it is over without a death: whoever was dosed had not died, so no death was before dosing. */
+    boolean recovered() {
+        return outcome == AeOutcome.RECOVERED || outcome == AeOutcome.RECOVERED_WITH_SEQUELAE;
+    }
+
     Course with(AdverseEventFollowedUp news) {
         return new Course(
                 news.onset() == null ? onset : news.onset(),

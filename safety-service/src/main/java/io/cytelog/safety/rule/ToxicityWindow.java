@@ -53,6 +53,11 @@ public record ToxicityWindow(Instant start, Instant end, ZoneId zone) {
         return opens.isBefore(start) ? start : opens;
     }
 
+    /** Whether a reading of this time lies before the window. */
+    boolean mayBeAfter(ClinicalTime time) {
+        return time.earliest(zone).isBefore(start);
+    }
+
     /** The last moment at which a visit that counts from the start may be held. */
     Instant lastOf(Visit visit) {
         var due = visit.offset().value().after(start, zone);

@@ -48,8 +48,9 @@ final class NaiveToxicity {
     record Amendment(Instant from) {
         static final Amendment NEVER = new Amendment(Instant.MAX);
         static final String CHANGES = """
-                {"toxicity":{"windowDays":{"value":56},"closingVisit":{"value":"V4"},"relatedGradeAtLeast":{"value":3},
-                "localFindings":{"value":["newUlcers"]}}}""";
+            {"toxicity":{"windowDays":{"value":56},"closingVisit":{"value":"V4"},"relatedGradeAtLeast":{"value":3},
+            "localFindings":{"value":["newUlcers"]}}}\
+            """;
 
         private boolean covers(Instant moment) {
             return !moment.isBefore(from);
@@ -417,7 +418,11 @@ final class NaiveToxicity {
         int baseline = 0;
         boolean seriousBefore = false;
         for (var other : all(facts, AdverseEventReported.class).toList()) {
-            boolean over = other.ended() != null && before(other.ended());
+            boolean over = other == event
+                    ? other.ended() != null && before(other.ended())
+                    : other.ended() == null
+                            ? other.outcome() == AeOutcome.RECOVERED
+                            : other.ended().earliest(ZONE).isBefore(start);
             if (other.term().equals(event.term()) && before(onset(other)) && !over) {
                 baseline = Math.max(baseline, atDosing(other));
                 seriousBefore |= !other.seriousness().isEmpty();

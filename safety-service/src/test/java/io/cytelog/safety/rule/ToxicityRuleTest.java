@@ -13,12 +13,14 @@ import static io.cytelog.safety.rule.Facts.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.AdverseEventId;
+import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.Causality;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.QueryId;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.safety.FollowUpEnd;
+import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
 import io.cytelog.safety.event.DataQueryRaised;
@@ -290,6 +292,40 @@ class ToxicityRuleTest {
                         over,
                         event(2, "Skin ulceration", INSIDE, 2).related().reported()))
                 .isEqualTo(Verdict.TOXICITY);
+    }
+
+    @Test
+    void what_may_have_been_over_before_dosing_is_no_baseline() {
+        var before = event(1, "Skin ulceration", "2023-12-01", 2).unrelated();
+        var ulcer = event(2, "Skin ulceration", INSIDE, 2).related().reported();
+        assertThat(verdict(dosed(), CLOSING, before.overAt("2024-02-01").reported(), ulcer))
+                .as("the day of dosing")
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, before.overAt("2024-02").reported(), ulcer))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, before.overAt("2024-02-02").reported(), ulcer))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(dosed(), CLOSING, before.reported(), over(AeOutcome.RECOVERED), ulcer))
+                .as("over, and not said when")
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, before.reported(), over(AeOutcome.RECOVERED_WITH_SEQUELAE), ulcer))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, before.reported(), over(AeOutcome.NOT_RECOVERED), ulcer))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void an_event_that_may_have_been_over_is_still_compared_with_what_it_was_itself() {
+        var before = event(1, "Skin ulceration", "2023-12-01", 3).related().reported();
+        var recovered = over(AeOutcome.RECOVERED);
+        assertThat(verdict(dosed(), CLOSING, before, recovered, changed(2, INSIDE)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(dosed(), CLOSING, before, recovered, changed(4, INSIDE)))
+                .isEqualTo(Verdict.TOXICITY);
+    }
+
+    private static AdverseEventResolved over(AeOutcome outcome) {
+        return new AdverseEventResolved(FIRST, SUBJECT, null, outcome, null, null);
     }
 
     @Test
