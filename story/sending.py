@@ -86,6 +86,7 @@ class Sending:
         body = {"diedAt": time.as_json(), "cause": row["DSTERM"] or row["DSDECOD"]}
         self._send("death", "safety", path, self._again(person, "DEATH", body), "site-staff", person, row["key"])
         self._ended(person, "DEATH", time)
+        person.facts.died = time
 
     def lose(self, person, row, time):
         body = {"lastContactAt": time.as_json(), "description": row["DSTERM"] or row["DSDECOD"]}

@@ -178,6 +178,14 @@ class Verdicts(unittest.TestCase):
         died = event(START + timedelta(days=3), 5, "UNRELATED", fatal=True)
         self.assertEqual(status(subject(died), RULES, LATER)["phase"], "ENDED_EARLY")
 
+    def test_a_fatal_event_that_does_not_say_when_ended_the_window_at_the_recorded_death(self):
+        died = event(START + timedelta(days=3), 5, "UNRELATED", fatal=True)
+        for days, expected in ((30, "ENDED_EARLY"), (100, "COMPLETE")):
+            death = ClinicalTime.at(START + timedelta(days=days))
+            self.assertEqual(status(subject(died, died=death, ends=[death]), RULES, LATER)["phase"], expected)
+        died.ended = ClinicalTime.at(START + timedelta(days=4))
+        self.assertEqual(status(subject(died, died=death, ends=[death]), RULES, LATER)["phase"], "ENDED_EARLY")
+
     def test_a_subject_who_was_not_dosed_has_nothing(self):
         self.assertEqual(status(Subject(ZONE, [], [event(START)]), RULES, LATER)["phase"], "NOT_DOSED")
 

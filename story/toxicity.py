@@ -96,6 +96,7 @@ class Subject:
     ends: List[ClinicalTime] = field(default_factory=list)
     open_queries: int = 0
     baseline: List[Baseline] = field(default_factory=list)
+    died: Optional[ClinicalTime] = None
 
 
 def status(subject, rules, now):
@@ -121,7 +122,7 @@ def status(subject, rules, now):
         event.related and (event.serious or (grade or 0) >= rules.related_grade) for event, grade in counted
     )
     closed = is_closed(subject, rules)
-    result["phase"] = _phase(subject, end, now)
+    result["phase"] = _phase(subject, start, end, now)
     if toxic:
         result["verdict"] = "TOXICITY"
     elif result["phase"] == "COMPLETE" and closed and not subject.open_queries:
@@ -144,8 +145,16 @@ def has_boundary_event(subject, grade_at_least, rules):
     return any(counts and event.related and (event.serious or (event.local and (grade or 0) >= grade_at_least)) for event, counts, grade in counted)
 
 
-def _phase(subject, end, now):
-    deaths = [event.ended or event.began for event in subject.events if event.fatal]
+def _death(event, subject, start):
+    """When the subject died of a fatal event: as it says, else as was recorded, else at the onset, but not before dosing."""
+    said = [event.ended] if event.ended else [time for time, grade in event.changes if grade == 5] or [subject.died]
+    if said[0]:
+        return said[0]
+    return event.began if event.began.earliest(subject.zone) >= start else ClinicalTime.at(start)
+
+
+def _phase(subject, start, end, now):
+    deaths = [_death(event, subject, start) for event in subject.events if event.fatal]
     ends = [time.earliest(subject.zone) for time in subject.ends + deaths]
     if any(ended < end for ended in ends if ended <= now):
         return "ENDED_EARLY"

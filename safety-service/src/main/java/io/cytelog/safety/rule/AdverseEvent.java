@@ -160,11 +160,6 @@ public record AdverseEvent(
                 || grades.standing().stream().anyMatch(grading -> grading.grade() == CtcaeGrade.FATAL);
     }
 
-    /** When the subject died of it, as far as that is said; else the onset, the earliest that it can have been. */
-    ClinicalTime diedAt() {
-        return statedDeath().orElse(onsetOrAwareness());
-    }
-
     /** When the facts say that the subject died of it: the end, else the change to the fatal grade. */
     Optional<ClinicalTime> statedDeath() {
         return Optional.ofNullable(course.ended())

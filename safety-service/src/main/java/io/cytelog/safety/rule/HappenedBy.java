@@ -24,13 +24,16 @@ final class HappenedBy {
     }
 
     SubjectFacts of(SubjectFacts facts) {
+        var deaths = new Deaths(facts, zone);
         return new SubjectFacts(
                 facts.subject(),
                 facts.site(),
                 facts.administrations().stream()
                         .filter(given -> !given.startedAt().isAfter(moment))
                         .toList(),
-                facts.events().stream().flatMap(event -> begun(event).stream()).toList(),
+                facts.events().stream()
+                        .flatMap(event -> begun(event, deaths).stream())
+                        .toList(),
                 Corrections.standing(facts.assessments()).stream()
                         .filter(seen -> !seen.assessedAt().isAfter(moment))
                         .toList(),
@@ -40,10 +43,12 @@ final class HappenedBy {
                 facts.asOf());
     }
 
-    private Optional<AdverseEvent> begun(AdverseEvent event) {
-        return hadCome(event.onsetOrAwareness())
-                ? Optional.of(event.with(graded(event)).with(soFar(event)).with(serious(event)))
-                : Optional.empty();
+    private Optional<AdverseEvent> begun(AdverseEvent event, Deaths deaths) {
+        if (!hadCome(event.onsetOrAwareness())) {
+            return Optional.empty();
+        }
+        boolean alive = event.fatal() && !hadCome(deaths.of(event));
+        return Optional.of(event.with(graded(event)).with(soFar(event, alive)).with(serious(event, alive)));
     }
 
     private GradeHistory graded(AdverseEvent event) {
@@ -52,22 +57,16 @@ final class HappenedBy {
                 .toList());
     }
 
-    private Course soFar(AdverseEvent event) {
+    /** An outcome without an end is only left out where it is a death that had not come. */
+    private Course soFar(AdverseEvent event, boolean alive) {
         var course = event.course();
-        var over = course.ended() == null ? diedBefore(event) : hadCome(course.ended());
+        var over = course.ended() == null ? !(alive && course.outcome() == AeOutcome.FATAL) : hadCome(course.ended());
         return over ? course : new Course(course.onset(), null, null, course.local(), course.description());
     }
 
-    /** An outcome without an end is only left out where it is a death that had not come. */
-    private boolean diedBefore(AdverseEvent event) {
-        return event.course().outcome() != AeOutcome.FATAL || hadCome(event.diedAt());
-    }
-
-    private Seriousness serious(AdverseEvent event) {
+    private static Seriousness serious(AdverseEvent event, boolean alive) {
         var seriousness = event.seriousness();
-        return !event.fatal() || hadCome(event.diedAt())
-                ? seriousness
-                : new Seriousness(seriousness.stated(), withoutDeath(seriousness.criteria()));
+        return alive ? new Seriousness(seriousness.stated(), withoutDeath(seriousness.criteria())) : seriousness;
     }
 
     private static List<SeriousnessCriterion> withoutDeath(List<SeriousnessCriterion> criteria) {

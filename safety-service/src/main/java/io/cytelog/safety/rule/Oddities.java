@@ -26,10 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Oddities {
     private static final Pattern CODE = Pattern.compile("[0-9]{8}");
 
-    /** Outcomes that say that the event is over. */
-    private static final Set<AeOutcome> ENDING =
-            EnumSet.of(AeOutcome.RECOVERED, AeOutcome.RECOVERED_WITH_SEQUELAE, AeOutcome.FATAL);
-
     private Oddities() {}
 
     public static Set<QueryCode> of(AdverseEvent event, Protocol protocol) {
@@ -77,12 +73,20 @@ public final class Oddities {
         if (ended != null && course.outcome() == null) {
             found.add(QueryCode.OUTCOME_MISSING);
         }
-        if (ended == null && course.outcome() != null && ENDING.contains(course.outcome())) {
+        if (lacksEnd(event)) {
             found.add(QueryCode.END_MISSING);
         }
         if (event.grades().standing().stream().anyMatch(grading -> isOutside(grading, course, zone))) {
             found.add(QueryCode.CHANGE_OUTSIDE_EVENT);
         }
+    }
+
+    /** Whether it is over, or the subject died of it, and nothing says when. */
+    private static boolean lacksEnd(AdverseEvent event) {
+        return event.seriousness().criteria().contains(SeriousnessCriterion.DEATH)
+                        || event.course().outcome() == AeOutcome.FATAL
+                ? event.statedDeath().isEmpty()
+                : event.course().recovered() && event.course().ended() == null;
     }
 
     private static boolean isOutside(Grading grading, Course course, ZoneId zone) {

@@ -206,14 +206,13 @@ public final class ToxicityRule {
 
     /** The first end of observation before the window's end; a time that is not exact is read as its first instant. */
     static Optional<EarlyEnd> earlyEnd(SubjectFacts facts, ToxicityWindow window) {
-        var deaths = facts.events().stream()
+        var deaths = new Deaths(facts, window.zone());
+        var fatal = facts.events().stream()
                 .filter(AdverseEvent::fatal)
-                .map(event -> Optional.ofNullable(event.diedAt())
-                        .map(died -> new EarlyEnd(
-                                died.earliest(window.zone()), event.id().value())));
-        var endings = facts.endings().stream().map(ending -> ending.earliest(window.zone()));
-        return Stream.concat(endings, deaths)
-                .flatMap(Optional::stream)
+                .map(event -> new EarlyEnd(
+                        deaths.of(event).earliest(window.zone()), event.id().value()));
+        var endings = facts.endings().stream().flatMap(ending -> ending.earliest(window.zone()).stream());
+        return Stream.concat(endings, fatal)
                 .filter(end -> end.at().isBefore(window.end()))
                 .min(Comparator.comparing(EarlyEnd::at).thenComparing(EarlyEnd::fact));
     }

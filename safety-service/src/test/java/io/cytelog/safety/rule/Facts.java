@@ -234,6 +234,11 @@ public final class Facts {
                     AeOutcome.FATAL);
         }
 
+        /** The same with the criteria as they are, and no outcome. */
+        public Report asCriterionAlone() {
+            return new Report(number, term, onset, grade, causality, seriousness, local, ended, null);
+        }
+
         public AdverseEventReported reported() {
             return new AdverseEventReported(
                     new AdverseEventId("S-001-AE-000" + number),

@@ -20,6 +20,7 @@ import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.OpinionHolder;
 import io.cytelog.safety.event.Particular;
 import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.SubjectDied;
 import io.cytelog.safety.event.WithdrawalNoted;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -156,9 +157,9 @@ final class NaiveToxicity {
         Map<String, List<String>> grave = new HashMap<>();
         for (var event : all(facts, AdverseEventReported.class).toList()) {
             var id = event.adverseEvent().value();
-            var died = event.ended() == null ? onset(event) : event.ended();
             if (event.outcome() == AeOutcome.FATAL || event.seriousness().contains(SeriousnessCriterion.DEATH)) {
-                if (related(event) && !before(died)) {
+                // Where no end dates it, the death was not before dosing either.
+                if (related(event) && (event.ended() == null || !before(event.ended()))) {
                     grave.computeIfAbsent("death", any -> new ArrayList<>()).add(id);
                 }
             }
@@ -275,10 +276,20 @@ final class NaiveToxicity {
         boolean died = all(facts, AdverseEventReported.class)
                 .filter(event -> event.outcome() == AeOutcome.FATAL
                         || event.seriousness().contains(SeriousnessCriterion.DEATH))
-                .anyMatch(event -> (event.ended() == null ? onset(event) : event.ended())
-                        .earliest(ZONE)
-                        .isBefore(end));
-        return withdrawn || died;
+                .anyMatch(event -> died(event).earliest(ZONE).isBefore(end));
+        boolean recorded =
+                lastDeath().filter(death -> death.earliest(ZONE).isBefore(end)).isPresent();
+        return withdrawn || died || recorded;
+    }
+
+    /** The end; else the death that was recorded of the subject; else the onset, or dosing where that is later. */
+    private ClinicalTime died(AdverseEventReported event) {
+        var onset = onset(event).earliest(ZONE).isBefore(start) ? ClinicalTime.at(start) : onset(event);
+        return event.ended() == null ? lastDeath().orElse(onset) : event.ended();
+    }
+
+    private Optional<ClinicalTime> lastDeath() {
+        return all(facts, SubjectDied.class).map(SubjectDied::diedAt).reduce((one, later) -> later);
     }
 
     private Set<Object> openQueries() {

@@ -11,6 +11,7 @@ import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.SubjectDied;
 import io.cytelog.safety.event.WithdrawalNoted;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,6 +42,7 @@ final class Past {
                 case LocalToxicityAssessed seen ->
                     !NaiveToxicity.isOutdone(seen.assessment(), history)
                             && !seen.assessedAt().isAfter(moment);
+                case SubjectDied died -> !later(died.diedAt(), moment);
                 case AdverseEventReported report ->
                     !later(NaiveToxicity.onset(report), moment) && begun.add(report.adverseEvent());
                 case GradeChanged change ->
@@ -51,24 +53,40 @@ final class Past {
                 default -> true;
             };
             if (stays) {
-                kept.add(fact instanceof AdverseEventReported report ? unfinished(report, moment) : fact);
+                kept.add(fact instanceof AdverseEventReported report ? unfinished(report, history, moment) : fact);
             }
         }
         return kept;
+    }
+
+    /** The death that no end dates: as it was recorded of the subject, else at the onset or at dosing. */
+    private static ClinicalTime death(AdverseEventReported report, List<SafetyEvent> history) {
+        ClinicalTime death = NaiveToxicity.onset(report);
+        for (var fact : history) {
+            if (fact instanceof AdministrationNoted given
+                    && death.earliest(ZONE).isBefore(given.startedAt())) {
+                death = ClinicalTime.at(given.startedAt());
+            }
+        }
+        for (var fact : history) {
+            death = fact instanceof SubjectDied died ? died.diedAt() : death;
+        }
+        return death;
     }
 
     private static boolean later(ClinicalTime time, Instant moment) {
         return time.earliest(ZONE).isAfter(moment);
     }
 
-    /** A report whose end, and a death with it, had not come yet. */
-    private static AdverseEventReported unfinished(AdverseEventReported report, Instant moment) {
+    /** A report whose end, or a death, had not come yet. */
+    private static AdverseEventReported unfinished(
+            AdverseEventReported report, List<SafetyEvent> history, Instant moment) {
         var ended = report.ended();
-        if (ended == null || !later(ended, moment)) {
-            return report;
-        }
         boolean died =
                 report.outcome() == AeOutcome.FATAL || report.seriousness().contains(SeriousnessCriterion.DEATH);
+        if (ended == null ? !died || !later(death(report, history), moment) : !later(ended, moment)) {
+            return report;
+        }
         return new AdverseEventReported(
                 report.adverseEvent(),
                 report.subject(),

@@ -69,6 +69,36 @@ class QueriesTest {
         assertThat(odd(fatal.overAt("2024-03-09").reported())).isEmpty();
     }
 
+    @Test
+    void the_time_of_a_death_is_asked_for_where_only_the_criterion_tells_of_it() {
+        var serious = event(1, "Sepsis", ONSET, 4).related().fatal().asCriterionAlone();
+        assertThat(odd(serious.reported())).containsExactly(QueryCode.END_MISSING);
+        assertThat(odd(serious.overAt("2024-03-09").reported())).doesNotContain(QueryCode.END_MISSING);
+        assertThat(odd(event(1, "Sepsis", ONSET, 4).related().serious().reported()))
+                .isEmpty();
+    }
+
+    @Test
+    void the_time_of_a_death_is_not_asked_for_where_the_change_to_the_fatal_grade_tells_it() {
+        var event =
+                AdverseEvent.of(event(1, "Sepsis", ONSET, 4).related().fatal().reported());
+        var asked = Queries.NONE.after(null, event, Facts.PROTOCOL);
+        assertThat(asked)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        DataQueryRaised.class,
+                        raised -> assertThat(raised.code()).isEqualTo(QueryCode.END_MISSING));
+        var dated = event.with(new GradeChanged(
+                event.id(), SUBJECT, CtcaeGrade.FATAL, null, "5.0", ClinicalTime.of("2024-03-09"), null, null));
+        assertThat(with(Queries.NONE, asked).after(event, dated, Facts.PROTOCOL))
+                .singleElement()
+                .isInstanceOf(DataQueryResolved.class);
+        var lower = event.with(new GradeChanged(
+                event.id(), SUBJECT, CtcaeGrade.of(3), null, "5.0", ClinicalTime.of("2024-03-09"), null, null));
+        assertThat(with(Queries.NONE, asked).after(event, lower, Facts.PROTOCOL))
+                .isEmpty();
+    }
+
     private static Set<QueryCode> gaps(AdverseEvent event, @Nullable ClinicalTime ended, @Nullable AeOutcome outcome) {
         return Oddities.of(
                 event.with(new AdverseEventResolved(event.id(), SUBJECT, ended, outcome, null, null, null)),

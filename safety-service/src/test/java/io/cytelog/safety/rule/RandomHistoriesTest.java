@@ -24,6 +24,7 @@ import io.cytelog.safety.event.Particulars;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.QueryFact;
 import io.cytelog.safety.event.SafetyEvent;
+import io.cytelog.safety.event.SubjectDied;
 import io.cytelog.safety.rule.NaiveToxicity.Amendment;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,6 +159,9 @@ class RandomHistoriesTest {
             var scope = WithdrawalScope.values()[random.nextInt(3)];
             var at = random.nextInt(5) == 0 ? null : instant(random, 1, 120);
             facts.add(Facts.withdrawn(at, scope, 9 + position));
+        }
+        if (random.nextInt(8) == 0) {
+            facts.add(new SubjectDied(Facts.SUBJECT, Facts.SITE, ClinicalTime.of(time(random)), null, null, null));
         }
         return facts;
     }

@@ -3,10 +3,7 @@ package io.cytelog.safety.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cytelog.contracts.AdverseEventId;
-import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.SubjectId;
-import io.cytelog.safety.event.AdverseEventReported;
-import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.rule.NaiveToxicity.Brings;
 import io.cytelog.safety.rule.StoppingObservation.Grave;
@@ -111,8 +108,7 @@ class RandomStoppingTest {
                 if (seen != null) {
                     observed.put(next.number, seen);
                 }
-                NaiveToxicity.brings(next.arrived)
-                        .ifPresent(brings -> brought.put(next.number, withDeaths(brings, next.arrived)));
+                NaiveToxicity.brings(next.arrived).ifPresent(brings -> brought.put(next.number, brings));
                 last = seen(RULE.status(observed.values(), now));
                 assertThat(last).as("seed %s after %s", seed, next.arrived).isEqualTo(naive(subjects, brought, now));
             }
@@ -121,32 +117,6 @@ class RandomStoppingTest {
         }
         assertThat(reached).as("histories that reach the boundary").isBetween(HISTORIES / 20, HISTORIES);
         assertThat(pulled).as("histories that pull a trigger").isBetween(HISTORIES / 20, HISTORIES);
-    }
-
-    /** Of a death that no end dates it is only known that the subject had not died before dosing. */
-    private static Brings withDeaths(Brings brings, List<SafetyEvent> arrived) {
-        var dated = new ArrayList<>(arrived);
-        for (var fact : arrived) {
-            if (fact instanceof AdverseEventReported report) {
-                var now = NaiveToxicity.asItStands(report, arrived);
-                if (now.ended() == null) {
-                    dated.add(new AdverseEventResolved(
-                            now.adverseEvent(),
-                            Facts.SUBJECT,
-                            ClinicalTime.at(Facts.DOSED),
-                            now.outcome(),
-                            null,
-                            null,
-                            null));
-                }
-            }
-        }
-        Map<String, List<String>> grave = new HashMap<>(brings.grave());
-        grave.remove("death");
-        NaiveToxicity.brings(dated)
-                .map(known -> known.grave().get("death"))
-                .ifPresent(deaths -> grave.put("death", deaths));
-        return new Brings(brings.windowEnds(), brings.endedEarly(), brings.eventAt(), grave);
     }
 
     private static List<Subject> subjects(Random random) {

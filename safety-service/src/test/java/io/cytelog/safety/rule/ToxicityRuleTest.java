@@ -42,6 +42,7 @@ import io.cytelog.safety.rule.ToxicityStatus.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -680,6 +681,42 @@ class ToxicityRuleTest {
         assertThat(status.phase()).isEqualTo(Phase.ENDED_EARLY);
         assertThat(status.dayOfWindow()).isEqualTo(32);
         assertThat(status.verdict()).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void a_fatal_event_that_does_not_say_when_ended_the_window_at_the_recorded_death() {
+        var fatal = event(1, "Sepsis", "2024-03-01", 5).unrelated().fatal();
+        assertThat(at(AFTER, dosed(), fatal.reported(), died("2024-03-05")).dayOfWindow())
+                .isEqualTo(33);
+        assertThat(at(AFTER, dosed(), fatal.reported(), died("2024-03-05"), died("2024-05-05"))
+                        .phase())
+                .as("died after the window")
+                .isEqualTo(Phase.COMPLETE);
+        assertThat(at(AFTER, dosed(), fatal.overAt("2024-03-04").reported(), died("2024-05-05"))
+                        .dayOfWindow())
+                .as("says when itself")
+                .isEqualTo(32);
+        assertThat(at(AFTER, dosed(), fatal.reported(), died("2024-03-05"), back(FollowUpEnd.DEATH))
+                        .dayOfWindow())
+                .as("taken back, so that the onset is all that is known")
+                .isEqualTo(29);
+    }
+
+    @Test
+    void a_death_of_what_was_there_before_dosing_ended_no_window_before_it_began() {
+        var fatal = event(1, "Sepsis", "2024-01-20", 5).unrelated().fatal();
+        assertThat(ended(dosed(), fatal.reported())).isEqualTo(Facts.DOSED);
+        assertThat(ended(dosed(), event(1, "Sepsis", "2024-02-01", 5).fatal().reported()))
+                .isEqualTo(Facts.DOSED);
+        assertThat(ended(dosed(), fatal.overAt("2024-02-05T10:00:00Z").reported()))
+                .isEqualTo(Instant.parse("2024-02-05T10:00:00Z"));
+    }
+
+    private static Instant ended(SafetyEvent... facts) {
+        var seen = new ToxicityRule(Facts.PROTOCOLS)
+                .outcome(Facts.fold(List.of(facts)))
+                .observation();
+        return Objects.requireNonNull(Objects.requireNonNull(seen).earlyEnd()).at();
     }
 
     private static SubjectDied died(String day) {
