@@ -19,6 +19,11 @@ public record Grading(
         boolean correction,
         @Nullable String reason) {
 
+    /** Whether it says that the subject died and not when. */
+    boolean isUndatedDeath() {
+        return grade == CtcaeGrade.FATAL && (correction || effectiveAt == null);
+    }
+
     static Grading of(GradeChanged fact) {
         return new Grading(fact.grade(), fact.ctcaeVersion(), fact.effectiveAt(), false, fact.reason());
     }

@@ -48,12 +48,15 @@ final class HappenedBy {
             return Optional.empty();
         }
         boolean alive = event.fatal() && !hadCome(deaths.of(event));
-        return Optional.of(event.with(graded(event)).with(soFar(event, alive)).with(serious(event, alive)));
+        return Optional.of(
+                event.with(graded(event, alive)).with(soFar(event, alive)).with(serious(event, alive)));
     }
 
-    private GradeHistory graded(AdverseEvent event) {
+    /** A fatal grade without a time of its own holds from the death. */
+    private GradeHistory graded(AdverseEvent event, boolean alive) {
         return new GradeHistory(event.grades().gradings().stream()
-                .filter(grading -> grading.correction() || hadCome(grading.effectiveAt()))
+                .filter(grading ->
+                        grading.isUndatedDeath() ? !alive : grading.correction() || hadCome(grading.effectiveAt()))
                 .toList());
     }
 

@@ -712,6 +712,32 @@ class ToxicityRuleTest {
                 .isEqualTo(Instant.parse("2024-02-05T10:00:00Z"));
     }
 
+    @Test
+    void before_the_death_the_status_of_a_moment_shows_no_fatal_grade() {
+        var reported = event(1, "Sepsis", "2024-03-01", 5).unrelated().fatal();
+        var rule = new ToxicityRule(Facts.PROTOCOLS);
+        for (var facts : List.<List<SafetyEvent>>of(
+                List.of(dosed(), reported.overAt("2024-03-04").reported()),
+                List.of(dosed(), reported.reported(), died("2024-03-04")),
+                List.of(
+                        dosed(),
+                        event(1, "Sepsis", "2024-03-01", null)
+                                .unrelated()
+                                .fatal()
+                                .reported(),
+                        corrected(5),
+                        died("2024-03-04")))) {
+            var alive = rule.asOf(Facts.fold(facts), Instant.parse("2024-03-03T10:00:00Z"));
+            assertThat(alive.maxGrade()).isNull();
+            assertThat(alive.seriousEvents()).isZero();
+            assertThat(alive.phase()).isEqualTo(Phase.IN_WINDOW);
+            var dead = rule.asOf(Facts.fold(facts), Instant.parse("2024-03-04T10:00:00Z"));
+            assertThat(dead.maxGrade()).isEqualTo(CtcaeGrade.FATAL);
+            assertThat(dead.seriousEvents()).isEqualTo(1);
+            assertThat(dead.phase()).isEqualTo(Phase.ENDED_EARLY);
+        }
+    }
+
     private static Instant ended(SafetyEvent... facts) {
         var seen = new ToxicityRule(Facts.PROTOCOLS)
                 .outcome(Facts.fold(List.of(facts)))
