@@ -85,6 +85,10 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(verdict(event(START, 1)), "CRITERIA_NOT_MET")
         self.assertEqual(verdict(event(START, 1, serious=True)), "TOXICITY")
 
+    def test_a_fatal_event_is_serious_whatever_is_said_of_it(self):
+        self.assertEqual(verdict(event(START, 1, fatal=True)), "TOXICITY")
+        self.assertEqual(status(subject(event(START, 1, fatal=True)), RULES, LATER)["seriousEvents"], 1)
+
     def test_either_opinion_is_enough(self):
         both = event(START, 2, "UNLIKELY")
         both.sponsor = "POSSIBLE"

@@ -61,6 +61,10 @@ class Event:
         return self.onset or ClinicalTime.at(self.aware)
 
     @property
+    def is_serious(self):
+        return self.serious or self.fatal
+
+    @property
     def related(self):
         """By either opinion, and until the investigator has one."""
         return self.investigator is None or self.investigator in RELATED or self.sponsor in RELATED
@@ -117,9 +121,9 @@ def status(subject, rules, now):
         if grade:
             result["maxGradeBySystem"][system] = max(grade, result["maxGradeBySystem"].get(system, 0))
     result["maxGrade"] = max((grade for _, grade in counted if grade), default=None)
-    result["seriousEvents"] = sum(event.serious for event, _ in counted)
+    result["seriousEvents"] = sum(event.is_serious for event, _ in counted)
     toxic = bool(local) or any(
-        event.related and (event.serious or (grade or 0) >= rules.related_grade) for event, grade in counted
+        event.related and (event.is_serious or (grade or 0) >= rules.related_grade) for event, grade in counted
     )
     closed = is_closed(subject, rules)
     result["phase"] = _phase(subject, start, end, now)
@@ -142,7 +146,7 @@ def has_boundary_event(subject, grade_at_least, rules):
         return False
     start = min(subject.dosed)
     counted = (_counts(event, subject, start, later_in_calendar(start, rules.window_days, subject.zone)) for event in subject.events)
-    return any(counts and event.related and (event.serious or (event.local and (grade or 0) >= grade_at_least)) for event, counts, grade in counted)
+    return any(counts and event.related and (event.is_serious or (event.local and (grade or 0) >= grade_at_least)) for event, counts, grade in counted)
 
 
 def _death(event, subject, start):
@@ -181,7 +185,7 @@ def _counts(event, subject, start, end):
     recorded = [graded.grade for graded in subject.baseline if graded.at < start and _same_term(graded, event)]
     baseline = max([_grade_at(start, other, zone) for other in before] + recorded, default=0)
     grade = max(grades, default=0)
-    worse = grade > baseline or (new and event.serious and not any(other.serious for other in before))
+    worse = grade > baseline or (new and event.is_serious and not any(other.is_serious for other in before))
     return event, worse, grade if worse else None
 
 

@@ -134,9 +134,9 @@ public record AdverseEvent(
                         .isPresent();
     }
 
-    /** Whether it meets a criterion of seriousness, or the site states that it is serious. */
+    /** Whether it meets a criterion of seriousness, the site states that it is serious, or the subject died of it. */
     public boolean countsAsSerious() {
-        return seriousness.counts();
+        return seriousness.counts() || fatal();
     }
 
     public Instant siteAwareAt() {

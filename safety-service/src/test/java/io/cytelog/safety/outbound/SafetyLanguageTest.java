@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.SiteId;
 import io.cytelog.contracts.SubjectId;
+import io.cytelog.contracts.safety.AdverseEventReported;
 import io.cytelog.contracts.safety.FollowUpEnd;
 import io.cytelog.contracts.safety.FollowUpEnded;
 import io.cytelog.safety.event.FollowUpEndRetracted;
 import io.cytelog.safety.event.SubjectDied;
 import io.cytelog.safety.event.SubjectLostToFollowUp;
+import io.cytelog.safety.rule.Facts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SafetyLanguageTest {
@@ -23,6 +26,19 @@ class SafetyLanguageTest {
     void the_others_are_told_that_and_when_a_subject_died_and_not_of_what() {
         assertThat(language.publish(new SubjectDied(SUBJECT, SITE, DAY, "Sepsis", null, null)))
                 .contains(new FollowUpEnded(SUBJECT, SITE, FollowUpEnd.DEATH, DAY));
+    }
+
+    @Test
+    void a_fatal_event_is_told_as_serious_though_no_criterion_says_so() {
+        assertThat(told(5)).containsExactly(true);
+        assertThat(told(4)).containsExactly(false);
+    }
+
+    private List<Boolean> told(int grade) {
+        return language.publish(Facts.event(1, "Sepsis", "2025-04-02", grade).reported()).stream()
+                .map(AdverseEventReported.class::cast)
+                .map(AdverseEventReported::serious)
+                .toList();
     }
 
     @Test

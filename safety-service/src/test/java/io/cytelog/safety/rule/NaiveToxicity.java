@@ -127,7 +127,7 @@ final class NaiveToxicity {
     private @Nullable Instant eventAt() {
         Instant first = null;
         for (var event : all(facts, AdverseEventReported.class).toList()) {
-            boolean serious = !event.seriousness().isEmpty();
+            boolean serious = isSerious(event);
             if (counts(event) && related(event) && (serious || event.local() && reached(event) >= 3)) {
                 var at = becameOne(event, serious ? 1 : 3);
                 first = first == null || at.isBefore(first) ? at : first;
@@ -157,7 +157,7 @@ final class NaiveToxicity {
         Map<String, List<String>> grave = new HashMap<>();
         for (var event : all(facts, AdverseEventReported.class).toList()) {
             var id = event.adverseEvent().value();
-            if (event.outcome() == AeOutcome.FATAL || event.seriousness().contains(SeriousnessCriterion.DEATH)) {
+            if (isFatal(event)) {
                 // Where no end dates it, the death was not before dosing either.
                 if (related(event) && (event.ended() == null || !before(event.ended()))) {
                     grave.computeIfAbsent("death", any -> new ArrayList<>()).add(id);
@@ -170,7 +170,7 @@ final class NaiveToxicity {
                 grave.computeIfAbsent("three " + event.term(), any -> new ArrayList<>())
                         .add(id);
             }
-            if (counts(event) && !event.seriousness().isEmpty()) {
+            if (counts(event) && isSerious(event)) {
                 grave.computeIfAbsent("serious", any -> new ArrayList<>()).add(id);
             }
         }
@@ -228,7 +228,7 @@ final class NaiveToxicity {
         for (var event : all(facts, AdverseEventReported.class).toList()) {
             if (counts(event)) {
                 int grade = reached(event);
-                boolean isSerious = !event.seriousness().isEmpty();
+                boolean isSerious = isSerious(event);
                 maxGrade = Math.max(maxGrade, grade);
                 serious += isSerious ? 1 : 0;
                 local |= event.local();
@@ -274,12 +274,19 @@ final class NaiveToxicity {
                         && fact.withdrawnAt() != null
                         && fact.withdrawnAt().isBefore(end));
         boolean died = all(facts, AdverseEventReported.class)
-                .filter(event -> event.outcome() == AeOutcome.FATAL
-                        || event.seriousness().contains(SeriousnessCriterion.DEATH))
+                .filter(NaiveToxicity::isFatal)
                 .anyMatch(event -> died(event).earliest(ZONE).isBefore(end));
         boolean recorded =
                 lastDeath().filter(death -> death.earliest(ZONE).isBefore(end)).isPresent();
         return withdrawn || died || recorded;
+    }
+
+    private static boolean isSerious(AdverseEventReported event) {
+        return !event.seriousness().isEmpty() || isFatal(event);
+    }
+
+    static boolean isFatal(AdverseEventReported event) {
+        return event.outcome() == AeOutcome.FATAL || event.seriousness().contains(SeriousnessCriterion.DEATH);
     }
 
     /** The end; else the death that was recorded of the subject; else the onset, or dosing where that is later. */
@@ -436,7 +443,7 @@ final class NaiveToxicity {
                             : other.ended().earliest(ZONE).isBefore(start);
             if (other.term().equals(event.term()) && before(onset(other)) && !over) {
                 baseline = Math.max(baseline, atDosing(other));
-                seriousBefore |= !other.seriousness().isEmpty();
+                seriousBefore |= isSerious(other);
             }
         }
         for (var graded : all(facts, BaselineGraded.class).toList()) {
@@ -450,9 +457,7 @@ final class NaiveToxicity {
             return reached(event) > baseline;
         }
         return inside(onset(event))
-                && (reached(event) == 0
-                        || reached(event) > baseline
-                        || !event.seriousness().isEmpty() && !seriousBefore);
+                && (reached(event) == 0 || reached(event) > baseline || isSerious(event) && !seriousBefore);
     }
 
     private int atDosing(AdverseEventReported event) {

@@ -1,6 +1,5 @@
 package io.cytelog.safety.rule;
 
-import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.safety.event.AdministrationNoted;
@@ -82,8 +81,7 @@ final class Past {
     private static AdverseEventReported unfinished(
             AdverseEventReported report, List<SafetyEvent> history, Instant moment) {
         var ended = report.ended();
-        boolean died =
-                report.outcome() == AeOutcome.FATAL || report.seriousness().contains(SeriousnessCriterion.DEATH);
+        boolean died = NaiveToxicity.isFatal(report);
         if (ended == null ? !died || !later(death(report, history), moment) : !later(ended, moment)) {
             return report;
         }

@@ -77,6 +77,17 @@ class SafetyTablesTest {
     }
 
     @Test
+    void a_fatal_event_is_listed_as_serious_though_no_criterion_says_so() {
+        assertThat(tables(20, Facts.event(1, "Sepsis", "2024-02-03", 5).reported())
+                        .seriousEvents())
+                .extracting(SeriousEvent::term)
+                .containsExactly("Sepsis");
+        assertThat(tables(20, Facts.event(1, "Sepsis", "2024-02-03", 4).reported())
+                        .seriousEvents())
+                .isEmpty();
+    }
+
+    @Test
     void a_serious_event_is_listed_as_expected_only_while_the_reference_lists_what_it_is_called() {
         var fever = Facts.event(1, "Fever", "2024-02-03", 2).serious().related().reported();
         var judged = new ExpectednessAssessed(

@@ -405,6 +405,16 @@ class StoppingRuleTest {
         pullsNothing(three[0], three[1]);
     }
 
+    @Test
+    void fatal_events_are_among_the_serious_ones_though_no_criterion_says_so() {
+        pulls(TriggerKind.SERIOUS_EVENTS, serious(1, "Fever"), serious(2, "Chills"), unrelated(5));
+        pullsNothing(serious(1, "Fever"), serious(2, "Chills"), unrelated(4));
+    }
+
+    private static SafetyEvent unrelated(int grade) {
+        return Facts.event(3, "Sepsis", "2024-02-03", grade).unrelated().reported();
+    }
+
     private static SafetyEvent serious(int number, String term) {
         return Facts.event(number, term, "2024-02-03", 2).serious().unrelated().reported();
     }

@@ -186,6 +186,34 @@ class ToxicityRuleTest {
     }
 
     @Test
+    void a_fatal_event_is_serious_though_no_criterion_says_so() {
+        var mild = event(1, "Sepsis", INSIDE, 1).related().reported();
+        assertThat(verdict(dosed(), CLOSING, mild, over(AeOutcome.NOT_RECOVERED)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        var fatal = at(AFTER, dosed(), CLOSING, mild, over(AeOutcome.FATAL));
+        assertThat(fatal.verdict()).isEqualTo(Verdict.TOXICITY);
+        assertThat(fatal.seriousEvents()).isEqualTo(1);
+        assertThat(at(AFTER, dosed(), event(1, "Sepsis", INSIDE, 5).reported()).seriousEvents())
+                .isEqualTo(1);
+        assertThat(at(AFTER, dosed(), event(1, "Sepsis", INSIDE, 4).reported()).seriousEvents())
+                .isZero();
+    }
+
+    @Test
+    void a_death_that_had_not_come_makes_nothing_serious_in_the_status_of_a_moment() {
+        var facts = Facts.fold(List.of(
+                dosed(),
+                event(1, "Sepsis", "2024-03-01", 1).related().reported(),
+                over(AeOutcome.FATAL),
+                died("2024-03-04")));
+        var rule = new ToxicityRule(Facts.PROTOCOLS);
+        assertThat(rule.asOf(facts, Instant.parse("2024-03-03T10:00:00Z")).seriousEvents())
+                .isZero();
+        assertThat(rule.asOf(facts, Instant.parse("2024-03-04T10:00:00Z")).seriousEvents())
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_worsening_counts_from_when_it_happened() {
         var mild = event(1, "Fever", INSIDE, 1).related().reported();
         assertThat(verdict(dosed(), CLOSING, mild, changed(2, "2024-04-20T10:00:00Z")))

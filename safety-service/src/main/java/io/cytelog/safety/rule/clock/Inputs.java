@@ -11,16 +11,12 @@ import io.cytelog.safety.rule.ExpectednessJudgement;
 final class Inputs {
     private Inputs() {}
 
-    /**
-     * Death is always serious, whatever else is stated.
-     *
-     * @param protocol the version that the event goes by
-     */
+    /** By this version of the protocol, which the event goes by. */
     static ClockInputs of(AdverseEvent event, Protocol protocol) {
         var fatal = event.fatal();
         var judgement = event.expectations().standing();
         return new ClockInputs(
-                event.countsAsSerious() || fatal,
+                event.countsAsSerious(),
                 event.seriousness().criteria(),
                 fatal || event.seriousness().criteria().contains(SeriousnessCriterion.LIFE_THREATENING),
                 fatal,

@@ -136,7 +136,9 @@ class RandomClockHistoriesTest {
         }
 
         private void check() {
-            var serious = event.countsAsSerious() || event.fatal();
+            var serious = !event.seriousness().criteria().isEmpty()
+                    || Boolean.TRUE.equals(event.seriousness().stated())
+                    || event.fatal();
             var urgent =
                     event.fatal() || event.seriousness().criteria().contains(SeriousnessCriterion.LIFE_THREATENING);
             var susar = serious && isRelated() && !isExpected();
