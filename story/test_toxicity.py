@@ -89,6 +89,14 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(verdict(event(START, 1, fatal=True)), "TOXICITY")
         self.assertEqual(status(subject(event(START, 1, fatal=True)), RULES, LATER)["seriousEvents"], 1)
 
+    def test_what_began_before_dosing_counts_where_it_became_serious_or_fatal_since(self):
+        for learnt, expected in ((START, "TOXICITY"), (START - SECOND, "CRITERIA_NOT_MET"), (None, "CRITERIA_NOT_MET")):
+            before = event(START - timedelta(days=9), 2, serious=True, learnt_serious=learnt)
+            self.assertEqual(verdict(before), expected)
+        for days, expected in ((3, "TOXICITY"), (100, "CRITERIA_NOT_MET")):
+            death = ClinicalTime.at(START + timedelta(days=days))
+            self.assertEqual(verdict(event(START - timedelta(days=9), 2, fatal=True, ended=death)), expected)
+
     def test_either_opinion_is_enough(self):
         both = event(START, 2, "UNLIKELY")
         both.sponsor = "POSSIBLE"

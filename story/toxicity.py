@@ -55,6 +55,7 @@ class Event:
     code: Optional[str] = None
     sponsor: Optional[str] = None
     recovered: bool = False
+    learnt_serious: Optional[datetime] = None  # where it became serious later
 
     @property
     def began(self):
@@ -185,8 +186,14 @@ def _counts(event, subject, start, end):
     recorded = [graded.grade for graded in subject.baseline if graded.at < start and _same_term(graded, event)]
     baseline = max([_grade_at(start, other, zone) for other in before] + recorded, default=0)
     grade = max(grades, default=0)
-    worse = grade > baseline or (new and event.is_serious and not any(other.is_serious for other in before))
+    died = event.fatal and _inside(_death(event, subject, start), start, end, zone)
+    serious = event.is_serious if new else event.learnt_serious and event.learnt_serious >= start
+    worse = grade > baseline or died or bool(serious and not any(_was_serious(other, start) for other in before))
     return event, worse, grade if worse else None
+
+
+def _was_serious(event, start):
+    return event.serious and (event.learnt_serious is None or event.learnt_serious < start)
 
 
 def _same_term(one, other):

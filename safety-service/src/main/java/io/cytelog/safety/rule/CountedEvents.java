@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
  * was not there before dosing or they are worse than it was. Every participant enters with an ulcer, so an event that
  * is no worse than before dosing says nothing about the product. The grade at baseline is the highest that was recorded
  * as such or that an event had which was there; one that may have been over before hides nothing. Worse is a higher
- * grade, or serious where it was not. What began before dosing counts from the change that makes it worse.
+ * grade, or serious where it was not, or fatal. What began before dosing counts from the change that makes it worse.
  */
 final class CountedEvents {
     private final List<AdverseEvent> events;
     private final ToxicityWindow window;
     private final BaselineGrades recorded;
+    private final Gravity gravity;
 
     CountedEvents(SubjectFacts facts, ToxicityWindow window) {
         this.events = facts.events();
         this.recorded = new BaselineGrades(facts.baseline(), window);
         this.window = window;
+        this.gravity = new Gravity(facts, window);
     }
 
     /**
@@ -45,11 +47,17 @@ final class CountedEvents {
     }
 
     private Optional<Counted> worsened(AdverseEvent event) {
-        var baseline = baselineGrade(event, baselineOf(event));
-        return event.grades()
-                .highestChangedInside(window)
-                .filter(grade -> isHigher(grade, baseline))
-                .map(grade -> new Counted(event, grade));
+        var baseline = baselineOf(event);
+        var died = gravity.died(event).isPresent();
+        var reached = Stream.concat(
+                        event.grades().highestChangedInside(window).stream(),
+                        died ? event.grades().undatedDeath().stream() : Stream.empty())
+                .max(Comparator.naturalOrder());
+        var counts = died
+                || reached.filter(grade -> isHigher(grade, baselineGrade(event, baseline)))
+                        .isPresent()
+                || gravity.becameSerious(event).isPresent() && baseline.stream().noneMatch(gravity::wasSerious);
+        return counts ? Optional.of(new Counted(event, reached.orElse(null))) : Optional.empty();
     }
 
     private Optional<Counted> begunInside(AdverseEvent event) {
@@ -60,7 +68,8 @@ final class CountedEvents {
         var reached = event.grades().highestUntil(window.end(), window.zone());
         var counts = reached.isEmpty()
                 || isHigher(reached.get(), baselineGrade(event, baseline))
-                || event.countsAsSerious() && baseline.stream().noneMatch(AdverseEvent::countsAsSerious);
+                || event.countsAsSerious() && baseline.stream().noneMatch(gravity::wasSerious)
+                || gravity.died(event).isPresent();
         return counts ? Optional.of(new Counted(event, reached.orElse(null))) : Optional.empty();
     }
 

@@ -65,9 +65,18 @@ public record GradeHistory(List<Grading> gradings) implements AdverseEvent.Part 
         }));
     }
 
-    /** The grade in force when the window opened; of two changes at the same time the one recorded later. */
+    /** The fatal grade, where nothing says when it was reached: it was with the death. */
+    Optional<CtcaeGrade> undatedDeath() {
+        return highest(standing().stream().filter(Grading::isUndatedDeath));
+    }
+
+    /**
+     * The grade in force when the window opened; of two changes at the same time the one recorded later. Nobody had died
+     * then.
+     */
     Optional<CtcaeGrade> atStartOf(ToxicityWindow window) {
         return standing().stream()
+                .filter(grading -> !grading.isUndatedDeath())
                 .filter(grading -> {
                     var effectiveAt = changedAt(grading);
                     return effectiveAt == null || window.isAfter(effectiveAt);

@@ -2,17 +2,16 @@ package io.cytelog.safety.rule;
 
 import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.ClinicalTime;
-import io.cytelog.contracts.SeriousnessCriterion;
+import io.cytelog.safety.rule.Seriousness.Gained;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What had happened by a moment, as it is known today: later grades, ends, deaths, visits and doses are left out. What
- * carries no time of its own (opinions, codes, queries), and the grades at baseline count as they are known. An imprecise time had come when its first
- * reading had.
+ * What had happened by a moment, as it is known today: later grades, ends, deaths, visits and doses, and seriousness
+ * that was learnt later, are left out. What carries no time of its own (opinions, codes, queries), and the grades at
+ * baseline count as they are known. An imprecise time had come when its first reading had.
  */
 final class HappenedBy {
     private final Instant moment;
@@ -67,15 +66,16 @@ final class HappenedBy {
         return over ? course : new Course(course.onset(), null, null, course.local(), course.description());
     }
 
-    private static Seriousness serious(AdverseEvent event, boolean alive) {
+    private Seriousness serious(AdverseEvent event, boolean alive) {
         var seriousness = event.seriousness();
-        return alive ? new Seriousness(seriousness.stated(), withoutDeath(seriousness.criteria())) : seriousness;
+        if (event.fatal() && !alive) {
+            return seriousness;
+        }
+        return hadBeenLearnt(seriousness.gained()) ? seriousness.withoutDeath() : Seriousness.NONE;
     }
 
-    private static List<SeriousnessCriterion> withoutDeath(List<SeriousnessCriterion> criteria) {
-        return criteria.stream()
-                .filter(criterion -> criterion != SeriousnessCriterion.DEATH)
-                .toList();
+    private boolean hadBeenLearnt(@Nullable Gained gained) {
+        return gained == null || gained.learntAt() == null || !gained.learntAt().isAfter(moment);
     }
 
     private boolean hadCome(@Nullable ClinicalTime time) {

@@ -1,5 +1,6 @@
 package io.cytelog.safety.rule;
 
+import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.protocol.CtcaeTerm;
 import io.cytelog.contracts.protocol.ProtocolHistory;
@@ -41,6 +42,7 @@ final class StoppingEvents {
 
     private StoppingObservation observed(SubjectFacts facts, Administration dosing) {
         var window = ToxicityRule.windowOf(dosing, protocols);
+        var gravity = new Gravity(facts, window);
         var events = new CountedEvents(facts, window)
                 .all().stream().filter(this::isEvent).map(Counted::event).toList();
         return new StoppingObservation(
@@ -48,7 +50,7 @@ final class StoppingEvents {
                 window.end(),
                 ToxicityRule.earlyEnd(facts, window).isPresent(),
                 events.stream()
-                        .map(event -> happenedAt(event, window))
+                        .map(event -> happenedAt(event, gravity, window))
                         .min(Comparator.naturalOrder())
                         .orElse(null),
                 events.stream().map(AdverseEvent::id).toList(),
@@ -68,20 +70,46 @@ final class StoppingEvents {
 
     /**
      * When the event became one: at its onset, where it is serious or had the grade from then on; else at the first
-     * change inside the window that brought the grade, or, of a serious one that began before, any change. An imprecise
-     * time is read as its first instant, but never before dosing.
+     * change inside the window that brought the grade, or, of one from before dosing that was serious, any change; or
+     * when it became serious, or the subject died of it. An imprecise time is read as its first instant, but never before
+     * dosing.
      */
-    private Instant happenedAt(AdverseEvent event, ToxicityWindow window) {
-        var onset = event.onsetOrAwareness();
-        var limit = event.countsAsSerious() ? CtcaeGrade.MILD : gradeAtLeast;
-        var fromOnset = Stream.of(onset)
-                .filter(began -> !window.isAfter(began))
-                .filter(_ -> event.countsAsSerious() || event.grades().hadFromOnset(limit));
-        return Stream.concat(fromOnset, event.grades().changesTo(limit).stream().filter(window::mayInclude))
-                .map(time -> time.earliest(window.zone()))
-                .map(instant -> instant.isBefore(window.start()) ? window.start() : instant)
+    private Instant happenedAt(AdverseEvent event, Gravity gravity, ToxicityWindow window) {
+        if (!window.isAfter(event.onsetOrAwareness())) {
+            return begunAt(event, window);
+        }
+        var grave = Stream.of(gravity.becameSerious(event), gravity.died(event))
+                .flatMap(Optional::stream)
+                .toList();
+        var ofGrade =
+                changes(event, gradeAtLeast, window).filter(_ -> event.course().local());
+        var any = changes(event, CtcaeGrade.MILD, window)
+                .filter(_ -> event.countsAsSerious() && (grave.isEmpty() || gravity.wasSerious(event)));
+        return Stream.of(grave.stream(), ofGrade, any)
+                .flatMap(moments -> moments)
                 .min(Comparator.naturalOrder())
                 .orElse(window.start());
+    }
+
+    private Instant begunAt(AdverseEvent event, ToxicityWindow window) {
+        var limit = event.countsAsSerious() ? CtcaeGrade.MILD : gradeAtLeast;
+        var fromOnset = Stream.of(event.onsetOrAwareness())
+                .filter(_ -> event.countsAsSerious() || event.grades().hadFromOnset(gradeAtLeast))
+                .map(onset -> notBeforeDosing(onset, window));
+        return Stream.concat(fromOnset, changes(event, limit, window))
+                .min(Comparator.naturalOrder())
+                .orElse(window.start());
+    }
+
+    private static Stream<Instant> changes(AdverseEvent event, CtcaeGrade limit, ToxicityWindow window) {
+        return event.grades().changesTo(limit).stream()
+                .filter(window::mayInclude)
+                .map(change -> notBeforeDosing(change, window));
+    }
+
+    private static Instant notBeforeDosing(ClinicalTime time, ToxicityWindow window) {
+        var instant = time.earliest(window.zone());
+        return instant.isBefore(window.start()) ? window.start() : instant;
     }
 
     private List<Grave> grave(SubjectFacts facts, ToxicityWindow afterDosing) {

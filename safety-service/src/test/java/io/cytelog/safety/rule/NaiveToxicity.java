@@ -1,11 +1,13 @@
 package io.cytelog.safety.rule;
 
+import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventCorrected;
+import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.AssessmentId;
@@ -129,11 +131,29 @@ final class NaiveToxicity {
         for (var event : all(facts, AdverseEventReported.class).toList()) {
             boolean serious = isSerious(event);
             if (counts(event) && related(event) && (serious || event.local() && reached(event) >= 3)) {
-                var at = becameOne(event, serious ? 1 : 3);
+                var at = before(onset(event)) ? worsenedAt(event) : becameOne(event, serious ? 1 : 3);
                 first = first == null || at.isBefore(first) ? at : first;
             }
         }
         return first;
+    }
+
+    private Instant worsenedAt(AdverseEventReported event) {
+        List<Instant> times = new ArrayList<>();
+        learntSerious(event).ifPresent(times::add);
+        if (diedInside(event)) {
+            times.add(died(event).earliest(ZONE));
+        }
+        boolean anyChange = isSerious(event) && (times.isEmpty() || wasSerious(event));
+        for (var grading : gradings(event)) {
+            if (inside(grading.getKey()) && (anyChange || event.local() && grading.getValue() >= 3)) {
+                times.add(grading.getKey().earliest(ZONE));
+            }
+        }
+        return times.stream()
+                .map(instant -> instant.isBefore(start) ? start : instant.isAfter(end) ? end : instant)
+                .min(Instant::compareTo)
+                .orElse(start);
     }
 
     private Instant becameOne(AdverseEventReported event, int limit) {
@@ -157,7 +177,7 @@ final class NaiveToxicity {
         Map<String, List<String>> grave = new HashMap<>();
         for (var event : all(facts, AdverseEventReported.class).toList()) {
             var id = event.adverseEvent().value();
-            if (isFatal(event)) {
+            if (isFatal(event, facts)) {
                 // Where no end dates it, the death was not before dosing either.
                 if (related(event) && (event.ended() == null || !before(event.ended()))) {
                     grave.computeIfAbsent("death", any -> new ArrayList<>()).add(id);
@@ -274,19 +294,59 @@ final class NaiveToxicity {
                         && fact.withdrawnAt() != null
                         && fact.withdrawnAt().isBefore(end));
         boolean died = all(facts, AdverseEventReported.class)
-                .filter(NaiveToxicity::isFatal)
+                .filter(event -> isFatal(event, facts))
                 .anyMatch(event -> died(event).earliest(ZONE).isBefore(end));
         boolean recorded =
                 lastDeath().filter(death -> death.earliest(ZONE).isBefore(end)).isPresent();
         return withdrawn || died || recorded;
     }
 
-    private static boolean isSerious(AdverseEventReported event) {
-        return !event.seriousness().isEmpty() || isFatal(event);
+    private boolean isSerious(AdverseEventReported event) {
+        return !criteria(event, facts).isEmpty() || isFatal(event, facts);
     }
 
-    static boolean isFatal(AdverseEventReported event) {
-        return event.outcome() == AeOutcome.FATAL || event.seriousness().contains(SeriousnessCriterion.DEATH);
+    /** Whether it was before dosing, when nobody had died. */
+    private boolean wasSerious(AdverseEventReported event) {
+        return learntSerious(event).isEmpty()
+                && criteria(event, facts).stream().anyMatch(criterion -> criterion != SeriousnessCriterion.DEATH);
+    }
+
+    /** When the site learnt that it had become serious, where that may have been after dosing. */
+    private Optional<Instant> learntSerious(AdverseEventReported event) {
+        return gained(event, facts)
+                .map(news -> news.receivedAt() == null ? start : news.receivedAt())
+                .filter(learnt -> !learnt.isBefore(start));
+    }
+
+    static AdverseEventReported reported(AdverseEventId id, List<SafetyEvent> facts) {
+        return all(facts, AdverseEventReported.class)
+                .filter(fact -> fact.adverseEvent().equals(id))
+                .map(fact -> asItStands(fact, facts))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The follow-up by which it became serious, where it had not been reported as such. */
+    static Optional<AdverseEventFollowedUp> gained(AdverseEventReported event, List<SafetyEvent> facts) {
+        return event.seriousness().isEmpty() ? followUp(event, facts) : Optional.empty();
+    }
+
+    private static Optional<AdverseEventFollowedUp> followUp(AdverseEventReported event, List<SafetyEvent> facts) {
+        return all(facts, AdverseEventFollowedUp.class)
+                .filter(fact -> fact.adverseEvent().equals(event.adverseEvent()))
+                .findFirst();
+    }
+
+    static List<SeriousnessCriterion> criteria(AdverseEventReported event, List<SafetyEvent> facts) {
+        return followUp(event, facts).map(AdverseEventFollowedUp::seriousness).orElse(event.seriousness());
+    }
+
+    static boolean isFatal(AdverseEventReported event, List<SafetyEvent> facts) {
+        return event.outcome() == AeOutcome.FATAL || criteria(event, facts).contains(SeriousnessCriterion.DEATH);
+    }
+
+    private boolean diedInside(AdverseEventReported event) {
+        return isFatal(event, facts) && inside(died(event));
     }
 
     /** The end; else the death that was recorded of the subject; else the onset, or dosing where that is later. */
@@ -443,7 +503,7 @@ final class NaiveToxicity {
                             : other.ended().earliest(ZONE).isBefore(start);
             if (other.term().equals(event.term()) && before(onset(other)) && !over) {
                 baseline = Math.max(baseline, atDosing(other));
-                seriousBefore |= isSerious(other);
+                seriousBefore |= wasSerious(other);
             }
         }
         for (var graded : all(facts, BaselineGraded.class).toList()) {
@@ -454,10 +514,15 @@ final class NaiveToxicity {
             }
         }
         if (before(onset(event))) {
-            return reached(event) > baseline;
+            return reached(event) > baseline
+                    || diedInside(event)
+                    || learntSerious(event).isPresent() && !seriousBefore;
         }
         return inside(onset(event))
-                && (reached(event) == 0 || reached(event) > baseline || isSerious(event) && !seriousBefore);
+                && (reached(event) == 0
+                        || reached(event) > baseline
+                        || isSerious(event) && !seriousBefore
+                        || diedInside(event));
     }
 
     private int atDosing(AdverseEventReported event) {

@@ -1,10 +1,12 @@
 package io.cytelog.safety.rule;
 
+import io.cytelog.contracts.AeOutcome;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.safety.event.AdministrationNoted;
 import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.GradeChanged;
@@ -17,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The facts that would have been there had the world ended at a moment, by going over the list. */
@@ -51,7 +54,9 @@ final class Past {
                 case AdverseEventFact news -> begun.contains(news.adverseEvent());
                 default -> true;
             };
-            if (stays) {
+            if (stays && fact instanceof AdverseEventFollowedUp news) {
+                known(news, history, moment).ifPresent(kept::add);
+            } else if (stays) {
                 kept.add(fact instanceof AdverseEventReported report ? unfinished(report, history, moment) : fact);
             }
         }
@@ -77,12 +82,50 @@ final class Past {
         return time.earliest(ZONE).isAfter(moment);
     }
 
+    private static boolean isAlive(AdverseEventReported report, List<SafetyEvent> history, Instant moment) {
+        var death = report.ended() == null ? death(report, history) : report.ended();
+        return NaiveToxicity.isFatal(report, history) && later(death, moment);
+    }
+
+    /** A follow-up that was known by then, or to which a death had come; without a death that had not. */
+    private static Optional<AdverseEventFollowedUp> known(
+            AdverseEventFollowedUp news, List<SafetyEvent> history, Instant moment) {
+        var report = NaiveToxicity.reported(news.adverseEvent(), history);
+        boolean alive = isAlive(report, history, moment);
+        boolean died = NaiveToxicity.isFatal(report, history) && !alive;
+        boolean learntLater = NaiveToxicity.gained(report, history).isPresent()
+                && news.receivedAt() != null
+                && news.receivedAt().isAfter(moment);
+        return learntLater && !died
+                ? Optional.empty()
+                : Optional.of(new AdverseEventFollowedUp(
+                        news.adverseEvent(),
+                        news.subject(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        alive ? withoutDeath(news.seriousness()) : news.seriousness(),
+                        null,
+                        null,
+                        true,
+                        news.receivedAt(),
+                        null));
+    }
+
+    private static List<SeriousnessCriterion> withoutDeath(List<SeriousnessCriterion> criteria) {
+        return criteria.stream()
+                .filter(criterion -> criterion != SeriousnessCriterion.DEATH)
+                .toList();
+    }
+
     /** A report whose end, or a death, had not come yet. */
     private static AdverseEventReported unfinished(
             AdverseEventReported report, List<SafetyEvent> history, Instant moment) {
+        boolean alive = isAlive(report, history, moment);
         var ended = report.ended();
-        boolean died = NaiveToxicity.isFatal(report);
-        if (ended == null ? !died || !later(death(report, history), moment) : !later(ended, moment)) {
+        if (!alive && (ended == null || !later(ended, moment))) {
             return report;
         }
         return new AdverseEventReported(
@@ -98,13 +141,9 @@ final class Past {
                 report.ctcaeVersion(),
                 report.grade(),
                 null,
-                null,
+                alive && report.outcome() != AeOutcome.FATAL && ended == null ? report.outcome() : null,
                 report.serious(),
-                died
-                        ? report.seriousness().stream()
-                                .filter(criterion -> criterion != SeriousnessCriterion.DEATH)
-                                .toList()
-                        : report.seriousness(),
+                alive ? withoutDeath(report.seriousness()) : report.seriousness(),
                 report.causality(),
                 report.local(),
                 report.description());

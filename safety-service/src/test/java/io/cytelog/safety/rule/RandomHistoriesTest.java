@@ -8,9 +8,11 @@ import io.cytelog.contracts.Causality;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.QueryId;
+import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFact;
+import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
@@ -193,6 +195,9 @@ class RandomHistoriesTest {
             facts.add(foundOut(id, random));
         }
         if (random.nextInt(4) == 0) {
+            facts.add(becameSerious(id, random));
+        }
+        if (random.nextInt(4) == 0) {
             facts.add(new CausalityAssessed(
                     id,
                     Facts.SUBJECT,
@@ -221,6 +226,13 @@ class RandomHistoriesTest {
                 null,
                 null,
                 "Misread");
+    }
+
+    private static SafetyEvent becameSerious(AdverseEventId id, Random random) {
+        var criterion = random.nextInt(6) == 0 ? SeriousnessCriterion.DEATH : SeriousnessCriterion.HOSPITALISATION;
+        var learntAt = random.nextInt(5) == 0 ? null : instant(random, -10, 110);
+        return new AdverseEventFollowedUp(
+                id, Facts.SUBJECT, null, null, null, null, null, List.of(criterion), null, null, true, learntAt, null);
     }
 
     private static SafetyEvent graded(AdverseEventId id, Random random) {

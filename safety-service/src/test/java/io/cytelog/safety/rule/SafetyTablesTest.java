@@ -6,7 +6,9 @@ import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.LocalFinding;
 import io.cytelog.contracts.QueryId;
+import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.safety.event.AdverseEventCorrected;
+import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.DataQueryRaised;
 import io.cytelog.safety.event.Expectedness;
 import io.cytelog.safety.event.ExpectednessAssessed;
@@ -18,6 +20,7 @@ import io.cytelog.safety.rule.SafetyTables.SystemRow;
 import io.cytelog.safety.rule.SafetyTables.TermRow;
 import io.cytelog.safety.rule.clock.Reporting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,33 @@ class SafetyTablesTest {
                 20, Facts.event(1, "Fever", "2024-01-03", 3).serious().related().reported());
         assertThat(tables.adverseEvents()).isEmpty();
         assertThat(tables.seriousEvents()).isEmpty();
+    }
+
+    @Test
+    void what_was_there_before_dosing_is_in_the_tables_once_it_became_serious_after_it() {
+        var fever = Facts.event(1, "Fever", "2024-01-03", 3).related().reported();
+        assertThat(tables(20, fever, hospitalised("2024-02-05T10:00:00Z")).seriousEvents())
+                .extracting(SeriousEvent::term)
+                .containsExactly("Fever");
+        assertThat(tables(20, fever, hospitalised("2024-01-05T10:00:00Z")).seriousEvents())
+                .isEmpty();
+    }
+
+    private static AdverseEventFollowedUp hospitalised(String learntAt) {
+        return new AdverseEventFollowedUp(
+                new AdverseEventId("S-001-AE-0001"),
+                Facts.SUBJECT,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(SeriousnessCriterion.HOSPITALISATION),
+                null,
+                null,
+                true,
+                Instant.parse(learntAt),
+                null);
     }
 
     @Test

@@ -411,6 +411,48 @@ class StoppingRuleTest {
         pullsNothing(serious(1, "Fever"), serious(2, "Chills"), unrelated(4));
     }
 
+    @Test
+    void what_was_there_before_dosing_is_among_the_serious_ones_once_it_became_serious_after_it() {
+        var before = Facts.event(3, "Sepsis", "2024-01-20", 2).unrelated().reported();
+        pulls(
+                TriggerKind.SERIOUS_EVENTS,
+                serious(1, "Fever"),
+                serious(2, "Chills"),
+                before,
+                hospitalised(before, "2024-02-20T10:00:00Z"));
+        pullsNothing(serious(1, "Fever"), serious(2, "Chills"), before, hospitalised(before, "2024-01-30T10:00:00Z"));
+    }
+
+    @Test
+    void an_event_from_before_dosing_is_one_of_the_boundary_when_it_became_serious_or_fatal() {
+        var before = Facts.event(1, "Sepsis", "2024-01-20", 3).related();
+        var learnt = "2024-02-20T10:00:00Z";
+        assertThat(eventAt(before.reported(), hospitalised(before.reported(), learnt)))
+                .isEqualTo(Instant.parse(learnt));
+        assertThat(eventAt(before.reported(), hospitalised(before.reported(), "2024-01-30T10:00:00Z")))
+                .isNull();
+        assertThat(eventAt(before.fatal().overAt(learnt).reported())).isEqualTo(Instant.parse(learnt));
+        assertThat(eventAt(before.fatal().overAt("2024-01-30T10:00:00Z").reported()))
+                .isNull();
+    }
+
+    private static AdverseEventFollowedUp hospitalised(AdverseEventReported report, String learntAt) {
+        return new AdverseEventFollowedUp(
+                report.adverseEvent(),
+                Facts.SUBJECT,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(SeriousnessCriterion.HOSPITALISATION),
+                null,
+                null,
+                true,
+                Instant.parse(learntAt),
+                null);
+    }
+
     private static SafetyEvent unrelated(int grade) {
         return Facts.event(3, "Sepsis", "2024-02-03", grade).unrelated().reported();
     }

@@ -18,8 +18,11 @@ import io.cytelog.contracts.Causality;
 import io.cytelog.contracts.ClinicalTime;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.QueryId;
+import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.contracts.WithdrawalScope;
 import io.cytelog.contracts.safety.FollowUpEnd;
+import io.cytelog.safety.event.AdverseEventCorrected;
+import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventResolved;
 import io.cytelog.safety.event.CausalityAssessed;
 import io.cytelog.safety.event.DataQueryAnswered;
@@ -31,6 +34,7 @@ import io.cytelog.safety.event.GradeChanged;
 import io.cytelog.safety.event.GradeCorrected;
 import io.cytelog.safety.event.LocalToxicityAssessed;
 import io.cytelog.safety.event.OpinionHolder;
+import io.cytelog.safety.event.Particulars;
 import io.cytelog.safety.event.QueryCode;
 import io.cytelog.safety.event.SafetyEvent;
 import io.cytelog.safety.event.SubjectDied;
@@ -45,6 +49,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Dosed on 1 February 2024 at 10:00 in Amsterdam; the window closes on 25 April at 10:00, which is 08:00 UTC. */
@@ -378,6 +383,111 @@ class ToxicityRuleTest {
         assertThat(verdict(dosed(), CLOSING, before, changed(3, "2024-01-16"), changed(2, "2024-01-15"), ulcer))
                 .as("recorded later, but of an earlier day")
                 .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void an_event_that_began_before_dosing_counts_from_when_it_became_serious() {
+        var before = event(1, "Skin ulceration", "2023-12-01", 2).related().reported();
+        var status = at(AFTER, dosed(), CLOSING, before, hospitalised("2024-02-01T09:00:00Z"));
+        assertThat(status.verdict()).isEqualTo(Verdict.TOXICITY);
+        assertThat(status.seriousEvents()).isEqualTo(1);
+        assertThat(status.maxGrade()).as("no grade is new").isNull();
+        assertThat(verdict(dosed(), CLOSING, before, hospitalised("2024-02-01T08:59:59Z")))
+                .as("serious before dosing")
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(dosed(), CLOSING, before, hospitalised(null)))
+                .as("learnt before or after")
+                .isEqualTo(Verdict.TOXICITY);
+        var serious = event(1, "Skin ulceration", "2023-12-01", 2).related().serious();
+        assertThat(verdict(dosed(), CLOSING, serious.reported(), hospitalised(INSIDE)))
+                .as("serious from the first")
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void what_became_serious_after_dosing_was_not_serious_at_baseline() {
+        var before = event(1, "Skin ulceration", "2023-12-01", 2).unrelated().reported();
+        var ulcer = event(2, "Skin ulceration", INSIDE, 2).related().serious().reported();
+        assertThat(verdict(dosed(), CLOSING, before, hospitalised(INSIDE), ulcer))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, before, hospitalised("2024-01-31T10:00:00Z"), ulcer))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void seriousness_that_is_corrected_holds_from_the_onset_and_what_was_gained_stays_gained() {
+        var before = event(1, "Skin ulceration", "2023-12-01", 2).related().reported();
+        assertThat(verdict(dosed(), CLOSING, before, correctedTo(SeriousnessCriterion.LIFE_THREATENING)))
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(
+                        dosed(),
+                        CLOSING,
+                        before,
+                        hospitalised(INSIDE),
+                        correctedTo(SeriousnessCriterion.LIFE_THREATENING)))
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, before, hospitalised(INSIDE), correctedTo()))
+                .as("not serious after all")
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+    }
+
+    @Test
+    void a_death_inside_the_window_counts_though_the_event_began_before_dosing() {
+        var before = event(1, "Sepsis", "2024-01-20", 5).related().fatal();
+        var status = at(AFTER, dosed(), before.overAt("2024-02-20").reported());
+        assertThat(status.verdict()).isEqualTo(Verdict.TOXICITY);
+        assertThat(status.maxGrade()).isEqualTo(CtcaeGrade.FATAL);
+        assertThat(verdict(dosed(), before.reported(), died("2024-02-20"))).isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), before.reported()))
+                .as("whoever was dosed had not died")
+                .isEqualTo(Verdict.TOXICITY);
+        assertThat(verdict(dosed(), CLOSING, before.overAt("2024-05-20").reported()))
+                .as("after the window")
+                .isEqualTo(Verdict.CRITERIA_NOT_MET);
+        assertThat(verdict(dosed(), before.overAt("2024-01-25").reported()))
+                .as("said to be before dosing")
+                .isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void what_was_learnt_to_be_serious_later_is_not_in_the_status_of_a_moment_before() {
+        var facts = Facts.fold(List.of(
+                dosed(),
+                event(1, "Skin ulceration", "2023-12-01", 2).related().reported(),
+                hospitalised("2024-03-01T10:00:00Z")));
+        var rule = new ToxicityRule(Facts.PROTOCOLS);
+        assertThat(rule.asOf(facts, Instant.parse("2024-03-01T09:59:59Z")).seriousEvents())
+                .isZero();
+        assertThat(rule.asOf(facts, Instant.parse("2024-03-01T10:00:00Z")).seriousEvents())
+                .isEqualTo(1);
+    }
+
+    private static AdverseEventFollowedUp hospitalised(@Nullable String learntAt) {
+        return new AdverseEventFollowedUp(
+                FIRST,
+                SUBJECT,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(SeriousnessCriterion.HOSPITALISATION),
+                null,
+                null,
+                true,
+                learntAt == null ? null : Instant.parse(learntAt),
+                null);
+    }
+
+    private static AdverseEventCorrected correctedTo(SeriousnessCriterion... criteria) {
+        return new AdverseEventCorrected(
+                FIRST,
+                SUBJECT,
+                new Particulars(null, null, null, null, null, null, null, null, List.of(criteria), null, null),
+                new Particulars(null, null, null, null, null, null, null, null, null, null, null),
+                List.of(),
+                Instant.parse(INSIDE),
+                "Misread");
     }
 
     @Test
