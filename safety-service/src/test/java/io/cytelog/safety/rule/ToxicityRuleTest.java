@@ -212,9 +212,11 @@ class ToxicityRuleTest {
                 over(AeOutcome.FATAL),
                 died("2024-03-04")));
         var rule = new ToxicityRule(Facts.PROTOCOLS);
-        assertThat(rule.asOf(facts, Instant.parse("2024-03-03T10:00:00Z")).seriousEvents())
+        assertThat(rule.asOf(facts, Set.of(), Instant.parse("2024-03-03T10:00:00Z"))
+                        .seriousEvents())
                 .isZero();
-        assertThat(rule.asOf(facts, Instant.parse("2024-03-04T10:00:00Z")).seriousEvents())
+        assertThat(rule.asOf(facts, Set.of(), Instant.parse("2024-03-04T10:00:00Z"))
+                        .seriousEvents())
                 .isEqualTo(1);
     }
 
@@ -359,7 +361,7 @@ class ToxicityRuleTest {
     }
 
     private static AdverseEventResolved over(AeOutcome outcome) {
-        return new AdverseEventResolved(FIRST, SUBJECT, null, outcome, null, null);
+        return new AdverseEventResolved(FIRST, SUBJECT, null, outcome, null, null, null);
     }
 
     @Test
@@ -456,9 +458,11 @@ class ToxicityRuleTest {
                 event(1, "Skin ulceration", "2023-12-01", 2).related().reported(),
                 hospitalised("2024-03-01T10:00:00Z")));
         var rule = new ToxicityRule(Facts.PROTOCOLS);
-        assertThat(rule.asOf(facts, Instant.parse("2024-03-01T09:59:59Z")).seriousEvents())
+        assertThat(rule.asOf(facts, Set.of(), Instant.parse("2024-03-01T09:59:59Z"))
+                        .seriousEvents())
                 .isZero();
-        assertThat(rule.asOf(facts, Instant.parse("2024-03-01T10:00:00Z")).seriousEvents())
+        assertThat(rule.asOf(facts, Set.of(), Instant.parse("2024-03-01T10:00:00Z"))
+                        .seriousEvents())
                 .isEqualTo(1);
     }
 
@@ -486,6 +490,7 @@ class ToxicityRuleTest {
                 new Particulars(null, null, null, null, null, null, null, null, List.of(criteria), null, null),
                 new Particulars(null, null, null, null, null, null, null, null, null, null, null),
                 List.of(),
+                null,
                 Instant.parse(INSIDE),
                 "Misread");
     }
@@ -865,11 +870,11 @@ class ToxicityRuleTest {
                                 .reported(),
                         corrected(5),
                         died("2024-03-04")))) {
-            var alive = rule.asOf(Facts.fold(facts), Instant.parse("2024-03-03T10:00:00Z"));
+            var alive = rule.asOf(Facts.fold(facts), Set.of(), Instant.parse("2024-03-03T10:00:00Z"));
             assertThat(alive.maxGrade()).isNull();
             assertThat(alive.seriousEvents()).isZero();
             assertThat(alive.phase()).isEqualTo(Phase.IN_WINDOW);
-            var dead = rule.asOf(Facts.fold(facts), Instant.parse("2024-03-04T10:00:00Z"));
+            var dead = rule.asOf(Facts.fold(facts), Set.of(), Instant.parse("2024-03-04T10:00:00Z"));
             assertThat(dead.maxGrade()).isEqualTo(CtcaeGrade.FATAL);
             assertThat(dead.seriousEvents()).isEqualTo(1);
             assertThat(dead.phase()).isEqualTo(Phase.ENDED_EARLY);
