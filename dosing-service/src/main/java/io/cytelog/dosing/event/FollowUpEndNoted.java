@@ -26,7 +26,8 @@ public record FollowUpEndNoted(
         FactHeader source)
         implements VisitFact {
     /**
-     * What it says of its cause, and where safety says so.
+     * What it says of its cause, and where safety says so. Of a day, a month or a year, its first instant: nobody is asked
+     * for a visit that may have come after the end.
      *
      * @param zone of the site, where a day is less than an instant
      */

@@ -86,7 +86,6 @@ public final class VisitsProjector implements Projection<DosingEvent> {
         }
     }
 
-    /** Of a day, a month or a year, its first instant: nobody is asked for a visit that may have come after the end. */
     /** By the newest version that names the site: a later one may no longer do so. */
     private ZoneId zoneOf(SiteId site) {
         return protocols.versions().reversed().stream()

@@ -52,8 +52,7 @@ record KitInHand(List<KitPrepared> preparations, List<KitDisposed> disposals, Su
     }
 
     /** The last preparation; null while there is none. */
-    @Nullable
-    KitPrepared prepared() {
+    @Nullable KitPrepared prepared() {
         return preparations.isEmpty() ? null : preparations.getLast();
     }
 
@@ -95,8 +94,7 @@ record KitInHand(List<KitPrepared> preparations, List<KitDisposed> disposals, Su
     }
 
     /** What is in it, as it counts at the bedside. */
-    @Nullable
-    KitContent content(NewestWord newest) {
+    @Nullable KitContent content(NewestWord newest) {
         var prepared = prepared();
         return prepared == null ? null : newest.inHand(prepared.kit(), prepared.preparedAt(), prepared.content());
     }
