@@ -102,8 +102,9 @@ class OpenApiWiring {
         var allowed = handler.getMethodAnnotation(Allowed.class);
         if (allowed != null) {
             var roles = Arrays.stream(allowed.value()).map(Role::claim).collect(Collectors.joining(", "));
-            operation.description(
-                    "Open to: " + roles + (allowed.signing() ? ". A signature: asks for a fresh login." : "."));
+            var open = "Open to: " + roles + (allowed.signing() ? ". A signature: asks for a fresh login." : ".");
+            var written = operation.getDescription();
+            operation.description(written == null || written.isBlank() ? open : written + "\n\n" + open);
         }
     }
 }

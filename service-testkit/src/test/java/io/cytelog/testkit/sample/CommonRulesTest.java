@@ -377,6 +377,14 @@ class CommonRulesTest {
     }
 
     @Test
+    void who_may_call_stands_beside_what_is_written_of_a_call() {
+        var paths = service.anonymous().get("/v3/api-docs").body().path("paths");
+        assertThat(paths.at("/~1v1~1signed/post/description").asString())
+                .isEqualTo("Nothing is recorded.\n\nOpen to: site-staff. A signature: asks for a fresh login.");
+        assertThat(paths.at("/~1v1~1moment/get/description").asString()).isEqualTo("Open to: site-staff.");
+    }
+
+    @Test
     void between_any_two_sizes_the_owner_proves_that_nothing_was_rewritten() {
         known("S-P1", "UMCU");
         known("S-P2", "UMCU");

@@ -38,6 +38,7 @@ import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.Happened;
 import io.cytelog.runtime.web.Limits;
 import io.cytelog.testkit.ServiceUnderTest;
+import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -339,6 +340,7 @@ public class SampleService {
 
         @PostMapping("/v1/signed")
         @Allowed(value = Role.SITE_STAFF, signing = true)
+        @Operation(summary = "Signs", description = "Nothing is recorded.")
         String signed(CommandCall call) {
             return "signed";
         }
