@@ -21,6 +21,7 @@ import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
 import io.cytelog.testkit.blinding.Disclosure;
+import io.cytelog.testkit.description.DescribedApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -113,6 +114,11 @@ class DosingApiTest {
                 {"kit": "%s", "startedAt": "2025-03-12T09:10:00Z", "endedAt": "2025-03-12T09:40:00Z",
                  "limb": "RIGHT_ARM", "injections": %s, "completeness": "COMPLETE", "operator": "dr-a",
                  "witness": "nurse-b"}""".formatted(kit, injections);
+    }
+
+    @Test
+    void the_api_is_described_as_it_is() {
+        DescribedApi.assertIsThatOf(service);
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.cytelog.testkit.AlarmRules;
 import io.cytelog.testkit.OperationsPage;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
+import io.cytelog.testkit.description.DescribedApi;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -360,6 +361,7 @@ class ReportingApiTest {
         var paths = service.anonymous().get("/v3/api-docs").body().path("paths");
         assertThat(paths.propertyNames())
                 .contains("/v1/audit-trail", "/v1/audit-trail/verification", "/v1/participant-flow");
+        DescribedApi.assertIsThatOf(service);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
+import io.cytelog.testkit.description.DescribedApi;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -485,6 +486,7 @@ class SafetyApiTest {
         assertThat(description.status()).isEqualTo(200);
         assertThat(description.text())
                 .contains("/v1/subjects/{subject}/adverse-events", "/v1/toxicity", "/v1/trial/restart");
+        DescribedApi.assertIsThatOf(service);
     }
 
     @Test

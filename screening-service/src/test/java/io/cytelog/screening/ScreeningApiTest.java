@@ -11,6 +11,7 @@ import io.cytelog.testkit.OperationsPage;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
+import io.cytelog.testkit.description.DescribedApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,6 +138,11 @@ class ScreeningApiTest {
         assertThat(ok(investigator.get("/v1/queries" + atLeast(answered) + "&status=OPEN&limit=500"))
                         .text())
                 .doesNotContain(query);
+    }
+
+    @Test
+    void the_api_is_described_as_it_is() {
+        DescribedApi.assertIsThatOf(service);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.cytelog.runtime.security.Role;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.cytelog.testkit.TestClient;
 import io.cytelog.testkit.TestClient.Reply;
+import io.cytelog.testkit.description.DescribedApi;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -361,6 +362,11 @@ class CommonRulesTest {
     }
 
     @Test
+    void the_api_is_described_as_it_is() {
+        DescribedApi.assertIsThatOf(service);
+    }
+
+    @Test
     void the_api_describes_itself() {
         var description = service.anonymous().get("/v3/api-docs");
         assertThat(description.status()).isEqualTo(200);
@@ -370,7 +376,7 @@ class CommonRulesTest {
                         .body()
                         .path("components")
                         .path("schemas")
-                        .path("ChairRequest")
+                        .path("SampleServiceChairRequest")
                         .path("required")
                         .toString())
                 .isEqualTo("[\"occurredAt\"]");

@@ -192,10 +192,11 @@ class ListsTest {
                 .path("content");
         assertThat(content.propertyNames()).containsExactlyInAnyOrder("application/json", NDJSON);
         assertThat(content.at("/application~1json/schema/$ref").asString(""))
-                .isEqualTo("#/components/schemas/PageNumbered");
+                .isEqualTo("#/components/schemas/PageSampleServiceNumbered");
         assertThat(content.at("/application~1x-ndjson/schema/$ref").asString(""))
-                .isEqualTo("#/components/schemas/Numbered");
-        assertThat(answers.at("/components/schemas/Numbered").isObject()).isTrue();
+                .isEqualTo("#/components/schemas/SampleServiceNumbered");
+        assertThat(answers.at("/components/schemas/SampleServiceNumbered").isObject())
+                .isTrue();
     }
 
     private static String type(Reply reply) {
