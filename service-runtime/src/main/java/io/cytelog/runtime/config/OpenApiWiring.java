@@ -5,6 +5,7 @@ import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.view.Page;
 import io.cytelog.runtime.web.CommandCall;
+import io.cytelog.runtime.web.DescribedAnswers;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -68,6 +69,11 @@ class OpenApiWiring {
     @Bean
     ModelConverter requiredByNullness() {
         return new RequiredByNullness();
+    }
+
+    @Bean
+    DescribedAnswers describedAnswers() {
+        return new DescribedAnswers();
     }
 
     @Bean

@@ -1,11 +1,14 @@
 package io.cytelog.runtime.config;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +44,18 @@ final class RequiredByNullness implements ModelConverter {
         }
         Arrays.stream(raw.getRecordComponents())
                 .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .filter(component -> !isLeftOutWhereEmpty(raw, component))
                 .filter(component -> schema.getProperties().containsKey(component.getName()))
                 .filter(component ->
                         schema.getRequired() == null || !schema.getRequired().contains(component.getName()))
                 .forEach(component -> schema.addRequiredItem(component.getName()));
+    }
+
+    /** Of an answer that is written without its empty lists. */
+    private static boolean isLeftOutWhereEmpty(Class<?> raw, RecordComponent component) {
+        var inclusion = raw.getAnnotation(JsonInclude.class);
+        return inclusion != null
+                && inclusion.value() == JsonInclude.Include.NON_EMPTY
+                && Collection.class.isAssignableFrom(component.getType());
     }
 }

@@ -30,6 +30,7 @@ public final class ServiceDefaults implements EnvironmentPostProcessor {
             // a dozen security filters timed one by one cost more than they tell; requests themselves stay observed
             Map.entry("management.observations.enable.spring.security", "false"),
             Map.entry("springdoc.swagger-ui.persist-authorization", "false"),
+            Map.entry("springdoc.default-produces-media-type", "application/json"),
             Map.entry("springdoc.api-docs.version", "openapi_3_1"));
 
     @Override

@@ -2,7 +2,7 @@ package io.cytelog.runtime.web;
 
 /** Bounds of lists. */
 public final class Limits {
-    private static final int LARGEST_PAGE = 500;
+    static final int LARGEST_PAGE = 500;
 
     private Limits() {}
 

@@ -9,7 +9,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /** {@code ?atLeast=<log>:<position>}: the read waits until it includes that position. */
 final class ReadYourWrites implements HandlerInterceptor {
-    private static final Pattern FORM = Pattern.compile("([a-z]{1,40}):([0-9]{1,18})");
+    static final String PARAMETER = "atLeast";
+    static final Pattern FORM = Pattern.compile("([a-z]{1,40}):([0-9]{1,18})");
 
     private final ReadModels reads;
     private final RequestPlaces places;
@@ -27,7 +28,7 @@ final class ReadYourWrites implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        var asked = request.getParameter("atLeast");
+        var asked = request.getParameter(PARAMETER);
         if (asked == null) {
             return true;
         }

@@ -2,6 +2,8 @@ package io.cytelog.testkit.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cytelog.runtime.web.Answer;
+import io.cytelog.runtime.web.CommandCall;
 import io.cytelog.testkit.ServiceUnderTest;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -16,10 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** What a service describes of its calls in its OpenAPI document, compared with what its code asks for and answers. */
 public final class DescribedApi {
@@ -29,6 +33,20 @@ public final class DescribedApi {
     private record Call(String name, HandlerMethod handler, JsonNode described) {
         Method method() {
             return handler.getMethod();
+        }
+
+        boolean records() {
+            return ResolvableType.forMethodReturnType(method()).getGeneric(0).resolve() == Answer.class
+                    && Arrays.asList(method().getParameterTypes()).contains(CommandCall.class);
+        }
+
+        JsonNode parameter(String name) {
+            return described
+                    .path("parameters")
+                    .valueStream()
+                    .filter(parameter -> parameter.path("name").asString().equals(name))
+                    .findAny()
+                    .orElseGet(MissingNode::getInstance);
         }
 
         Optional<Class<?>> body() {
@@ -64,7 +82,44 @@ public final class DescribedApi {
         var api = new DescribedApi(service);
         assertThat(api.calls).isNotEmpty();
         api.assertEveryTypeHasANameOfItsOwn();
-        api.calls.forEach(api::assertBody);
+        api.calls.forEach(call -> {
+            api.assertBody(call);
+            assertAnswers(call);
+            assertRead(call);
+        });
+    }
+
+    /** What was recorded by a POST is answered with 201, and everything may be refused. */
+    private static void assertAnswers(Call call) {
+        var answers = call.described().path("responses");
+        if (call.name().startsWith("POST ") && call.records()) {
+            assertThat(answers.propertyNames()).as(call.name()).containsExactlyInAnyOrder("201", "default");
+        }
+        assertThat(answers.at("/default/content/application~1problem+json/schema/$ref")
+                        .asString(""))
+                .as(call.name())
+                .isEqualTo(SCHEMAS + "Problem");
+        assertThat(answers.at("/default/headers").propertyNames()).containsExactly("Retry-After");
+    }
+
+    private static void assertRead(Call call) {
+        if (call.name().startsWith("GET ")) {
+            assertThat(call.parameter("atLeast").path("in").asString(""))
+                    .as(call.name())
+                    .isEqualTo("query");
+            assertThat(call.described().at("/responses/200/headers").propertyNames())
+                    .as(call.name())
+                    .containsExactly("As-Of");
+            var limit = call.parameter("limit").path("schema");
+            if (limit.isObject()) {
+                assertThat(List.of(
+                                limit.path("minimum").asInt(0),
+                                limit.path("maximum").asInt(0),
+                                limit.path("default").asInt(0)))
+                        .as(call.name())
+                        .containsExactly(1, 500, 100);
+            }
+        }
     }
 
     private void assertEveryTypeHasANameOfItsOwn() {

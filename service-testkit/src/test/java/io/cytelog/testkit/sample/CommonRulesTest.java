@@ -383,6 +383,20 @@ class CommonRulesTest {
     }
 
     @Test
+    void a_refusal_is_described_as_it_is_answered() {
+        var problem = service.anonymous().get("/v3/api-docs").body().at("/components/schemas/Problem");
+        assertThat(problem.path("required").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("type", "title", "status", "code", "detail");
+        for (var refused : List.of(
+                site.get("/v1/nowhere"),
+                site.post("/v1/subjects/S-A1/chair", "{}"),
+                site.post("/v1/subjects/S-A1/chair", "{\"occurredAt\":5,\"colour\":1}"))) {
+            assertThat(problem.path("properties").propertyNames())
+                    .containsAll(refused.body().propertyNames());
+        }
+    }
+
+    @Test
     void who_may_call_stands_beside_what_is_written_of_a_call() {
         var paths = service.anonymous().get("/v3/api-docs").body().path("paths");
         assertThat(paths.at("/~1v1~1signed/post/description").asString())
