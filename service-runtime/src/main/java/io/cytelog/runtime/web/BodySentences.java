@@ -34,6 +34,17 @@ final class BodySentences {
         return expected(type);
     }
 
+    /** The reason that a value of a path or a query gave itself, where its type is one of ours, or what its type expects. */
+    static String sentenceOfParameter(Throwable reason, Class<?> type) {
+        boolean saysItself = type.getName().startsWith("io.cytelog.") && !type.isEnum();
+        return saysItself
+                        && reason instanceof IllegalArgumentException said
+                        && !(said instanceof NumberFormatException)
+                        && said.getMessage() != null
+                ? said.getMessage()
+                : expected(type);
+    }
+
     static String expected(Class<?> type) {
         if (type.isEnum()) {
             return "must be one of "

@@ -8,6 +8,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -67,10 +68,9 @@ class ProblemHandler {
 
     @ExceptionHandler
     ResponseEntity<Problem> wrongPathOrQuery(MethodArgumentTypeMismatchException wrong) {
-        var reason = wrong.getMostSpecificCause();
-        var detail = reason instanceof IllegalArgumentException said && said.getMessage() != null
-                ? said.getMessage()
-                : "does not have the form that is asked for.";
+        var asked = ResolvableType.forMethodParameter(wrong.getParameter());
+        var type = asked.asCollection().getGeneric(0).resolve(asked.resolve(Object.class));
+        var detail = BodySentences.sentenceOfParameter(wrong.getMostSpecificCause(), type);
         return problem(ProblemException.of(400, "INVALID_PARAMETER", wrong.getName() + ": " + detail));
     }
 

@@ -301,6 +301,31 @@ class CommonRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "seats?limit=abc | limit: must be a whole number.",
+                "people?sex=FOO | sex: must be one of FEMALE, MALE, OTHER, UNKNOWN.",
+                "people?seated=FOO | seated: must be true or false.",
+                "people?born=FOO | born: must be a date such as 2024-05-01.",
+                "people?heights=1.5,FOO | heights: must be a number of at most 34 digits.",
+            })
+    void a_wrong_value_in_a_query_is_told_what_it_should_have_been_and_nothing_of_the_code(String query, String said) {
+        var refused = site.get("/v1/" + query);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("INVALID_PARAMETER");
+        assertThat(refused.body().path("detail").asString()).isEqualTo(said);
+    }
+
+    @Test
+    void a_value_of_ours_says_itself_what_it_should_have_been() {
+        assertThat(site.get("/v1/people?subject=%20S").body().path("detail").asString())
+                .isEqualTo(
+                        "subject: The identifier of a subject is 1 to 40 letters, digits, dots, dashes or underscores,"
+                                + " and begins with a letter or digit.");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "-999999999-01-01T00:00:00Z",

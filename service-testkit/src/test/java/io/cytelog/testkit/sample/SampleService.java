@@ -43,6 +43,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -384,6 +385,17 @@ public class SampleService {
         @Allowed(Role.SITE_STAFF)
         String moment(@RequestParam(required = false) @Nullable Instant at) {
             return at == null ? "always" : at.toString();
+        }
+
+        @GetMapping("/v1/people")
+        @Allowed(Role.SITE_STAFF)
+        String people(
+                @RequestParam(required = false) @Nullable SubjectId subject,
+                @RequestParam(required = false) @Nullable Sex sex,
+                @RequestParam(required = false) @Nullable Boolean seated,
+                @RequestParam(required = false) @Nullable LocalDate born,
+                @RequestParam(defaultValue = "") List<BigDecimal> heights) {
+            return "nobody";
         }
 
         @GetMapping("/v1/closed")
