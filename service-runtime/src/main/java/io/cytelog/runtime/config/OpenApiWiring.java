@@ -72,6 +72,11 @@ class OpenApiWiring {
     }
 
     @Bean
+    ModelConverter looseValues() {
+        return new LooseValues();
+    }
+
+    @Bean
     DescribedAnswers describedAnswers() {
         return new DescribedAnswers();
     }

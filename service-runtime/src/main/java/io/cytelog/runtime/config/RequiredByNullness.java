@@ -10,6 +10,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Describes what the binder demands: a component of a request record without {@code @Nullable} is required. */
@@ -31,7 +34,7 @@ final class RequiredByNullness implements ModelConverter {
         return schema;
     }
 
-    private static @Nullable Schema<?> defined(Schema<?> schema, ModelConverterContext context) {
+    static @Nullable Schema<?> defined(Schema<?> schema, ModelConverterContext context) {
         var reference = schema.get$ref();
         return reference == null
                 ? schema
@@ -42,13 +45,30 @@ final class RequiredByNullness implements ModelConverter {
         if (schema == null || schema.getProperties() == null) {
             return;
         }
+        var optional = optional(raw);
         Arrays.stream(raw.getRecordComponents())
-                .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .filter(component -> !optional.contains(component.getName()))
                 .filter(component -> !isLeftOutWhereEmpty(raw, component))
                 .filter(component -> schema.getProperties().containsKey(component.getName()))
                 .filter(component ->
                         schema.getRequired() == null || !schema.getRequired().contains(component.getName()))
                 .forEach(component -> schema.addRequiredItem(component.getName()));
+    }
+
+    /** A record that reads itself says so of the parameters of its constructor alone. */
+    private static Set<String> optional(Class<?> raw) {
+        var components = raw.getRecordComponents();
+        var canonical = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        var parameters = Arrays.stream(raw.getDeclaredConstructors())
+                .filter(constructor -> Arrays.equals(constructor.getParameterTypes(), canonical))
+                .findAny()
+                .orElseThrow()
+                .getAnnotatedParameterTypes();
+        return IntStream.range(0, components.length)
+                .filter(i -> components[i].getAnnotatedType().isAnnotationPresent(Nullable.class)
+                        || parameters[i].isAnnotationPresent(Nullable.class))
+                .mapToObj(i -> components[i].getName())
+                .collect(Collectors.toSet());
     }
 
     /** Of an answer that is written without its empty lists. */

@@ -408,6 +408,14 @@ class CommonRulesTest {
     }
 
     @Test
+    void a_clinical_time_is_described_as_it_is_read() {
+        var time = service.anonymous().get("/v3/api-docs").body().at("/components/schemas/ClinicalTime");
+        assertThat(texts(time.path("required"))).containsExactly("value");
+        assertThat(texts(time.path("type"))).containsExactly("object", "string");
+        assertThat(time.path("properties").propertyNames()).containsExactlyInAnyOrder("value", "precision");
+    }
+
+    @Test
     void a_refusal_is_described_as_it_is_answered() {
         var problem = service.anonymous().get("/v3/api-docs").body().at("/components/schemas/Problem");
         assertThat(problem.path("required").valueStream().map(JsonNode::asString))
