@@ -52,6 +52,12 @@ final class Answers {
         return reply;
     }
 
+    /** Refused for what stands in one field of the body. */
+    static void refused(Reply reply, int status, String code, String pointer) {
+        refused(reply, status, code);
+        assertThat(reply.body().path("pointer").asString("")).isEqualTo(pointer);
+    }
+
     static void refused(Reply reply, int status, String code) {
         assertThat(reply.code()).as(reply.text()).isEqualTo(code);
         assertThat(reply.status()).isEqualTo(status);

@@ -138,7 +138,11 @@ class CorrectionsApiTest extends PharmacyOverHttp {
                         .status())
                 .isEqualTo(400);
         refused(investigator.post(OF_THE_FIRST, "{\"reason\": \"Misread\"}"), 400, "MISSING_FIELD");
-        refused(investigator.post(OF_THE_FIRST, said.replace("Read again", "It was placebo")), 400, "ARM_NAMED");
+        refused(
+                investigator.post(OF_THE_FIRST, said.replace("Read again", "It was placebo")),
+                400,
+                "ARM_NAMED",
+                "/reason");
         refused(investigator.post(OF_THE_FIRST, said.replace("\"kit\"", "\"viableCells\"")), 400, "UNKNOWN_FIELD");
         refused(service.as("REF", Role.INVESTIGATOR).post(OF_THE_FIRST, said), 403, "OTHER_SITE");
     }

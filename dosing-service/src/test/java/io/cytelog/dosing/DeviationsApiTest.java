@@ -162,9 +162,13 @@ class DeviationsApiTest {
     @Test
     void what_names_an_arm_or_cannot_be_understood_is_refused_and_is_never_a_500() {
         var path = "/v1/deviations";
-        refused(investigator.post(path, body("UMCU", "", "BLINDING", "She got placebo")), 400, "ARM_NAMED");
+        refused(
+                investigator.post(path, body("UMCU", "", "BLINDING", "She got placebo")),
+                400,
+                "ARM_NAMED",
+                "/description");
         refused(investigator.post(path, body("REF", "", "DATA", "x")), 403, "OTHER_SITE");
-        refused(sponsor.post(path, body("MARS", "", "DATA", "x")), 400, "SITE_NOT_KNOWN");
+        refused(sponsor.post(path, body("MARS", "", "DATA", "x")), 400, "SITE_NOT_KNOWN", "/site");
         refused(sponsor.post(path, body("UMCU", "\"subject\": \"S-999\", ", "DATA", "x")), 404, "NOT_KNOWN");
         refused(investigator.post(path, body("UMCU", "", "WEATHER", "x")), 400, "INVALID_VALUE");
         refused(investigator.post(path, body("UMCU", "\"lot\": \"LOT-7\", ", "DATA", "x")), 400, "UNKNOWN_FIELD");
@@ -177,6 +181,29 @@ class DeviationsApiTest {
         }
         assertThat(sponsor.post("/v1/deviations/first/notification", "{}").status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void what_is_wrong_in_a_correction_is_pointed_at_where_it_stands() {
+        var path = "/v1/deviations/"
+                + number(created(sponsor.post("/v1/deviations", body("UMCU", "", "DATA", "Source page was torn"))))
+                + "/corrections";
+        var correction = "{\"reason\": \"%s\", \"deviation\": %s}";
+        refused(
+                sponsor.post(path, correction.formatted("Misread", body("MARS", "", "DATA", "x"))),
+                400,
+                "SITE_NOT_KNOWN",
+                "/deviation/site");
+        refused(
+                sponsor.post(path, correction.formatted("Misread", body("UMCU", "", "DATA", "She got placebo"))),
+                400,
+                "ARM_NAMED",
+                "/deviation/description");
+        refused(
+                sponsor.post(path, correction.formatted("She got placebo", body("UMCU", "", "DATA", "x"))),
+                400,
+                "ARM_NAMED",
+                "/reason");
     }
 
     @Test

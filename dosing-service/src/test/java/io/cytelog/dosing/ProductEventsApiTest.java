@@ -168,8 +168,8 @@ class ProductEventsApiTest {
                 "ROLE_NOT_ALLOWED");
         refused(pharmacist.post(path, body("DONOR_LOOK_BACK", "\"lot\": \"LOT-7\", ", "x")), 400, "INVALID_VALUE");
         refused(nurse.post(path, body("COMPLAINT", "\"site\": \"UMCU\", ", "x")), 400, "INVALID_VALUE");
-        refused(nurse.post(path, body("COMPLAINT", "\"kit\": \"K-001\", ", "x")), 400, "MISSING_FIELD");
-        refused(nurse.post(path, body("COMPLAINT", here, "It was placebo")), 400, "ARM_NAMED");
+        refused(nurse.post(path, body("COMPLAINT", "\"kit\": \"K-001\", ", "x")), 400, "MISSING_FIELD", "/site");
+        refused(nurse.post(path, body("COMPLAINT", here, "It was placebo")), 400, "ARM_NAMED", "/description");
         refused(nurse.post(path, body("COMPLAINT", here.replace("UMCU", "REF"), "x")), 403, "OTHER_SITE");
         refused(nurse.post(path, body("THEFT", here, "x")), 400, "INVALID_VALUE");
         refused(nurse.post(path, body("COMPLAINT", here, "x").replace("2025", "2199")), 422, "IN_THE_FUTURE");
@@ -177,5 +177,38 @@ class ProductEventsApiTest {
         refused(service.as(null, Role.OPERATIONS).get(path), 403, "ROLE_NOT_ALLOWED");
         assertThat(nurse.get(path + "?kind=THEFT").status()).isEqualTo(400);
         assertThat(pharmacist.get(path + "/first/affected").status()).isEqualTo(400);
+    }
+
+    @Test
+    void what_is_wrong_in_a_correction_is_pointed_at_where_it_stands() {
+        var here = "\"site\": \"UMCU\", \"kit\": \"K-001\", ";
+        var path = "/v1/product-events/"
+                + created(nurse.post("/v1/product-events", body("COMPLAINT", here, "Cloudy")))
+                        .body()
+                        .path("productEvent")
+                        .asString("")
+                + "/corrections";
+        var correction = "{\"reason\": \"%s\", \"productEvent\": %s}";
+        refused(
+                nurse.post(path, correction.formatted("Misread", body("COMPLAINT", "\"kit\": \"K-001\", ", "x"))),
+                400,
+                "MISSING_FIELD",
+                "/productEvent/site");
+        refused(
+                sponsor.post(
+                        path, correction.formatted("Misread", body("COMPLAINT", here.replace("UMCU", "MARS"), "x"))),
+                400,
+                "SITE_NOT_KNOWN",
+                "/productEvent/site");
+        refused(
+                nurse.post(path, correction.formatted("Misread", body("COMPLAINT", here, "It was placebo"))),
+                400,
+                "ARM_NAMED",
+                "/productEvent/description");
+        refused(
+                nurse.post(path, correction.formatted("It was placebo", body("COMPLAINT", here, "x"))),
+                400,
+                "ARM_NAMED",
+                "/reason");
     }
 }

@@ -23,15 +23,16 @@ public final class ReportingPlace {
      * What stands against it.
      *
      * @param subjectSite the subject's own site; null while the subject is not known here
+     * @param pointer where the request names the site
      */
     public Optional<Refusal> fault(
-            Actor actor, SiteId site, @Nullable SubjectId subject, @Nullable SiteId subjectSite) {
+            Actor actor, SiteId site, @Nullable SubjectId subject, @Nullable SiteId subjectSite, String pointer) {
         if (!actor.mayActAt(site)) {
             return Optional.of(Refusal.notKnown("Site " + site));
         }
         if (protocol.site(site).isEmpty()) {
             return Optional.of(new Refusal(
-                    DosingRefusal.SITE_NOT_KNOWN, "The protocol has no site of this name; check its code.", "/site"));
+                    DosingRefusal.SITE_NOT_KNOWN, "The protocol has no site of this name; check its code.", pointer));
         }
         return subject == null || subjectSite != null && mayReportOf(actor, subjectSite)
                 ? Optional.empty()

@@ -11,13 +11,13 @@ import io.cytelog.dosing.event.AdministrationPermitted;
 import io.cytelog.dosing.event.TreatmentAdministered;
 import io.cytelog.dosing.rule.ArmWords;
 import io.cytelog.dosing.rule.Deviation;
+import io.cytelog.dosing.write.ArmNamed;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.Answer;
 import io.cytelog.runtime.web.CommandCall;
 import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.Happened;
-import io.cytelog.runtime.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -89,8 +89,7 @@ class BedsideEndpoint {
             @RequestBody CorrectionRequest body,
             CommandCall call) {
         if (armWords.areIn(body.reason())) {
-            throw ProblemException.of(
-                    400, "ARM_NAMED", "The reason names an arm, and blinded people read it; say it without the arm.");
+            throw ArmNamed.at("/reason");
         }
         return desk.handle(
                 call,

@@ -74,7 +74,8 @@ final class DeviationDecision {
                         command.actor(),
                         command.site(),
                         command.subject(),
-                        state.reports().subjectSite());
+                        state.reports().subjectSite(),
+                        corrects == null ? "/site" : "/deviation/site");
     }
 
     private boolean mayCorrect(DeviationRecorded known) {

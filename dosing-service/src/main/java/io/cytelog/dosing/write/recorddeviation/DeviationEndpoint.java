@@ -9,6 +9,7 @@ import io.cytelog.dosing.event.SeriousBreachNotified;
 import io.cytelog.dosing.rule.ArmWords;
 import io.cytelog.dosing.rule.DeviationCategory;
 import io.cytelog.dosing.rule.DeviationImpact;
+import io.cytelog.dosing.write.ArmNamed;
 import io.cytelog.dosing.write.OversightReporters;
 import io.cytelog.runtime.security.Allowed;
 import io.cytelog.runtime.security.Role;
@@ -16,7 +17,6 @@ import io.cytelog.runtime.web.Answer;
 import io.cytelog.runtime.web.CommandCall;
 import io.cytelog.runtime.web.CommandDesk;
 import io.cytelog.runtime.web.Happened;
-import io.cytelog.runtime.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +87,11 @@ class DeviationEndpoint {
 
     private ResponseEntity<Answer<Deviation>> recorded(
             DeviationRequest body, @Nullable DeviationId corrects, @Nullable String reason, CommandCall call) {
-        if (armWords.areIn(body.description()) || reason != null && armWords.areIn(reason)) {
-            throw ProblemException.of(
-                    400,
-                    "ARM_NAMED",
-                    "The description or the reason names an arm, and blinded people read it; say it without the arm.");
+        if (armWords.areIn(body.description())) {
+            throw ArmNamed.at(corrects == null ? "/description" : "/deviation/description");
+        }
+        if (reason != null && armWords.areIn(reason)) {
+            throw ArmNamed.at("/reason");
         }
         var command = new RecordDeviation(
                 trial,

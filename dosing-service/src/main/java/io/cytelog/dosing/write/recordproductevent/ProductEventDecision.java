@@ -28,7 +28,8 @@ final class ProductEventDecision {
                         command.actor(),
                         command.site(),
                         command.subject(),
-                        state.reports().subjectSite())
+                        state.reports().subjectSite(),
+                        command.corrects() == null ? "/site" : "/productEvent/site")
                 .<Decision<DosingEvent>>map(Decision::refuse)
                 .orElseGet(() -> Decision.accept(new ProductEventRecorded(
                         command.trial(),

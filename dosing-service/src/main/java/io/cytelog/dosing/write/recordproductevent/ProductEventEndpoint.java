@@ -14,6 +14,7 @@ import io.cytelog.dosing.product.ProductEventContent;
 import io.cytelog.dosing.product.ProductSeal;
 import io.cytelog.dosing.rule.ArmWords;
 import io.cytelog.dosing.rule.ProductEventKind;
+import io.cytelog.dosing.write.ArmNamed;
 import io.cytelog.dosing.write.OversightReporters;
 import io.cytelog.runtime.security.Role;
 import io.cytelog.runtime.web.Answer;
@@ -84,7 +85,7 @@ class ProductEventEndpoint {
                     command,
                     facts -> ProductEvent.of(facts.the(ProductEventFact.class), body.kind()));
         }
-        refuseWhatBlindedPeopleDoNotSay(body, reason);
+        refuseWhatBlindedPeopleDoNotSay(body, reason, corrects == null ? "" : "/productEvent");
         var command = new RecordProductEvent(
                 trial,
                 corrects,
@@ -96,7 +97,8 @@ class ProductEventEndpoint {
         return desk.handle(call, command, facts -> ProductEvent.of(facts.the(ProductEventFact.class), body.kind()));
     }
 
-    private void refuseWhatBlindedPeopleDoNotSay(ProductEventRequest body, @Nullable String reason) {
+    /** @param within where a correction has what is reported */
+    private void refuseWhatBlindedPeopleDoNotSay(ProductEventRequest body, @Nullable String reason, String within) {
         if (body.namesProduct()) {
             throw ProblemException.of(
                     403,
@@ -105,13 +107,13 @@ class ProductEventEndpoint {
                             + " unblinded-pharmacist.");
         }
         if (body.site() == null) {
-            throw ProblemException.at(400, "MISSING_FIELD", "/site is required.", "/site");
+            throw ProblemException.at(400, "MISSING_FIELD", within + "/site is required.", within + "/site");
         }
-        if (armWords.areIn(body.description()) || reason != null && armWords.areIn(reason)) {
-            throw ProblemException.of(
-                    400,
-                    "ARM_NAMED",
-                    "The description or the reason names an arm, and blinded people read it; say it without the arm.");
+        if (armWords.areIn(body.description())) {
+            throw ArmNamed.at(within + "/description");
+        }
+        if (reason != null && armWords.areIn(reason)) {
+            throw ArmNamed.at("/reason");
         }
     }
 
