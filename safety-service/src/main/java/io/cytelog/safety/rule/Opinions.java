@@ -39,7 +39,7 @@ public record Opinions(List<Opinion> latest) implements AdverseEvent.Part {
                 .findFirst();
     }
 
-    /** Whether the link is a reasonable possibility: by either opinion, or until the investigator answers (trial.md 4.1). */
+    /** Whether the link is a reasonable possibility: by either opinion, or until the investigator answers. */
     boolean related() {
         return of(OpinionHolder.INVESTIGATOR).isEmpty()
                 || latest.stream().anyMatch(opinion -> opinion.opinion().isReasonablePossibility());

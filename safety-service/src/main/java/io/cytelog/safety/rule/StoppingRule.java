@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stopping rule over all dosed subjects, both arms together (trial.md 7). A subject is evaluable when its window is
+ * The stopping rule over all dosed subjects, both arms together. A subject is evaluable when its window is
  * complete or it has an event. The subjects are lined up by when they became so, in the order in which things happened
  * and not in that of recording, and the boundary is looked at after each.
  */

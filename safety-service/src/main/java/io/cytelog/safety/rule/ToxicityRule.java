@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Toxicity status from the facts and the present moment alone, whatever the order in which the facts came. The primary
- * outcome of the trial: local findings, and other adverse events by grade (trial.md 1.5).
+ * outcome of the trial: local findings, and other adverse events by grade.
  */
 public final class ToxicityRule {
     /** To be raised when the rule gives another outcome for the same facts; a kept one of another version is not used. */
