@@ -15,6 +15,7 @@ import io.cytelog.contracts.protocol.ProtocolHistory;
 import io.cytelog.contracts.protocol.ReferenceSafetyInformation;
 import io.cytelog.runtime.protocol.ProtocolFile;
 import io.cytelog.safety.event.AdministrationNoted;
+import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.AdverseEventReported;
 import io.cytelog.safety.event.AssessmentId;
 import io.cytelog.safety.event.BaselineGraded;
@@ -287,6 +288,24 @@ public final class Facts {
                 report.causality(),
                 report.local(),
                 report.description());
+    }
+
+    /** News that a subject had to go to hospital for an event; {@code learntAt} is when the site learnt it, where that is said. */
+    static AdverseEventFollowedUp hospitalised(AdverseEventId event, @Nullable String learntAt) {
+        return new AdverseEventFollowedUp(
+                event,
+                SUBJECT,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(SeriousnessCriterion.HOSPITALISATION),
+                null,
+                null,
+                true,
+                learntAt == null ? null : Instant.parse(learntAt),
+                null);
     }
 
     /** Folds facts in the order given, as the projection does. */

@@ -6,7 +6,6 @@ import io.cytelog.contracts.AdverseEventId;
 import io.cytelog.contracts.CtcaeGrade;
 import io.cytelog.contracts.LocalFinding;
 import io.cytelog.contracts.QueryId;
-import io.cytelog.contracts.SeriousnessCriterion;
 import io.cytelog.safety.event.AdverseEventCorrected;
 import io.cytelog.safety.event.AdverseEventFollowedUp;
 import io.cytelog.safety.event.DataQueryRaised;
@@ -20,7 +19,6 @@ import io.cytelog.safety.rule.SafetyTables.SystemRow;
 import io.cytelog.safety.rule.SafetyTables.TermRow;
 import io.cytelog.safety.rule.clock.Reporting;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,20 +78,7 @@ class SafetyTablesTest {
     }
 
     private static AdverseEventFollowedUp hospitalised(String learntAt) {
-        return new AdverseEventFollowedUp(
-                new AdverseEventId("S-001-AE-0001"),
-                Facts.SUBJECT,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(SeriousnessCriterion.HOSPITALISATION),
-                null,
-                null,
-                true,
-                Instant.parse(learntAt),
-                null);
+        return Facts.hospitalised(new AdverseEventId("S-001-AE-0001"), learntAt);
     }
 
     @Test

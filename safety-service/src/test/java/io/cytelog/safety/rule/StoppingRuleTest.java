@@ -437,20 +437,7 @@ class StoppingRuleTest {
     }
 
     private static AdverseEventFollowedUp hospitalised(AdverseEventReported report, String learntAt) {
-        return new AdverseEventFollowedUp(
-                report.adverseEvent(),
-                Facts.SUBJECT,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(SeriousnessCriterion.HOSPITALISATION),
-                null,
-                null,
-                true,
-                Instant.parse(learntAt),
-                null);
+        return Facts.hospitalised(report.adverseEvent(), learntAt);
     }
 
     private static SafetyEvent unrelated(int grade) {

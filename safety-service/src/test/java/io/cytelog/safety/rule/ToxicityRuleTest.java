@@ -467,20 +467,7 @@ class ToxicityRuleTest {
     }
 
     private static AdverseEventFollowedUp hospitalised(@Nullable String learntAt) {
-        return new AdverseEventFollowedUp(
-                FIRST,
-                SUBJECT,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(SeriousnessCriterion.HOSPITALISATION),
-                null,
-                null,
-                true,
-                learntAt == null ? null : Instant.parse(learntAt),
-                null);
+        return Facts.hospitalised(FIRST, learntAt);
     }
 
     private static AdverseEventCorrected correctedTo(SeriousnessCriterion... criteria) {
