@@ -33,7 +33,7 @@ record Administration(
         boolean corrected) {
     private static final String NOT_STATED = "NOT_STATED";
 
-    static Administration of(MscAdministered fact, boolean corrected) {
+    static Administration of(MscAdministered fact) {
         var kit = fact.kit();
         var completeness = fact.completeness();
         return new Administration(
@@ -45,7 +45,7 @@ record Administration(
                 sum(fact.injections()),
                 completeness == null ? NOT_STATED : completeness.name(),
                 fact.deviations(),
-                corrected);
+                fact.replaces() != null);
     }
 
     private static @Nullable BigDecimal sum(List<Injection> injections) {

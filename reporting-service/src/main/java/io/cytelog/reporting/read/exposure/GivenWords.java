@@ -1,8 +1,7 @@
 package io.cytelog.reporting.read.exposure;
 
 import io.cytelog.contracts.dosing.MscAdministered;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.cytelog.reporting.read.StandingAdministrations;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,13 +42,10 @@ record GivenWords(String subject, String site, List<Told> told) {
 
     /** The administrations as they stand, in the order in which they began: a word that corrects another takes its place. */
     List<Administration> standing() {
-        List<Administration> standing = new ArrayList<>();
-        for (var word : told) {
-            Instant replaces = word.fact().replaces();
-            boolean corrected = standing.removeIf(known -> known.startedAt().equals(replaces));
-            standing.add(Administration.of(word.fact(), corrected));
-        }
-        standing.sort(Comparator.comparing(Administration::startedAt));
-        return standing;
+        var facts = told.stream().map(Told::fact).toList();
+        return StandingAdministrations.of(facts, MscAdministered::startedAt, MscAdministered::replaces).stream()
+                .map(Administration::of)
+                .sorted(Comparator.comparing(Administration::startedAt))
+                .toList();
     }
 }

@@ -9,8 +9,8 @@ import io.cytelog.contracts.safety.FollowUpEnded;
 import io.cytelog.contracts.screening.SubjectEnrolled;
 import io.cytelog.contracts.screening.SubjectWithdrawn;
 import io.cytelog.contracts.screening.WithdrawalRetracted;
+import io.cytelog.reporting.read.StandingAdministrations;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -152,15 +152,9 @@ record SubjectFlow(
 
     /** Completeness of each administration as it was last told. */
     Set<String> completeness() {
-        List<Told> standing = new ArrayList<>();
-        for (var word : told) {
-            standing.stream()
-                    .filter(known -> known.startedAt().equals(word.replaces()))
-                    .findFirst()
-                    .ifPresent(standing::remove);
-            standing.add(word);
-        }
-        return standing.stream().map(Told::completeness).collect(Collectors.toSet());
+        return StandingAdministrations.of(told, Told::startedAt, Told::replaces).stream()
+                .map(Told::completeness)
+                .collect(Collectors.toSet());
     }
 
     private static List<Told> merged(List<Told> one, List<Told> other) {

@@ -79,6 +79,16 @@ class ExposureTest {
     }
 
     @Test
+    void a_correction_of_one_of_two_that_began_at_once_leaves_the_other() {
+        var given = exposure(List.of(
+                given(4, AT, "K-001", Completeness.COMPLETE, null),
+                given(5, AT, "K-002", Completeness.COMPLETE, null),
+                given(6, AT, "K-003", Completeness.PARTIAL, AT)));
+
+        assertThat(given.standing()).extracting(Administration::kit).containsExactly("K-002", "K-003");
+    }
+
+    @Test
     void whoever_was_given_nothing_is_not_in_it() {
         var views = new MemoryViews();
         new ExposureProjector(JSON)
