@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,22 @@ public interface Views {
      * @param limit 1 to 500
      */
     <T> Page<T> page(String collection, @Nullable Bson filter, @Nullable String after, int limit, Class<T> type);
+
+    /**
+     * Every document in order of id.
+     *
+     * @param filter which documents, by their JSON field names; null for all
+     * @param atOnce so many are in memory at a time, 1 to 500
+     */
+    default <T> void each(
+            String collection, @Nullable Bson filter, int atOnce, Class<T> type, Consumer<? super T> visit) {
+        String after = null;
+        do {
+            var page = page(collection, filter, after, atOnce, type);
+            page.items().forEach(visit);
+            after = page.next();
+        } while (after != null);
+    }
 
     long count(String collection, @Nullable Bson filter);
 

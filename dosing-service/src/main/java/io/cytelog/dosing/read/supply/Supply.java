@@ -136,12 +136,7 @@ class Supply implements BagStock {
     }
 
     private <T> void each(String collection, @Nullable Bson filter, Class<T> type, Consumer<T> reader) {
-        String after = null;
-        do {
-            var page = views.page(collection, filter, after, PAGE, type);
-            page.items().forEach(reader);
-            after = page.next();
-        } while (after != null);
+        views.each(collection, filter, PAGE, type, reader);
     }
 
     /** Everything that was corrected, and what stops a lot. */

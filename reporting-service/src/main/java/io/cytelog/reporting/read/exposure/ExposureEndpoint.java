@@ -76,12 +76,7 @@ class ExposureEndpoint {
     @Operation(summary = "All of it as a table, one administration a line")
     String table(@Parameter(hidden = true) Actor reader) {
         var table = new ExposureTable();
-        @Nullable String after = null;
-        do {
-            var page = views.page(GivenWords.VIEW, OwnSite.filter(reader), after, PAGE, GivenWords.class);
-            page.items().forEach(table::add);
-            after = page.next();
-        } while (after != null);
+        views.each(GivenWords.VIEW, OwnSite.filter(reader), PAGE, GivenWords.class, table::add);
         return table.text();
     }
 }

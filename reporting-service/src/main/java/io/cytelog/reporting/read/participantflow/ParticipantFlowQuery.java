@@ -49,12 +49,6 @@ class ParticipantFlowQuery {
     }
 
     private <T> void each(String view, Class<T> type, Actor reader, Consumer<T> visit) {
-        var filter = OwnSite.filter(reader);
-        var page = views.page(view, filter, null, PAGE, type);
-        page.items().forEach(visit);
-        while (page.next() != null) {
-            page = views.page(view, filter, page.next(), PAGE, type);
-            page.items().forEach(visit);
-        }
+        views.each(view, OwnSite.filter(reader), PAGE, type, visit);
     }
 }

@@ -38,12 +38,7 @@ public final class Ledger {
     /** Every webhook that stands. */
     List<Webhook> standing() {
         List<Webhook> standing = new ArrayList<>();
-        @Nullable String after = null;
-        do {
-            var page = views.page(Webhook.VIEW, null, after, PAGE, Webhook.class);
-            standing.addAll(page.items());
-            after = page.next();
-        } while (after != null);
+        views.each(Webhook.VIEW, null, PAGE, Webhook.class, standing::add);
         return standing;
     }
 

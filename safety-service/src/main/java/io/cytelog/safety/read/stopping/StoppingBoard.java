@@ -65,12 +65,7 @@ public class StoppingBoard {
     /** Halts, restarts and words of the stopping rule, the newest last. */
     public List<StoppingEntry> history() {
         List<StoppingEntry> all = new ArrayList<>();
-        String after = null;
-        do {
-            var page = views.page(StoppingHistoryProjector.HISTORY, null, after, MOST_ENTRIES, StoppingEntry.class);
-            all.addAll(page.items());
-            after = page.next();
-        } while (after != null);
+        views.each(StoppingHistoryProjector.HISTORY, null, MOST_ENTRIES, StoppingEntry.class, all::add);
         return all;
     }
 

@@ -23,11 +23,6 @@ public final class SubjectsView {
 
     /** Every subject in order of id; a bounded number of them is in memory at a time. */
     public static void forEach(Views views, Consumer<SubjectFacts> each) {
-        String after = null;
-        do {
-            var page = views.page(ToxicityStatusProjector.SUBJECTS, null, after, AT_ONCE, SubjectFacts.class);
-            page.items().forEach(each);
-            after = page.next();
-        } while (after != null);
+        views.each(ToxicityStatusProjector.SUBJECTS, null, AT_ONCE, SubjectFacts.class, each);
     }
 }

@@ -59,14 +59,12 @@ class WhatIfEndpoint {
         var other = changed(asked(body.protocolVersion(), now), body.changes());
         var otherRules = new EligibilityRules(ProtocolHistory.of(other));
         var found = new WhatIf.Collected();
-        @Nullable String after = null;
-        do {
-            var page = views.page(CandidateProjector.COLLECTION, ownSite(actor), after, PAGE, CandidateDocument.class);
-            page.items().stream()
-                    .map(CandidateDocument::file)
-                    .forEach(file -> found.add(file, compared(file, otherRules, now)));
-            after = page.next();
-        } while (after != null);
+        views.each(
+                CandidateProjector.COLLECTION,
+                ownSite(actor),
+                PAGE,
+                CandidateDocument.class,
+                kept -> found.add(kept.file(), compared(kept.file(), otherRules, now)));
         return found.under(other, now);
     }
 
